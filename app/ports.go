@@ -1,0 +1,235 @@
+package estrade
+
+import (
+	"context"
+	"time"
+)
+
+// Driving ports: implemented by facilitation, called by adapters.
+
+// Sessions is what the trainer's console does with sessions. Errors carry a
+// Code: CodeNotFound for an unknown session, CodeConflict for a command given
+// on an old revision or not possible now, CodeInvalid for bad input.
+type Sessions interface {
+	// Workshops lists the agendas that can be run, the default one first.
+	Workshops(ctx context.Context) ([]WorkshopView, error)
+	// Create prepares a session in state draft and creates its keys.
+	Create(ctx context.Context, n NewSession) (SessionID, error)
+	// List returns the sessions, newest first.
+	List(ctx context.Context, f SessionFilter) ([]SessionSummary, error)
+	// View returns the trainer's picture of a session.
+	View(ctx context.Context, id SessionID) (ConsoleView, error)
+	// Do runs a command and returns the picture after it.
+	Do(ctx context.Context, id SessionID, c Command) (ConsoleView, error)
+	// Names returns who is behind each pseudonym, while the link exists.
+	Names(ctx context.Context, id SessionID) ([]PersonName, error)
+	// Attendance returns the attendance with durations computed from the steps as run.
+	Attendance(ctx context.Context, id SessionID) ([]AttendanceView, error)
+	// ConfirmAttendance records the trainer's confirmation, in state closing.
+	ConfirmAttendance(ctx context.Context, id SessionID, edits []AttendanceEdit) ([]AttendanceView, error)
+	// NewReentry makes a new re-entry code for a participant and returns it once.
+	NewReentry(ctx context.Context, id SessionID, p ParticipantID) (PersonName, error)
+	// Discard deletes a draft or a rehearsal with its keys.
+	Discard(ctx context.Context, id SessionID) error
+	// Resume makes the sessions that were open live again after a start and returns them.
+	Resume(ctx context.Context) ([]SessionSummary, error)
+	// RoomAddress tells the sessions where the room is reached, for the views.
+	RoomAddress(ctx context.Context, a RoomAddress) error
+}
+
+// Answers is what participants' browsers and the stage do. CodeUnauthorised:
+// unknown or revoked token, wrong code. CodeConflict: the part is not open (any
+// more). CodeInvalid: a value the activity does not know.
+type Answers interface {
+	// Greet checks a typed code or a QR's secret and returns the join page's content.
+	Greet(ctx context.Context, code, secret string, l Language) (Greeting, error)
+	Join(ctx context.Context, r JoinRequest) (Joined, error)
+	Reenter(ctx context.Context, r ReentryRequest) (Joined, error)
+	// Authenticate returns who a participant's token speaks for.
+	Authenticate(ctx context.Context, token string) (Caller, error)
+	// Snapshot returns the pictures of the room and of the given participants
+	// of one session.
+	Snapshot(ctx context.Context, id SessionID, people []ParticipantID) (Snapshot, error)
+	// Submit records an answer. When it returns nil error, the answer is on disk.
+	Submit(ctx context.Context, id SessionID, a AnswerRequest) (Receipt, error)
+	Lock(ctx context.Context, id SessionID, l LockRequest) (Receipt, error)
+	// TakePen gives the table's pen to p, ReleasePen frees it.
+	TakePen(ctx context.Context, id SessionID, p ParticipantID) error
+	ReleasePen(ctx context.Context, id SessionID, p ParticipantID) error
+	SetLanguage(ctx context.Context, id SessionID, p ParticipantID, l Language) error
+	SetTable(ctx context.Context, id SessionID, p ParticipantID, t TableID) error
+	// EraseAnswers deletes everything p answered, until the session is closed.
+	EraseAnswers(ctx context.Context, id SessionID, p ParticipantID) error
+	// Presence tells that a browser speaking for these people is here or gone.
+	// Counted: as many here as gone.
+	Presence(ctx context.Context, id SessionID, people []ParticipantID, here bool)
+	// Stage returns the projected picture, for the holder of the stage token.
+	Stage(ctx context.Context, token string) (SessionID, StageView, error)
+}
+
+// Results issues what remains of a session.
+type Results interface {
+	// Issue writes the documents of a session in state closing (attendance
+	// confirmed) to dir, "" for the default, and returns what was written.
+	// Documents already issued keep their numbers.
+	Issue(ctx context.Context, id SessionID, dir string) (Bundle, error)
+	// Documents lists what was issued.
+	Documents(ctx context.Context, id SessionID) ([]IssuedDocument, error)
+	// Figures lists the frozen figures of a session, in the order they were shown.
+	Figures(ctx context.Context, id SessionID) ([]StepFigures, error)
+}
+
+// StepFigures is one frozen set of figures.
+type StepFigures struct {
+	Step    string  `json:"step"`
+	Part    string  `json:"part"`
+	At      int64   `json:"at"`
+	Figures Figures `json:"figures"`
+}
+
+// Caller is who a participant's token speaks for.
+type Caller struct {
+	Session     SessionID
+	Participant ParticipantID
+	Device      DeviceID
+}
+
+// RoomAddress is where the room is reached.
+type RoomAddress struct {
+	Host string // as shown and typed, "" without a network
+	Port int
+}
+
+// Driven ports: implemented by adapters, called by facilitation.
+
+// Store keeps everything. Every write goes through one ordered stream of
+// transactions; a call returns when its transaction is on disk.
+type Store interface {
+	Settings(ctx context.Context) (Settings, error)
+	SaveSettings(ctx context.Context, s Settings) error
+
+	// CreateSession writes a new session, its tables and expected attendance.
+	// Its keys must exist (Keys).
+	CreateSession(ctx context.Context, s Session, tables []Table, expected []Attendance) error
+	Session(ctx context.Context, id SessionID) (Session, error)
+	Sessions(ctx context.Context, f SessionFilter) ([]SessionSummary, error)
+	// OpenSessions returns the sessions in state open or closing.
+	OpenSessions(ctx context.Context) ([]SessionID, error)
+	// Load reads everything kept of a session.
+	Load(ctx context.Context, id SessionID) (SessionRecord, error)
+	// Update runs fn in a transaction ordered against all others and commits it
+	// before returning. When fn returns an error nothing of it is kept and
+	// Update returns that error. fn may run only once and must not block on
+	// anything but the Tx.
+	Update(ctx context.Context, id SessionID, fn func(Tx) error) error
+	// DeleteSession removes every row of a session.
+	DeleteSession(ctx context.Context, id SessionID) error
+	Close() error
+}
+
+// Tx reads and writes one session inside a transaction. Save methods insert or
+// replace the whole row.
+type Tx interface {
+	Session() (Session, error)
+	SaveSession(s Session) error
+	SaveStep(s StepRun) error
+	// Part returns a part as run; CodeNotFound when it was never entered.
+	Part(step, part string) (PartRun, error)
+	SavePart(p PartRun) error
+	SaveTable(t Table) error
+	DeleteTable(id TableID) error
+	SaveDevice(d Device) error
+	SaveParticipant(p Participant) error
+	SaveAttendance(a Attendance) error
+	Link(p ParticipantID, a AttendanceID) error
+	// DestroyLinks deletes every link row name ↔ pseudonym.
+	DestroyLinks() error
+	// Answer returns the answer at a key, ok false when there is none.
+	Answer(k AnswerKey) (a Answer, ok bool, err error)
+	// Answers returns all answers of a step.
+	Answers(step string) ([]Answer, error)
+	SaveAnswer(a Answer) error
+	// DeleteAnswers removes the answers and locks of a participant.
+	DeleteAnswers(p ParticipantID) error
+	Locks(step string) ([]Lock, error)
+	SaveLock(l Lock) error
+	// DeleteLocks removes the locks of a part.
+	DeleteLocks(step, part string) error
+	SaveFigures(f FrozenFigures) error
+	SaveNote(n Note) error
+	DeleteNote(id string) error
+	AppendLog(e LogEntry) error
+	Log() ([]LogEntry, error)
+	IssueDocument(d IssuedDocument) error
+	// NextNumber returns the next value of a named counter, from 1.
+	NextNumber(counter string) (int, error)
+}
+
+// KeyName names a key: what of a session it seals.
+type KeyName struct {
+	Session SessionID
+	Use     KeyUse
+}
+
+// KeyUse separates what has different retention.
+type KeyUse string
+
+// Answers, notes and pseudonyms go with one key; attendance and names on
+// documents with another, kept longer.
+const (
+	KeyAnswers    KeyUse = "answers"
+	KeyAttendance KeyUse = "attendance"
+)
+
+// Keys keeps 32-byte keys outside the database and its backups.
+type Keys interface {
+	// Create makes a key; it is an error if it exists.
+	Create(n KeyName) error
+	// Key returns a key; CodeNotFound when it was destroyed.
+	Key(n KeyName) ([]byte, error)
+	Destroy(n KeyName) error
+	// Where tells how keys are kept: "keyring" or "file".
+	Where() string
+}
+
+// Publisher sends messages to connected pages. It never blocks on a slow page.
+type Publisher interface {
+	// Publish sends m on a channel (RoomChannel, PersonChannel…).
+	Publish(channel string, m Message)
+	// Disconnect ends the connections that speak for p: the token was revoked.
+	Disconnect(p ParticipantID)
+}
+
+// RoomChannel carries what every participant of a session sees.
+func RoomChannel(id SessionID) string { return "room:" + string(id) }
+
+// PersonChannel carries what one participant sees of themselves.
+func PersonChannel(p ParticipantID) string { return "person:" + string(p) }
+
+// TeamChannel carries what a table answers together.
+func TeamChannel(t TableID) string { return "team:" + string(t) }
+
+// StageChannel carries the projected picture and its progress.
+func StageChannel(id SessionID) string { return "stage:" + string(id) }
+
+// ConsoleChannel carries the trainer's picture and its progress.
+func ConsoleChannel(id SessionID) string { return "console:" + string(id) }
+
+// Clock tells the time; tests inject their own.
+type Clock interface {
+	Now() time.Time
+}
+
+// Archive writes issued documents where HR keeps them.
+type Archive interface {
+	// Write writes the files of a session under dir ("" for the default), each
+	// under a temporary name and renamed, plus a ZIP of all; it overwrites
+	// nothing that differs. It returns the folder and the ZIP's path.
+	Write(dir string, head SessionHead, files []ArchiveFile) (folder, zip string, err error)
+}
+
+// ArchiveFile is one document to write.
+type ArchiveFile struct {
+	Name string // base name, portable
+	Data []byte
+}

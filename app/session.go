@@ -1,0 +1,304 @@
+package estrade
+
+import "time"
+
+// SessionID identifies a session; it is random, never time-ordered.
+type SessionID string
+
+// ParticipantID identifies a participant of a session.
+type ParticipantID string
+
+// TableID identifies a table of a session.
+type TableID string
+
+// DeviceID identifies one browser of a session.
+type DeviceID string
+
+// AttendanceID identifies an attendance record.
+type AttendanceID string
+
+// SessionState is where a session is in its life.
+type SessionState string
+
+// A session goes draft → open → closing → closed → archived → erased and never back.
+const (
+	SessionDraft    SessionState = "draft"
+	SessionOpen     SessionState = "open"
+	SessionClosing  SessionState = "closing"  // nobody joins or answers; attendance confirmed, documents issued
+	SessionClosed   SessionState = "closed"   // link name ↔ pseudonym destroyed, tokens revoked
+	SessionArchived SessionState = "archived" // moved to the archive
+	SessionErased   SessionState = "erased"   // key destroyed
+)
+
+// Session is one run of a workshop. Instants are UTC milliseconds, 0 when not yet.
+type Session struct {
+	ID        SessionID
+	State     SessionState
+	Revision  int64 // counts the trainer's commands; a command carries the revision it was given on
+	Rehearsal bool  // simulated participants; never mixed with real documents
+
+	Title  string // of the session; searchable, so never a person's name
+	Client string
+	Place  string
+	Date   string // local date in Zone, YYYY-MM-DD
+	Zone   string // IANA name, e.g. Europe/Paris
+
+	ConsoleLanguage  Language
+	StageLanguage    Language
+	DocumentLanguage Language
+
+	Plan          Plan
+	Cursor        Cursor
+	Stage         StageSettings
+	Seed          uint64 // shuffles items, once for the session
+	PlannedTables int    // 0: automatic, five or six people each
+	FollowUp      bool   // a two-month follow-up was announced
+	SingleTeam    bool   // one team with its manager in the room (G-10)
+	NoReport      bool   // no report to the organisation (G-10)
+	RetentionDays int    // individual answers are kept this long after closing
+
+	JoinCode   string // six characters without look-alikes; sealed at rest
+	JoinSecret string // 128 bits for the QR, base32; sealed at rest
+	StageToken string // opens the stage page; sealed at rest
+	RoomPort   int    // port of the room listener, 0 before the first opening
+
+	CreatedAt int64
+	OpenedAt  int64
+	ClosingAt int64
+	ClosedAt  int64
+}
+
+// Plan is the agenda of a session, frozen when the session is created so that
+// a later version of the pack changes nothing.
+type Plan struct {
+	PackID       string               `json:"packId"`
+	PackVersion  string               `json:"packVersion"`
+	Workshop     Workshop             `json:"workshop"`
+	Activities   map[string]*Activity `json:"activities"` // those of the steps and of their alternatives
+	Competencies []Competency         `json:"competencies"`
+}
+
+// Cursor is the place of a session in its agenda. Step is -1 in the lobby,
+// len(steps) after the last step.
+type Cursor struct {
+	Step int    `json:"step"`
+	Part string `json:"part"` // a PartRun of that step
+}
+
+// StageSettings is what the trainer set on the stage; it survives a restart.
+type StageSettings struct {
+	Black    bool   `json:"black"`
+	Frozen   bool   `json:"frozen"`   // the stage keeps its picture while the session goes on
+	Dark     bool   `json:"dark"`     // salle sombre
+	ShowJoin bool   `json:"showJoin"` // code and QR over the current picture
+	Timer    bool   `json:"timer"`    // timer shown
+	MapPass  string `json:"mapPass"`  // pass of the contrast map on stage: current or required
+	Pair     string `json:"pair"`     // pair shown in large, "" for the whole map
+	Section  int    `json:"section"`  // section of a briefing
+}
+
+// StepRun is one step as it was run.
+type StepRun struct {
+	Step      string // WorkshopStep.ID
+	Activity  string // the one played, after a swap
+	StartedAt int64
+	EndedAt   int64
+	Skipped   bool
+	Dropped   []string // phases left out by shortening
+	Situation string   // contrast: the situation announced
+}
+
+// PartState is the state of a part. A part that collects goes
+// waiting → open → closed → done, one that shows waiting → shown → done.
+type PartState string
+
+// The states of a part.
+const (
+	PartWaiting PartState = "waiting"
+	PartOpen    PartState = "open"
+	PartClosed  PartState = "closed"
+	PartShown   PartState = "shown"
+	PartDone    PartState = "done"
+)
+
+// PartRun is one part of a step as it was run. Part is the pack's phase, or
+// for a scenario node "<node>.vote", "<node>.split", "<node>.decide", "<node>.consequence".
+type PartRun struct {
+	Step           string
+	Part           string
+	State          PartState
+	Opening        int // counts openings; an answer carries the one it was made for
+	PlannedSeconds int
+	ExtraSeconds   int
+	EnteredAt      int64
+	OpenedAt       int64 // first opening
+	ClosedAt       int64 // last close
+	ShownAt        int64
+	DoneAt         int64
+	PausedAt       int64  // timer paused since, 0 when running
+	PausedMillis   int64  // sum of earlier pauses
+	Choice         string // the room's choice entered by the trainer (scenario, decide)
+}
+
+// Table is a team. Mark is the index of its shape and colour, 0…7, repeating after eight.
+type Table struct {
+	ID        TableID
+	Name      string
+	Mark      int
+	Position  int
+	PenHolder ParticipantID // writes what the table answers together; "" when free
+}
+
+// Device is one browser; it holds one to six participants.
+type Device struct {
+	ID        DeviceID
+	TokenHash []byte // SHA-256 of its 128-bit token
+}
+
+// MaxParticipantsPerDevice is how many participants one browser may hold.
+const MaxParticipantsPerDevice = 6
+
+// Participant is a person in the session, known by a pseudonym. It carries no
+// time and no name, so that nothing but the link row ties it to an attendance.
+type Participant struct {
+	ID          ParticipantID
+	Device      DeviceID
+	Pseudonym   string // sealed at rest
+	Language    Language
+	Table       TableID // "" before tables are made
+	TokenHash   []byte  // SHA-256 of the 128-bit token
+	ReentryHash []byte  // SHA-256 of the session id and the re-entry code
+	Removed     bool    // by the trainer; the token is revoked
+	Simulated   bool    // belongs to a rehearsal
+}
+
+// Attendance is the evidence of one person's presence, with its own key and
+// retention. Instants are UTC milliseconds.
+type Attendance struct {
+	ID        AttendanceID
+	Name      string // sealed at rest
+	ArrivedAt int64
+	LeftAt    int64 // 0: until the end
+	Absent    bool  // struck by the trainer when confirming
+	Confirmed bool
+	Expected  bool // from the roster, not (yet) in the room
+}
+
+// Subject is who answers: a participant or a table.
+type Subject struct {
+	Participant ParticipantID
+	Table       TableID
+}
+
+// AnswerKey is the place of an answer: one value per key, the last one wins.
+type AnswerKey struct {
+	Subject Subject
+	Step    string
+	Part    string
+	Pass    string // "" but for sliders
+	Item    string
+}
+
+// Answer is one value. Value is JSON; the literal null says "I prefer not to
+// answer", no row says missing: both count as missing everywhere.
+type Answer struct {
+	Key      AnswerKey
+	Value    []byte // sealed at rest
+	Edits    int    // how often it was overwritten; no time is kept
+	ClientID string // id the client gave to the last value, to count a resend once
+}
+
+// Lock says that a subject has locked its answers in a pass of a part.
+type Lock struct {
+	Subject Subject
+	Step    string
+	Part    string
+	Pass    string
+}
+
+// FrozenFigures is what was computed when a showing part was entered, or a
+// collecting part closed for good. It never changes afterwards and holds no
+// figure under the five-answers rule.
+type FrozenFigures struct {
+	Step string
+	Part string
+	At   int64
+	JSON []byte // a Figures
+}
+
+// Note is the trainer's, sealed at rest.
+type Note struct {
+	ID     string `json:"id"`
+	Step   string `json:"step"`
+	Stage  string `json:"stage"` // ORID stage, or "" for an observation
+	Text   string `json:"text"`
+	Report bool   `json:"report"` // ticked for the report
+	At     int64  `json:"at"`
+}
+
+// LogEntry is one change of state of a session; it holds no answer and no person.
+type LogEntry struct {
+	At     int64
+	Event  string
+	Step   string
+	Part   string
+	Detail string
+}
+
+// DocumentKind is a kind of issued document.
+type DocumentKind string
+
+// Kinds of documents of this version.
+const (
+	DocumentCertificate DocumentKind = "certificate"
+	DocumentReport      DocumentKind = "report"
+)
+
+// IssuedDocument is a line of the register: never a result.
+type IssuedDocument struct {
+	Number     string       `json:"number"`
+	Kind       DocumentKind `json:"kind"`
+	Session    SessionID    `json:"session"`
+	Attendance AttendanceID `json:"-"`    // whose certificate
+	Name       string       `json:"name"` // sealed at rest; "" for the report
+	File       string       `json:"file"` // base name
+	IssuedAt   int64        `json:"issuedAt"`
+}
+
+// Settings are the trainer's, asked at the first start.
+type Settings struct {
+	Organisation        string   `json:"organisation"`
+	Address             []string `json:"address"`
+	SIRET               string   `json:"siret"`
+	ActivityDeclaration string   `json:"activityDeclaration"`
+	Trainer             string   `json:"trainer"`
+	TrainerTitle        string   `json:"trainerTitle"`
+	PrivacyContact      string   `json:"privacyContact"`
+	LegalBasis          string   `json:"legalBasis"`
+	Language            Language `json:"language"`
+	Zone                string   `json:"zone"`
+	Logo                []byte   `json:"logo"`      // PNG or JPEG; base64 in JSON
+	RoomHost            string   `json:"roomHost"`  // address the trainer picked, "" for the best found
+	ExportDir           string   `json:"exportDir"` // where documents are written, "" for the default
+	Ready               bool     `json:"ready"`     // the first-start questions were answered
+}
+
+// SessionRecord is everything kept of a session; live state is rebuilt from it.
+type SessionRecord struct {
+	Session      Session
+	Steps        []StepRun // in agenda order
+	Parts        []PartRun // in the order they were entered
+	Tables       []Table   // by Position
+	Devices      []Device
+	Participants []Participant
+	Attendance   []Attendance
+	Links        map[ParticipantID]AttendanceID // empty once closed
+	Answers      []Answer
+	Locks        []Lock
+	Figures      []FrozenFigures
+	Notes        []Note
+	Documents    []IssuedDocument
+}
+
+// Millis returns t as UTC milliseconds.
+func Millis(t time.Time) int64 { return t.UnixMilli() }

@@ -1,0 +1,618 @@
+package estrade
+
+import "encoding/json"
+
+// This file holds what travels to pages: views (whole pictures, replaced as a
+// whole), messages on channels, and the requests of participants. The pages'
+// TypeScript types are generated from it.
+
+// TimerView is a timer at the moment the view was made; the page counts on.
+type TimerView struct {
+	TotalSeconds    int   `json:"totalSeconds"`
+	RemainingMillis int64 `json:"remainingMillis"` // negative when over
+	Running         bool  `json:"running"`
+}
+
+// StepView names the current step.
+type StepView struct {
+	ID           string `json:"id"`
+	Index        int    `json:"index"`
+	Of           int    `json:"of"`
+	Activity     string `json:"activity"`
+	Kind         Kind   `json:"kind"`
+	Title        Text   `json:"title"`
+	Instructions Text   `json:"instructions"`
+	Stage        Text   `json:"stage"`
+}
+
+// PartView names the current part.
+type PartView struct {
+	ID           string    `json:"id"`    // "individual", "N2A.vote"…
+	Phase        string    `json:"phase"` // the pack's phase, or vote, split, decide, consequence, ending
+	Title        Text      `json:"title"`
+	Instructions *Text     `json:"instructions,omitempty"`
+	Stage        *Text     `json:"stage,omitempty"`
+	Collects     bool      `json:"collects"` // false: it shows
+	ByTable      bool      `json:"byTable"`  // answered by tables
+	State        PartState `json:"state"`
+	Opening      int       `json:"opening"`
+}
+
+// Play is the content of the current step that the room may see now. One
+// pointer is set.
+type Play struct {
+	Scenario *ScenarioPlay `json:"scenario,omitempty"`
+	Contrast *ContrastPlay `json:"contrast,omitempty"`
+	Ranking  *RankingPlay  `json:"ranking,omitempty"`
+	Briefing *BriefingPlay `json:"briefing,omitempty"`
+}
+
+// ScenarioPlay is a scenario as far as it was told.
+type ScenarioPlay struct {
+	Context     Text         `json:"context"`
+	Pitch       Text         `json:"pitch"`
+	Roles       []Role       `json:"roles"`
+	GaugeLabel  Text         `json:"gaugeLabel"`
+	GaugeMin    int          `json:"gaugeMin"`
+	GaugeMax    int          `json:"gaugeMax"`
+	Gauge       int          `json:"gauge"`
+	Node        *NodePlay    `json:"node,omitempty"` // nil in setup, ending, debrief
+	Consequence *Text        `json:"consequence,omitempty"`
+	Ending      *EndingPlay  `json:"ending,omitempty"`
+	Path        []PathChoice `json:"path"`
+	PathTitles  []Text       `json:"pathTitles"` // parallel to Path
+}
+
+// NodePlay is a node without what the trainer keeps.
+type NodePlay struct {
+	ID      string       `json:"id"`
+	Number  int          `json:"number"` // 1-based on the path
+	Of      int          `json:"of"`     // nodes on the longest path
+	Title   Text         `json:"title"`
+	Text    Text         `json:"text"`
+	Options []OptionPlay `json:"options"`
+	Chosen  string       `json:"chosen"` // the room's choice once closed, else ""
+}
+
+// OptionPlay is an option to choose.
+type OptionPlay struct {
+	ID     string `json:"id"`
+	Letter string `json:"letter"` // A, B, C…
+	Text   Text   `json:"text"`
+}
+
+// EndingPlay is the ending reached.
+type EndingPlay struct {
+	ID    string `json:"id"`
+	Title Text   `json:"title"`
+	Text  Text   `json:"text"`
+}
+
+// ContrastPlay is a contrast to answer.
+type ContrastPlay struct {
+	Attribution Text       `json:"attribution"`
+	Columns     Columns    `json:"columns"`
+	Cards       []CardPlay `json:"cards"` // shuffled for the session
+	Pairs       []PairPlay `json:"pairs"`
+	SliderMin   int        `json:"sliderMin"`
+	SliderMax   int        `json:"sliderMax"`
+	Middle      Text       `json:"middle"`
+	Passes      []Pass     `json:"passes"`
+	Situation   *Text      `json:"situation,omitempty"` // once announced
+}
+
+// CardPlay is one pole on a card; ID is "<pair>.manager" or "<pair>.leader".
+type CardPlay struct {
+	ID   string `json:"id"`
+	Text Text   `json:"text"`
+}
+
+// PairPlay is one slider. Flipped shows the manager pole on the right; the
+// value stays −3 = manager … +3 = leader.
+type PairPlay struct {
+	ID      string `json:"id"`
+	Topic   Text   `json:"topic"`
+	Manager Text   `json:"manager"`
+	Leader  Text   `json:"leader"`
+	Flipped bool   `json:"flipped"`
+}
+
+// RankingPlay is a list to order, items shuffled for the session.
+type RankingPlay struct {
+	TeamRule      Text       `json:"teamRule"`
+	ReferenceNote *Text      `json:"referenceNote,omitempty"` // from the reveal on
+	Items         []ItemPlay `json:"items"`
+}
+
+// ItemPlay is one item; Reason and Reference come with the reveal.
+type ItemPlay struct {
+	ID        string `json:"id"`
+	Text      Text   `json:"text"`
+	Reason    *Text  `json:"reason,omitempty"`
+	Reference int    `json:"reference,omitempty"`
+}
+
+// BriefingPlay is a briefing and the section now shown.
+type BriefingPlay struct {
+	Variant  string            `json:"variant"`
+	Sections []BriefingSection `json:"sections"`
+	Section  int               `json:"section"`
+}
+
+// TableView names a table.
+type TableView struct {
+	ID   TableID `json:"id"`
+	Name string  `json:"name"`
+	Mark int     `json:"mark"`
+	Size int     `json:"size"` // people in it
+}
+
+// RoomView is what every participant sees alike.
+type RoomView struct {
+	Revision int64        `json:"revision"`
+	State    SessionState `json:"state"`
+	Title    string       `json:"title"`
+	Step     *StepView    `json:"step,omitempty"` // nil in the lobby and after the last step
+	Part     *PartView    `json:"part,omitempty"`
+	Timer    *TimerView   `json:"timer,omitempty"`
+	Play     *Play        `json:"play,omitempty"`
+	Figures  *Figures     `json:"figures,omitempty"`
+	Tables   []TableView  `json:"tables"`
+	Finished bool         `json:"finished"` // the last step is done
+}
+
+// PersonView is what one participant sees of themselves.
+type PersonView struct {
+	ID        ParticipantID `json:"id"`
+	Revision  int64         `json:"revision"` // counts this person's views, in this run of the program
+	Pseudonym string        `json:"pseudonym"`
+	Name      string        `json:"name"` // "" once the link is destroyed
+	Language  Language      `json:"language"`
+	Table     *TableView    `json:"table,omitempty"`
+	Removed   bool          `json:"removed"`
+	Answers   []AnswerView  `json:"answers"` // of the current step
+	Locks     []LockView    `json:"locks"`   // of the current step
+	Done      bool          `json:"done"`    // locked or complete in the current part
+	Team      *TeamView     `json:"team,omitempty"`
+	Results   []OwnResult   `json:"results"` // what may be read so far
+}
+
+// AnswerView is one answer as saved; Value null: "I prefer not to answer".
+type AnswerView struct {
+	Part  string          `json:"part"`
+	Pass  string          `json:"pass"`
+	Item  string          `json:"item"`
+	Value json.RawMessage `json:"value" tstype:"unknown"`
+}
+
+// LockView is a pass the person, or the table, locked.
+type LockView struct {
+	Part string `json:"part"`
+	Pass string `json:"pass"`
+}
+
+// TeamView is what a table answers together, followed live by its members.
+type TeamView struct {
+	Table     TableID       `json:"table"`
+	Revision  int64         `json:"revision"`  // counts this table's views, in this run of the program
+	PenHolder ParticipantID `json:"penHolder"` // "" when free
+	PenName   string        `json:"penName"`   // pseudonym of the holder
+	Answers   []AnswerView  `json:"answers"`
+	Locks     []LockView    `json:"locks"`
+}
+
+// Progress says who and how many have answered in the current part, never what.
+type Progress struct {
+	Revision  int64 `json:"revision"`
+	Answered  int   `json:"answered"`
+	Of        int   `json:"of"`        // people (or tables) expected, the connected and those who answered
+	Connected int   `json:"connected"` // people whose browser is here
+	Joined    int   `json:"joined"`
+}
+
+// StageView is exactly what is projected.
+type StageView struct {
+	Revision  int64         `json:"revision"`
+	State     SessionState  `json:"state"`
+	Language  Language      `json:"language"`
+	Title     string        `json:"title"`
+	Client    string        `json:"client"`
+	Settings  StageSettings `json:"settings"`
+	Join      *JoinInfo     `json:"join,omitempty"` // while people may join
+	Step      *StepView     `json:"step,omitempty"`
+	Part      *PartView     `json:"part,omitempty"`
+	Timer     *TimerView    `json:"timer,omitempty"`
+	Play      *Play         `json:"play,omitempty"`
+	Figures   *Figures      `json:"figures,omitempty"`
+	Tables    []TableView   `json:"tables"`
+	Progress  Progress      `json:"progress"`
+	Finished  bool          `json:"finished"`
+	Rehearsal bool          `json:"rehearsal"`
+}
+
+// JoinInfo is how to get in.
+type JoinInfo struct {
+	Code     string `json:"code"`     // six characters
+	Address  string `json:"address"`  // host:port to type, "" without a network
+	QR       string `json:"qr"`       // address with the secret, for the QR
+	LocalURL string `json:"localUrl"` // for shared-laptop use on this computer
+}
+
+// ConsoleView is the trainer's picture of a session.
+type ConsoleView struct {
+	Revision  int64         `json:"revision"`
+	Session   SessionHead   `json:"session"`
+	Agenda    []AgendaStep  `json:"agenda"`
+	Clock     ClockView     `json:"clock"`
+	Step      *StepView     `json:"step,omitempty"`
+	Part      *PartView     `json:"part,omitempty"`
+	Parts     []PartView    `json:"parts"` // of the current step, known so far
+	Timer     *TimerView    `json:"timer,omitempty"`
+	Play      *Play         `json:"play,omitempty"`
+	Backstage *Backstage    `json:"backstage,omitempty"`
+	Figures   *Figures      `json:"figures,omitempty"` // of the current part, or the last closed one
+	Actions   []Action      `json:"actions"`
+	Roster    []RosterLine  `json:"roster"`
+	Tables    []TableView   `json:"tables"`
+	Progress  Progress      `json:"progress"`
+	Join      *JoinInfo     `json:"join,omitempty"`
+	Stage     StageSettings `json:"stage"`
+	Notes     []Note        `json:"notes"`
+	Notices   []Notice      `json:"notices"`
+	Finished  bool          `json:"finished"`
+}
+
+// SessionHead identifies a session on the console.
+type SessionHead struct {
+	ID               SessionID    `json:"id"`
+	State            SessionState `json:"state"`
+	Rehearsal        bool         `json:"rehearsal"`
+	Title            string       `json:"title"`
+	Client           string       `json:"client"`
+	Place            string       `json:"place"`
+	Date             string       `json:"date"`
+	Zone             string       `json:"zone"`
+	ConsoleLanguage  Language     `json:"consoleLanguage"`
+	StageLanguage    Language     `json:"stageLanguage"`
+	DocumentLanguage Language     `json:"documentLanguage"`
+	Workshop         Text         `json:"workshop"`
+	SingleTeam       bool         `json:"singleTeam"`
+	NoReport         bool         `json:"noReport"`
+	OpenedAt         int64        `json:"openedAt"`
+	ClosingAt        int64        `json:"closingAt"`
+	ClosedAt         int64        `json:"closedAt"`
+}
+
+// AgendaStep is one line of the agenda, planned and actual. Instants are UTC
+// milliseconds, 0 when not yet.
+type AgendaStep struct {
+	Index         int               `json:"index"`
+	ID            string            `json:"id"`
+	Kind          Kind              `json:"kind"`
+	Title         Text              `json:"title"`
+	Minutes       int               `json:"minutes"`
+	PlannedStart  int64             `json:"plannedStart"`
+	StartedAt     int64             `json:"startedAt"`
+	EndedAt       int64             `json:"endedAt"`
+	ExpectedStart int64             `json:"expectedStart"` // with today's drift, for steps to come
+	Current       bool              `json:"current"`
+	Skipped       bool              `json:"skipped"`
+	Alternatives  []AlternativeView `json:"alternatives"` // may be played instead, before it starts
+}
+
+// AlternativeView is an activity that may replace another.
+type AlternativeView struct {
+	ID    string `json:"id"`
+	Title Text   `json:"title"`
+}
+
+// ClockView is the day's time. Instants are UTC milliseconds.
+type ClockView struct {
+	Now         int64 `json:"now"`
+	StartedAt   int64 `json:"startedAt"` // first step
+	PlannedEnd  int64 `json:"plannedEnd"`
+	ExpectedEnd int64 `json:"expectedEnd"`
+	DriftMillis int64 `json:"driftMillis"` // positive: late
+}
+
+// Backstage is what only the trainer reads about the current step.
+type Backstage struct {
+	Notes        []Text        `json:"notes"`
+	Debrief      []DebriefLine `json:"debrief"`
+	Bridge       Text          `json:"bridge"`
+	Rationale    *Text         `json:"rationale,omitempty"` // current node
+	Options      []OptionPeek  `json:"options"`             // current node
+	Situations   []Situation   `json:"situations"`          // contrast
+	Situation    string        `json:"situation"`           // the one announced
+	Reference    []ItemPlay    `json:"reference"`           // ranking, reference order
+	TableChoices []TableChoice `json:"tableChoices"`        // scenario, decide
+	Teams        []TeamView    `json:"teams"`               // ranking, team: the tables' lists live
+	Droppable    string        `json:"droppable"`           // phase that « Raccourcir » would drop, "" if none
+}
+
+// OptionPeek is what the trainer sees of an option beforehand.
+type OptionPeek struct {
+	ID          string `json:"id"`
+	GaugeChange int    `json:"gaugeChange"`
+	Posture     string `json:"posture"`
+	Consequence Text   `json:"consequence"`
+	NextTitle   *Text  `json:"nextTitle,omitempty"` // nil: the end
+}
+
+// DebriefLine is a prompt with its suggested share of the time.
+type DebriefLine struct {
+	Stage   string `json:"stage"`
+	Prompt  Text   `json:"prompt"`
+	Minutes int    `json:"minutes"`
+}
+
+// Action is something the trainer may do now. The first of a view's actions is
+// the one obvious next act.
+type Action struct {
+	Command    CommandName `json:"command"`
+	Enabled    bool        `json:"enabled"`
+	Reveals    bool        `json:"reveals"`        // freezes and shows figures: never on the space bar
+	Unfinished int         `json:"unfinished"`     // people (or tables) who have not finished: ask once
+	Why        string      `json:"why"`            // key of the sentence telling why it is disabled
+	Next       *Text       `json:"next,omitempty"` // title of the part or step it leads to
+}
+
+// RosterLine is one participant on the console.
+type RosterLine struct {
+	ID        ParticipantID `json:"id"`
+	Pseudonym string        `json:"pseudonym"`
+	Table     TableID       `json:"table"`
+	Connected bool          `json:"connected"`
+	Answered  bool          `json:"answered"` // in the current part
+	Simulated bool          `json:"simulated"`
+}
+
+// Notice is something the trainer should know now; Key names its sentence.
+type Notice struct {
+	Key    string            `json:"key"`
+	Level  string            `json:"level"` // info, warn, error
+	Params map[string]string `json:"params,omitempty"`
+}
+
+// CommandName names a command of the trainer.
+type CommandName string
+
+// The trainer's commands.
+const (
+	CommandOpenRoom     CommandName = "open-room"     // draft → open
+	CommandStart        CommandName = "start"         // lobby → first step
+	CommandOpen         CommandName = "open"          // current part: waiting → open
+	CommandClose        CommandName = "close"         // current part: open → closed
+	CommandReopen       CommandName = "reopen"        // back: closed → open
+	CommandBack         CommandName = "back"          // to the previous part or section, where nothing was shown
+	CommandAdvance      CommandName = "advance"       // to the next part (entering a showing part shows it)
+	CommandReveal       CommandName = "reveal"        // advance that freezes figures
+	CommandNextStep     CommandName = "next-step"     // after the last part
+	CommandDecide       CommandName = "decide"        // Option: the room's choice
+	CommandSituation    CommandName = "situation"     // Option: the situation announced
+	CommandSection      CommandName = "section"       // Number: section of a briefing
+	CommandExtend       CommandName = "extend"        // Number: seconds more
+	CommandPause        CommandName = "pause"         // timer
+	CommandResume       CommandName = "resume"        // timer
+	CommandShorten      CommandName = "shorten"       // drops the next optional part
+	CommandSkipStep     CommandName = "skip-step"     // leaves the current step
+	CommandSwap         CommandName = "swap"          // Step, Option: another activity before it starts
+	CommandStage        CommandName = "stage"         // Stage: settings of the stage
+	CommandMakeTables   CommandName = "make-tables"   // Number: tables, 0 automatic; spreads people
+	CommandMove         CommandName = "move"          // Participant to Table
+	CommandRename       CommandName = "rename"        // Participant's real name to Text
+	CommandRemove       CommandName = "remove"        // Participant
+	CommandGivePen      CommandName = "give-pen"      // Participant
+	CommandNote         CommandName = "note"          // Note: added or changed
+	CommandDeleteNote   CommandName = "delete-note"   // Option: note's id
+	CommandBeginClosing CommandName = "begin-closing" // open → closing
+	CommandReopenRoom   CommandName = "reopen-room"   // closing → open, before documents were issued
+	CommandFinish       CommandName = "finish"        // closing → closed
+)
+
+// Command is an act of the trainer. Revision is the one of the view it was
+// given on; a different one is refused with CodeConflict.
+type Command struct {
+	Name        CommandName    `json:"name"`
+	Revision    int64          `json:"revision"`
+	Step        string         `json:"step,omitempty"`
+	Option      string         `json:"option,omitempty"`
+	Number      int            `json:"number,omitempty"`
+	Text        string         `json:"text,omitempty"`
+	Participant ParticipantID  `json:"participant,omitempty"`
+	Table       TableID        `json:"table,omitempty"`
+	Stage       *StageSettings `json:"stage,omitempty"`
+	Note        *Note          `json:"note,omitempty"`
+	Confirmed   bool           `json:"confirmed,omitempty"` // close although people are unfinished
+}
+
+// NewSession is the preparation of a session.
+type NewSession struct {
+	Workshop         string   `json:"workshop"`
+	Title            string   `json:"title"` // "": the workshop's
+	Client           string   `json:"client"`
+	Place            string   `json:"place"`
+	Date             string   `json:"date"`   // YYYY-MM-DD, "": today
+	Tables           int      `json:"tables"` // 0: automatic
+	Roster           []string `json:"roster"` // expected names, may be empty
+	ConsoleLanguage  Language `json:"consoleLanguage"`
+	StageLanguage    Language `json:"stageLanguage"`
+	DocumentLanguage Language `json:"documentLanguage"`
+	SingleTeam       bool     `json:"singleTeam"`
+	NoReport         bool     `json:"noReport"`
+	FollowUp         bool     `json:"followUp"`
+	Rehearsal        bool     `json:"rehearsal"`
+	Seed             uint64   `json:"seed"` // 0: random
+}
+
+// SessionFilter narrows the list of sessions.
+type SessionFilter struct {
+	Search string `json:"search"` // words of title, client, place, date
+	Limit  int    `json:"limit"`  // 0: 50
+	Offset int    `json:"offset"`
+}
+
+// SessionSummary is a line of the home page.
+type SessionSummary struct {
+	ID        SessionID    `json:"id"`
+	State     SessionState `json:"state"`
+	Rehearsal bool         `json:"rehearsal"`
+	Title     string       `json:"title"`
+	Client    string       `json:"client"`
+	Place     string       `json:"place"`
+	Date      string       `json:"date"`
+	Present   int          `json:"present"` // attendance records that are present
+	Documents int          `json:"documents"`
+	EraseOn   int64        `json:"eraseOn"` // when individual answers go, 0 unknown
+	OpenedAt  int64        `json:"openedAt"`
+	ClosedAt  int64        `json:"closedAt"`
+}
+
+// WorkshopView is an agenda offered for a new session.
+type WorkshopView struct {
+	ID      string         `json:"id"`
+	Title   Text           `json:"title"`
+	Summary Text           `json:"summary"`
+	Minutes int            `json:"minutes"`
+	Group   GroupSize      `json:"group"`
+	Steps   []WorkshopLine `json:"steps"`
+	Default bool           `json:"default"`
+}
+
+// WorkshopLine is a step of an agenda offered.
+type WorkshopLine struct {
+	Title   Text `json:"title"`
+	Kind    Kind `json:"kind"`
+	Minutes int  `json:"minutes"`
+}
+
+// PersonName ties a participant to a real name, for the trainer alone, while
+// the session is open and behind a deliberate act.
+type PersonName struct {
+	Participant ParticipantID `json:"participant"`
+	Pseudonym   string        `json:"pseudonym"`
+	Name        string        `json:"name"`
+	Attendance  AttendanceID  `json:"attendance"`
+	Reentry     string        `json:"reentry"` // "" unless just made
+}
+
+// AttendanceView is one line to confirm before documents are issued.
+type AttendanceView struct {
+	ID          AttendanceID `json:"id"`
+	Name        string       `json:"name"`
+	ArrivedAt   int64        `json:"arrivedAt"`
+	LeftAt      int64        `json:"leftAt"`
+	Absent      bool         `json:"absent"`
+	Expected    bool         `json:"expected"`
+	Minutes     int          `json:"minutes"`  // duration done, off-clock steps left out
+	Complete    bool         `json:"complete"` // the whole of the training
+	HalfDays    int          `json:"halfDays"`
+	Unprintable string       `json:"unprintable"` // characters the documents' fonts lack
+}
+
+// AttendanceEdit is what the trainer confirms of one person.
+type AttendanceEdit struct {
+	ID        AttendanceID `json:"id"`
+	Name      string       `json:"name"`
+	ArrivedAt int64        `json:"arrivedAt"`
+	LeftAt    int64        `json:"leftAt"`
+	Absent    bool         `json:"absent"`
+}
+
+// Bundle says what was written and where.
+type Bundle struct {
+	Dir       string           `json:"dir"`
+	Zip       string           `json:"zip"`
+	Documents []IssuedDocument `json:"documents"`
+}
+
+// Greeting is what the join page shows before anybody has a name.
+type Greeting struct {
+	Session    SessionID   `json:"session"`
+	Title      string      `json:"title"`
+	Language   Language    `json:"language"`   // to begin with
+	Pseudonyms []string    `json:"pseudonyms"` // free ones, proposed
+	Tables     []TableView `json:"tables"`     // to choose from; empty: the trainer makes them
+	Notices    []Text      `json:"notices"`    // 1 to 4 of the pack's rules
+	Rehearsal  bool        `json:"rehearsal"`
+}
+
+// JoinRequest asks to join. Code or Secret lets in; Device is the token of a
+// browser that already holds somebody.
+type JoinRequest struct {
+	Code      string   `json:"code"`
+	Secret    string   `json:"secret"`
+	Device    string   `json:"device"`
+	Name      string   `json:"name"`
+	Pseudonym string   `json:"pseudonym"` // "": one is given
+	Language  Language `json:"language"`
+	Table     TableID  `json:"table"`
+	Simulated bool     `json:"simulated"` // rehearsals only
+}
+
+// ReentryRequest asks to come back on another browser.
+type ReentryRequest struct {
+	Code    string `json:"code"`
+	Secret  string `json:"secret"`
+	Device  string `json:"device"`
+	Reentry string `json:"reentry"`
+}
+
+// Joined is the answer to both; the tokens are shown once and kept by the browser.
+type Joined struct {
+	Session     SessionID     `json:"session"`
+	Participant ParticipantID `json:"participant"`
+	Pseudonym   string        `json:"pseudonym"`
+	Token       string        `json:"token"`   // 128 bits, this participant
+	Device      string        `json:"device"`  // 128 bits, this browser
+	Reentry     string        `json:"reentry"` // same-day way back, "" after a re-entry
+}
+
+// AnswerRequest is one answer on its way in.
+type AnswerRequest struct {
+	ID          string          `json:"id"` // made by the client, 128 random bits
+	Participant ParticipantID   `json:"participant"`
+	AsTable     bool            `json:"asTable"` // written with the table's pen
+	Step        string          `json:"step"`
+	Part        string          `json:"part"`
+	Opening     int             `json:"opening"`
+	Pass        string          `json:"pass"`
+	Item        string          `json:"item"`
+	Value       json.RawMessage `json:"value" tstype:"unknown"` // null: prefers not to answer
+}
+
+// LockRequest locks what a subject answered in a pass of a part.
+type LockRequest struct {
+	Participant ParticipantID `json:"participant"`
+	AsTable     bool          `json:"asTable"`
+	Step        string        `json:"step"`
+	Part        string        `json:"part"`
+	Opening     int           `json:"opening"`
+	Pass        string        `json:"pass"`
+}
+
+// Receipt acknowledges an answer or a lock: it is on disk.
+type Receipt struct {
+	ID    string `json:"id"`
+	Edits int    `json:"edits"`
+	Done  bool   `json:"done"` // locked or complete in the part
+}
+
+// Snapshot is what a participants' browser gets when it connects and whenever
+// it asks.
+type Snapshot struct {
+	Room   RoomView     `json:"room"`
+	People []PersonView `json:"people"` // the participants the connection speaks for
+}
+
+// Message is what is published on a channel. Type names the field that is set.
+type Message struct {
+	Type     string       `json:"type"` // room, person, team, stage, console, progress
+	Room     *RoomView    `json:"room,omitempty"`
+	Person   *PersonView  `json:"person,omitempty"`
+	Team     *TeamView    `json:"team,omitempty"`
+	Stage    *StageView   `json:"stage,omitempty"`
+	Console  *ConsoleView `json:"console,omitempty"`
+	Progress *Progress    `json:"progress,omitempty"`
+	Roster   []RosterLine `json:"roster,omitempty"` // with progress, on the console's channel: the lines that changed
+}
