@@ -21,8 +21,8 @@ type Figures struct {
 type SplitFigures struct {
 	Node   string       `json:"node"`
 	N      int          `json:"n"`
-	Counts []ItemCount  `json:"counts"` // in the order of the options
-	Tables []TableSplit `json:"tables"` // only tables with five answers or more
+	Counts []ItemCount  `json:"counts" tstype:"ItemCount[] | null"` // in the order of the options
+	Tables []TableSplit `json:"tables"`                             // only tables with five answers or more
 }
 
 // ItemCount is a number of answers for an option, a card, a column.
@@ -97,7 +97,7 @@ type CardAgreement struct {
 	N        int         `json:"n"`
 	TopShare *float64    `json:"topShare"` // 0…1
 	Explore  bool        `json:"explore"`
-	Counts   []ItemCount `json:"counts"` // nil under five
+	Counts   []ItemCount `json:"counts" tstype:"ItemCount[] | null"` // nil under five
 }
 
 // MapFigures is the contrast map, both passes, rows by rising consensus.
@@ -120,8 +120,8 @@ type MapPass struct {
 type MapRow struct {
 	Pair      string   `json:"pair"`
 	N         int      `json:"n"`
-	Counts    []int    `json:"counts"` // one per position, manager pole first
-	Mean      *float64 `json:"mean"`   // −3…3
+	Counts    []int    `json:"counts" tstype:"number[] | null"` // one per position, manager pole first
+	Mean      *float64 `json:"mean"`                            // −3…3
 	Median    *float64 `json:"median"`
 	Consensus *float64 `json:"consensus"` // 0…1
 	Band      string   `json:"band"`      // strong, partial, explore, ""
