@@ -1,0 +1,26 @@
+// What the built pages load: shared by check-dist.mjs and sizes.mjs.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+export const pages = readdirSync(dist).filter((name) => name.endsWith('.html'));
+export const read = (name) => readFileSync(join(dist, name));
+
+const assets = (text) => [...text.matchAll(/assets\/[\w.-]+\.(?:js|css|woff2|svg)/g)].map((match) => match[0]);
+const siblings = (text) => [...text.matchAll(/["'`]\.\/([\w.-]+\.(?:js|css))["'`]/g)].map((match) => `assets/${match[1]}`);
+
+/** Scripts and styles a page reaches, now or later, each once. */
+export function reached(page) {
+  const found = new Set();
+  const visit = (name) => {
+    if (found.has(name)) return;
+    found.add(name);
+    if (name.endsWith('.js')) {
+      const text = read(name).toString();
+      [...siblings(text), ...assets(text)].forEach(visit);
+    }
+  };
+  assets(read(page).toString()).filter((name) => /\.(js|css)$/.test(name)).forEach(visit);
+  return [...found];
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { typo } from './typo';
+
+const shown = (text: string) => text.replace(/\u00a0/g, '_').replace(/\u202f/g, '~');
+
+describe('typo in French', () => {
+  const cases: [string, string][] = [
+    ['Quoi?', 'Quoi~?'],
+    ['Quoi ?', 'Quoi~?'],
+    ['Quoi\u00a0?', 'Quoi~?'],
+    ['Vraiment ?! Oui !', 'Vraiment~?! Oui~!'],
+    ['Ceci; cela ; fin', 'Ceci~; cela~; fin'],
+    ['Attention: oui', 'Attention_: oui'],
+    ['Attention : oui', 'Attention_: oui'],
+    ['« Bonjour »', '«_Bonjour_»'],
+    ['«Bonjour»', '«_Bonjour_»'],
+    ['Il dit « Qui ? ».', 'Il dit «_Qui~?_».'],
+    ["l'équipe d'Inès aujourd'hui", 'l’équipe d’Inès aujourd’hui'],
+    ["l'« estrade »", 'l’«_estrade_»'],
+    ['20 % et 30%', '20~% et 30~%'],
+    ['à 9 h 20 précises', 'à 9_h_20 précises'],
+    ['un taxi à 85 €, 5 min', 'un taxi à 85_€, 5_min'],
+    ['Attendez...', 'Attendez…'],
+    ['http://192.168.8.2:7420/?a=1', 'http://192.168.8.2:7420/?a=1'],
+    ['Ouvrez 192.168.8.2:7420 !', 'Ouvrez 192.168.8.2:7420~!'],
+    ['il est 10:30', 'il est 10:30'],
+    ['3 hommes', '3 hommes'],
+    ['', ''],
+  ];
+  it.each(cases)('%s', (text, expected) => expect(shown(typo(text, 'fr'))).toBe(expected));
+
+  it('leaves what is already set', () => {
+    for (const [text] of cases) expect(typo(typo(text, 'fr'), 'fr')).toBe(typo(text, 'fr'));
+  });
+});
+
+describe('typo in English', () => {
+  it('sets the apostrophe and the ellipsis, and no spaces', () => {
+    expect(typo("Don't wait... Why? Yes: now!", 'en')).toBe('Don’t wait… Why? Yes: now!');
+  });
+  it("keeps quotes 'around' words", () => {
+    expect(typo("the 'edge' of it", 'en')).toBe("the 'edge' of it");
+  });
+});

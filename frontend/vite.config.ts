@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  // The desktop window, the console listener and the room listener all serve
+  // the assets at the root, whatever the path of the page.
+  base: '/',
+  plugins: [svelte(), svelteTesting()],
+  resolve: { alias: { $shared: at('./src/shared') } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // Participants bring phones up to six years old.
+    target: 'es2020',
+    cssTarget: ['chrome87', 'firefox78', 'safari14'],
+    // Nothing inline: the pages are served under a policy without unsafe-inline.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        console: at('./index.html'),
+        stage: at('./stage.html'),
+        join: at('./join.html'),
+      },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    restoreMocks: true,
+  },
+});
