@@ -1,0 +1,273 @@
+package estrade
+
+import "time"
+
+// Documents draws what leaves a session on paper. Implementations are safe for
+// concurrent use and deterministic: the same data give the same bytes.
+type Documents interface {
+	// Certificate returns the PDF of one person's certificate. CodeInvalid with
+	// key "text-unprintable" when a text holds a character no embedded font
+	// covers (a certificate never prints a maimed name), "logo-invalid" when
+	// the logo is not a readable PNG or JPEG.
+	Certificate(d CertificateData) ([]byte, error)
+	// Report returns the PDF of the session report. Characters no font covers
+	// are left out and listed at its end. CodeInvalid with key "logo-invalid"
+	// as above.
+	Report(d ReportData) ([]byte, error)
+	// Unprintable lists the characters of text that no embedded font covers,
+	// each once, in order of appearance; nil when the text can be printed.
+	Unprintable(text string) []rune
+	// CheckLogo reports why image bytes cannot be a logo: CodeInvalid with key
+	// "logo-invalid". No bytes is no logo, and no error.
+	CheckLogo(image []byte) error
+}
+
+// Organisation is the training body that issues the documents.
+type Organisation struct {
+	Name                string
+	Address             []string // lines
+	SIRET               string
+	ActivityDeclaration string // numéro de déclaration d'activité
+	Logo                []byte // PNG or JPEG, empty for none
+	Trainer             string
+}
+
+// CertificateData is the content of one person's certificate (attestation de
+// fin de formation). It carries no result. Times are in the session's zone.
+type CertificateData struct {
+	Language        Language
+	Organisation    Organisation
+	Number          string
+	IssuedOn        time.Time
+	ParticipantName string
+	WorkshopTitle   string
+	Dates           []time.Time // the days attended, any instant of each
+	DurationMinutes int         // duration done by this person
+	PlannedMinutes  int         // planned duration, printed beside a shorter one; 0: not printed
+	Complete        bool        // the whole training was followed: prints « en totalité »
+	Place           string
+	Client          string
+	Objectives      []string
+	SignatoryName   string
+	SignatoryTitle  string
+	SignedAt        string // place of signature, "" to leave it out
+	Rehearsal       bool   // prints a watermark over simulated data
+}
+
+// ReportData is the content of a session report: attendance, agenda as run and
+// group results. Texts are in Language; times are in the session's zone.
+type ReportData struct {
+	Language     Language
+	Organisation Organisation
+	Number       string // of the document, "" to leave it out
+	IssuedOn     time.Time
+
+	Title      string
+	Client     string
+	Recipient  []string // lines; empty: the client
+	Place      string
+	Trainer    string // "" for the organisation's
+	Starts     time.Time
+	Ends       time.Time
+	Present    int // people who took part
+	Tables     int
+	Objectives []string
+	ErasedOn   time.Time // individual answers are erased or made anonymous; zero: not printed
+
+	Agenda     []AgendaLine
+	Attendance []AttendanceLine
+	Results    []ActivityResult // in the order they were played
+	Notes      []ReportNote     // ticked by the trainer and tied to no activity
+
+	SingleTeam bool // one team with its manager in the room: prints notice 12
+	Rehearsal  bool
+}
+
+// AgendaLine is a step, planned and as run.
+type AgendaLine struct {
+	Title          string
+	PlannedMinutes int
+	ActualMinutes  int
+	Start          time.Time // zero when the step was not run
+	End            time.Time
+	OffClock       bool // a pause: not training time
+	Skipped        bool
+}
+
+// HalfDay is a morning or an afternoon.
+type HalfDay struct {
+	Day       time.Time
+	Afternoon bool
+}
+
+// AttendanceLine is one person's presence.
+type AttendanceLine struct {
+	Name      string
+	HalfDays  []HalfDay
+	Arrival   time.Time
+	Departure time.Time
+	Minutes   int // training time followed
+	Complete  bool
+	Absent    bool // expected and never came
+}
+
+// ReportNote is a note the trainer ticked for the report.
+type ReportNote struct {
+	Heading string // the prompt it answers or the step it belongs to, "" for none
+	Text    string
+}
+
+// ActivityResult is what a group did in one activity; one of the pointers is
+// set. Figures under five answers are nil: only their n is given.
+type ActivityResult struct {
+	Title    string
+	Kind     Kind
+	Finding  string       // the sentence that heads the page; "": written from the figures
+	Captions []string     // of the figures, from the pack
+	Source   string       // attribution, "" for none
+	Prompts  []string     // debrief questions left to the group
+	Notes    []ReportNote // ticked by the trainer
+
+	Scenario *ReportScenario
+	Contrast *ReportContrast
+	Ranking  *ReportRanking
+}
+
+// ReportScenario is a scenario as the group played it.
+type ReportScenario struct {
+	GaugeLabel string
+	GaugeMin   int
+	GaugeMax   int
+	GaugeStart int
+	Endings    []ReportEnding // from the highest From to the lowest
+	Path       []ReportNodeResult
+	EndingText string // of the ending reached
+	Ending     int    // index in Endings, -1 while unfinished
+
+	N            int      // people with a decision quality
+	MeanQuality  *float64 // of their own choices, 0…100
+	BestQuality  *float64
+	RoomQuality  *float64 // of the room's choices, 0…100
+	Gain         *float64 // room over mean, in points
+	GainVsBest   *float64
+	Agreement    *float64 // mean share of nodes voted like the room, 0…1
+	Competencies []ReportCompetency
+}
+
+// ReportEnding is an ending and the gauge it needs.
+type ReportEnding struct {
+	Title string
+	From  int
+}
+
+// ReportNodeResult is one node on the group's path.
+type ReportNodeResult struct {
+	Title       string
+	N           int // votes received
+	Options     []ReportOption
+	Chosen      int // index in Options of the room's choice, -1 when none
+	GaugeBefore int
+	GaugeAfter  int
+	Consequence string
+	Rationale   string // "" to leave it out
+}
+
+// ReportOption is an option of a node.
+type ReportOption struct {
+	Text   string
+	Count  *int     // votes; nil under five votes at this node
+	Tables []string // names of the tables that chose it
+	Gauge  int      // where it would have led the gauge
+	Detour bool     // it leads to another scene than the one chosen
+}
+
+// ReportCompetency is the quality of choices touching one competency.
+type ReportCompetency struct {
+	Name string
+	Room *float64 // of the room's choices, 0…100; nil: not observed
+	N    int
+	Mean *float64 // over people
+}
+
+// ReportContrast is a card sort and the map of a contrast.
+type ReportContrast struct {
+	SortN     int      // people with a sort score
+	SortMean  *float64 // 0…100
+	Cards     []ReportCard
+	Situation string
+	Passes    []ReportPass
+	FitN      int
+	MeanFit   *float64 // mean of private fits, 0…100
+}
+
+// ReportCard is the agreement on one card.
+type ReportCard struct {
+	Text     string
+	Leader   bool // the card belongs to the leader's column
+	N        int
+	Manager  *int // answers in each column
+	Both     *int
+	LeaderN  *int
+	TopShare *float64 // share of the most chosen answer, 0…1
+	Explore  bool
+}
+
+// ReportPass is the map of one pass of the sliders.
+type ReportPass struct {
+	Title  string // « Ce que je fais »
+	Prompt string
+	Rows   []ReportRow
+}
+
+// ReportRow is one pair of the map.
+type ReportRow struct {
+	Topic     string
+	Manager   string // pole, on the left
+	Leader    string // pole, on the right
+	N         int
+	Counts    []int    // one per position, manager pole first; nil under five
+	Mean      *float64 // −3…3
+	Consensus *float64 // 0…1
+	Band      string   // strong, partial, explore, ""
+}
+
+// ReportRanking is a ranking: the room, the tables, the reference.
+type ReportRanking struct {
+	Items            []ReportItem // in reference order
+	ReferenceNote    string
+	ExpectedAccuracy float64 // of a list drawn at random
+	MaxDistance      float64
+	N                int      // people with a distance
+	Mean             *float64 // mean distance over the room
+	MeanAccuracy     *float64
+	SilentN          int      // complete lists behind the list « sans parler »
+	SilentDistance   *float64 // of the room's list of mean ranks
+	SilentAccuracy   *float64
+	Tables           []ReportTable
+}
+
+// ReportItem is one item, its reference rank and the reason for it.
+type ReportItem struct {
+	Text      string
+	Reference int
+	Reason    string
+	Silent    *float64 // rank in the room's list of mean ranks; nil under five
+}
+
+// ReportTable is one table's list and, from five complete individual lists,
+// the statistics of its people.
+type ReportTable struct {
+	Name         string
+	Mark         int   // shape and colour, 0…7
+	Ranks        []int // parallel to Items; 0 where no rank was given
+	Distance     *float64
+	Accuracy     *float64
+	N            int // complete individual lists
+	Mean         *float64
+	MeanAccuracy *float64
+	Best         *float64
+	BestAccuracy *float64
+	Gain         *float64 // distance gained on the mean
+	GainVsBest   *float64
+	Silent       *float64 // distance of the table's list of mean ranks
+}
