@@ -152,6 +152,8 @@ type Tx interface {
 	// DeleteAnswers removes the answers and locks of a participant.
 	DeleteAnswers(p ParticipantID) error
 	Locks(step string) ([]Lock, error)
+	// Locked reports whether a lock is there.
+	Locked(l Lock) (bool, error)
 	SaveLock(l Lock) error
 	// DeleteLocks removes the locks of a part.
 	DeleteLocks(step, part string) error
