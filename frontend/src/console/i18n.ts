@@ -1,0 +1,17 @@
+import { I18n } from '$shared/i18n/i18n.svelte';
+import { preferredLanguage } from '$shared/i18n/language';
+import { common as enCommon } from '$shared/i18n/en/common';
+import { errors as enErrors } from '$shared/i18n/en/errors';
+import { console as enConsole } from '$shared/i18n/en/console';
+import { common as frCommon } from '$shared/i18n/fr/common';
+import { errors as frErrors } from '$shared/i18n/fr/errors';
+import { console as frConsole } from '$shared/i18n/fr/console';
+
+/** The words of this surface: i18n.t.console.…, i18n.t.common.… */
+export const i18n = new I18n(
+  {
+    fr: { common: frCommon, errors: frErrors, console: frConsole },
+    en: { common: enCommon, errors: enErrors, console: enConsole },
+  },
+  preferredLanguage(navigator.languages),
+);

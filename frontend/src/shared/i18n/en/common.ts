@@ -1,0 +1,53 @@
+import { plural } from '../plural';
+import type { Common } from '../fr/common';
+
+export const common: Common = {
+  product: 'Estrade',
+  language: 'Language',
+  close: 'Close',
+  cancel: 'Cancel',
+  confirm: 'Confirm',
+  back: 'Back',
+  next: 'Next',
+  retry: 'Try again',
+  loading: 'One moment…',
+  required: 'required',
+  optional: 'optional',
+  none: 'none',
+  yes: 'Yes',
+  no: 'No',
+  more: 'Show more',
+  showTable: 'Show the table',
+  hideTable: 'Hide the table',
+  state: { open: 'Open', closed: 'Closed', shown: 'Revealed', waiting: 'Waiting', done: 'Done' },
+  connection: { connecting: 'Connecting…', online: 'Online', offline: 'Offline' },
+  lamps: {
+    answered: (n, of) => `${n} ${plural('en', n, { one: 'answer', other: 'answers' })} received of ${of}`,
+    offline: (n) => `${n} offline`,
+    nobody: 'nobody connected',
+  },
+  timer: {
+    label: 'Time left',
+    paused: 'timer paused',
+    low: 'Time is nearly up.',
+    over: 'Time is up.',
+  },
+  code: {
+    character: (n, of) => `Character ${n} of ${of}`,
+    hint: 'Six characters, letters or digits, shown on the screen.',
+  },
+  qr: (address) => `QR code that opens ${address}`,
+  marks: {
+    1: 'blue disc',
+    2: 'ochre square',
+    3: 'jade triangle',
+    4: 'mauve diamond',
+    5: 'cornflower triangle, pointing down',
+    6: 'brown hexagon',
+    7: 'earth cross',
+    8: 'slate star',
+  },
+  poles: { manager: 'manager', leader: 'leader' },
+  people: (n) => `${n} ${plural('en', n, { one: 'person', other: 'people' })}`,
+  minutes: (n) => `${n} ${plural('en', n, { one: 'minute', other: 'minutes' })}`,
+};

@@ -1,0 +1,130 @@
+import { getContext, setContext } from 'svelte';
+import { isProblem, type Problem } from '../api/error';
+import type { Common } from './fr/common';
+import type { ErrorWords } from './fr/errors';
+import { formatDate, formatDay, formatDuration, formatNumber, formatPercent, formatTime, type DateStyle, type NumberStyle } from './format';
+import { asLanguage, type Language } from './language';
+import { typo } from './typo';
+import { fill, typeset } from './words';
+
+/** What every surface's dictionary holds besides its own words; the shared components read it. */
+export interface SharedWords {
+  common: Common;
+  errors: ErrorWords;
+}
+
+/** A text of the pack, in both languages. */
+export interface TwoLanguages {
+  fr: string;
+  en: string;
+}
+
+/** An error as a person reads it: what happened, and the way out ("" when there is none). */
+export interface Explained {
+  message: string;
+  hint: string;
+}
+
+/**
+ * The words and conventions of one surface in the language of the moment.
+ * Everything read from it in markup follows a change of language at once.
+ */
+export class I18n<W extends SharedWords = SharedWords> {
+  #sets: Record<Language, W>;
+  #language: Language = $state('fr');
+  /** IANA zone in which dates and times are read; the browser's until a session gives its own. */
+  zone: string | undefined = $state();
+
+  constructor(sets: Record<Language, W>, language: Language = 'fr') {
+    this.#sets = { fr: typeset(sets.fr, 'fr'), en: typeset(sets.en, 'en') };
+    this.use(language);
+  }
+
+  get language(): Language {
+    return this.#language;
+  }
+
+  /** The dictionary, typeset. */
+  get t(): W {
+    return this.#sets[this.#language];
+  }
+
+  /** Changes the language, of the document too; anything unknown means French. */
+  use(language: string): void {
+    this.#language = asLanguage(language);
+    if (typeof document !== 'undefined') document.documentElement.lang = this.#language;
+  }
+
+  /** A text of the pack in this language, typeset; French where the other is missing. */
+  text(text: TwoLanguages | null | undefined): string {
+    if (!text) return '';
+    return text[this.#language] ? typo(text[this.#language], this.#language) : typo(text.fr, 'fr');
+  }
+
+  /** A free text (of the trainer, of a participant) set for this language. */
+  typo(text: string): string {
+    return typo(text, this.#language);
+  }
+
+  /** A template with {names} filled, typeset: for sentences whose params come from the server. */
+  fill(template: string, params?: Readonly<Record<string, string | number>>): string {
+    return typo(fill(template, params), this.#language);
+  }
+
+  date(at: number, style?: DateStyle): string {
+    return formatDate(this.#language, at, this.zone, style);
+  }
+
+  /** day: YYYY-MM-DD. */
+  day(day: string, style?: DateStyle): string {
+    return formatDay(this.#language, day, style);
+  }
+
+  time(at: number): string {
+    return formatTime(this.#language, at, this.zone);
+  }
+
+  duration(minutes: number): string {
+    return formatDuration(this.#language, minutes);
+  }
+
+  number(value: number, style?: NumberStyle): string {
+    return formatNumber(this.#language, value, style);
+  }
+
+  percent(share: number): string {
+    return formatPercent(this.#language, share);
+  }
+
+  /**
+   * Any thrown thing as a person should read it. The dictionary's sentence for
+   * its key; else, for a refusal of the server, the server's own; else the
+   * sentence for what is unexpected.
+   */
+  explain(error: unknown): Explained {
+    const { errors } = this.t;
+    if (!isProblem(error)) return errors.internal;
+    const known = Object.prototype.hasOwnProperty.call(errors, error.key) ? errors[error.key as keyof ErrorWords] : undefined;
+    if (known) return { message: this.fill(known.message, error.params), hint: this.fill(known.hint, error.params) };
+    return this.#own(error);
+  }
+
+  #own(problem: Problem): Explained {
+    if (!problem.message) return this.t.errors.internal;
+    return { message: problem.message, hint: problem.hint ?? '' };
+  }
+}
+
+const key = Symbol('i18n');
+
+/** Hands a surface's words to every component below; called once in its App.svelte. */
+export function provideI18n<W extends SharedWords>(i18n: I18n<W>): I18n<W> {
+  return setContext(key, i18n);
+}
+
+/** The words of the surface a shared component stands in. */
+export function useI18n<W extends SharedWords = SharedWords>(): I18n<W> {
+  const found = getContext<I18n<W> | undefined>(key);
+  if (!found) throw new Error('no provideI18n() above this component');
+  return found;
+}
