@@ -231,7 +231,8 @@ type ReportRow struct {
 	Band      string   // strong, partial, explore, ""
 }
 
-// ReportRanking is a ranking: the room, the tables, the reference.
+// ReportRanking is a ranking: the room, the tables, the reference. Distances
+// lie between 0 and MaxDistance.
 type ReportRanking struct {
 	Items            []ReportItem // in reference order
 	ReferenceNote    string
@@ -239,10 +240,8 @@ type ReportRanking struct {
 	MaxDistance      float64
 	N                int      // people with a distance
 	Mean             *float64 // mean distance over the room
-	MeanAccuracy     *float64
 	SilentN          int      // complete lists behind the list « sans parler »
 	SilentDistance   *float64 // of the room's list of mean ranks
-	SilentAccuracy   *float64
 	Tables           []ReportTable
 }
 
@@ -257,17 +256,14 @@ type ReportItem struct {
 // ReportTable is one table's list and, from five complete individual lists,
 // the statistics of its people.
 type ReportTable struct {
-	Name         string
-	Mark         int   // shape and colour, 0…7
-	Ranks        []int // parallel to Items; 0 where no rank was given
-	Distance     *float64
-	Accuracy     *float64
-	N            int // complete individual lists
-	Mean         *float64
-	MeanAccuracy *float64
-	Best         *float64
-	BestAccuracy *float64
-	Gain         *float64 // distance gained on the mean
-	GainVsBest   *float64
-	Silent       *float64 // distance of the table's list of mean ranks
+	Name       string
+	Mark       int   // shape and colour, 0…7
+	Ranks      []int // parallel to Items; 0 where no rank was given
+	Distance   *float64
+	N          int // complete individual lists
+	Mean       *float64
+	Best       *float64
+	Gain       *float64 // distance gained on the mean
+	GainVsBest *float64
+	Silent     *float64 // distance of the table's list of mean ranks
 }
