@@ -26,6 +26,7 @@ const fence = (surface) => {
 // A style attribute in a template is blocked by the content policy; a style: directive is not.
 const inlineStyle = [
   { selector: 'SvelteAttribute[key.name="style"]', message: 'Use a class or a style: directive: style attributes are blocked by the content policy.' },
+  { selector: 'SvelteAttribute[key.name=/^--/]', message: 'Set the property on an element (class or style:--name): the wrapper of a component property is blocked by the content policy.' },
 ];
 
 export default ts.config(
