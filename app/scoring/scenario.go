@@ -1,0 +1,300 @@
+package scoring
+
+import (
+	"maps"
+	"math"
+	"slices"
+)
+
+// End is the Next of an option that ends a scenario.
+const End = "END"
+
+// Scenario is the graph of a branching story, as far as scoring needs it.
+type Scenario struct {
+	Start   string // first node
+	Gauge   Gauge
+	Endings []Ending                     // in any order
+	Nodes   map[string]map[string]Option // node → option → what it does
+}
+
+// Gauge is the group's gauge: Min ≤ Start ≤ Max.
+type Gauge struct {
+	Start, Min, Max float64
+}
+
+// Ending applies when the gauge ends at From or above.
+type Ending struct {
+	ID   string
+	From float64
+}
+
+// Option is one choice at a node.
+type Option struct {
+	GaugeChange float64
+	Next        string // a node, or End
+}
+
+// ScenarioPathResult is the group's way through a scenario.
+type ScenarioPathResult struct {
+	Path     []string  `json:"path"`     // nodes at which a choice was made
+	Trace    []float64 `json:"trace"`    // gauge after each of them
+	Gauge    float64   `json:"gauge"`    // last value; the starting one before any choice
+	Finished bool      `json:"finished"` // END was reached
+	Ending   *string   `json:"ending"`   // nil until finished, or when no ending applies
+}
+
+// ScenarioPath follows the group's choices. The gauge is clamped to [Min, Max]
+// after each node; at END the ending is the one with the highest From that is not
+// above the gauge, the first listed if two are equal.
+//
+// Errors: LengthMismatch (a choice after END), NotANumber, OutOfRange (a starting
+// value outside the gauge), UnknownID (a start, node or option that does not exist on
+// the path), InvalidParameter (Min above Max).
+//
+// Estrade's own convention.
+func ScenarioPath(scenario Scenario, choices []string) (ScenarioPathResult, error) {
+	var c checks
+	gauge := c.scenario(scenario)
+	if _, exists := scenario.Nodes[scenario.Start]; !exists {
+		c.fail(UnknownID, "start")
+	}
+	result := ScenarioPathResult{Path: []string{}, Trace: []float64{}, Gauge: gauge.Start}
+	node := scenario.Start
+	for i, choice := range choices {
+		if node == End {
+			c.fail(LengthMismatch, at("choices", i))
+			break
+		}
+		option, exists := scenario.Nodes[node][choice]
+		if !exists {
+			c.fail(UnknownID, at("choices", i))
+			break
+		}
+		result.Gauge = clamp(result.Gauge+option.GaugeChange, gauge.Min, gauge.Max)
+		result.Path = append(result.Path, node)
+		result.Trace = append(result.Trace, result.Gauge)
+		node = option.Next
+	}
+	if err := c.err(); err != nil {
+		return ScenarioPathResult{}, err
+	}
+	if node == End {
+		result.Finished = true
+		result.Ending = endingAt(scenario.Endings, result.Gauge)
+	}
+	return result, nil
+}
+
+// scenario checks the numbers of the whole graph, and returns its gauge.
+func (c *checks) scenario(scenario Scenario) Gauge {
+	gauge := Gauge{
+		Min: c.number("gauge.min", scenario.Gauge.Min, -largest, largest),
+		Max: c.number("gauge.max", scenario.Gauge.Max, -largest, largest),
+	}
+	low, high := gauge.Min, gauge.Max
+	if above(low, high) {
+		c.fail(InvalidParameter, "gauge")
+		low, high = -largest, largest
+	}
+	gauge.Start = c.number("gauge.start", scenario.Gauge.Start, low, high)
+	for i, ending := range scenario.Endings {
+		c.number(at("endings", i), ending.From, -largest, largest)
+	}
+	for _, node := range slices.Sorted(maps.Keys(scenario.Nodes)) {
+		for _, option := range scenario.Nodes[node] {
+			c.number("nodes."+node, option.GaugeChange, -largest, largest)
+		}
+	}
+	return gauge
+}
+
+func endingAt(endings []Ending, gauge float64) *string {
+	var reached *Ending
+	for i, ending := range endings {
+		if atMost(ending.From, gauge) && (reached == nil || above(ending.From, reached.From)) {
+			reached = &endings[i]
+		}
+	}
+	if reached == nil {
+		return nil
+	}
+	return new(reached.ID)
+}
+
+// CompetencyScore says how a person's choices used what a competency offered.
+type CompetencyScore struct {
+	Sum   float64  `json:"sum"`   // of the effects chosen
+	Min   float64  `json:"min"`   // lowest sum the nodes offered
+	Max   float64  `json:"max"`   // highest sum the nodes offered
+	Raw   *float64 `json:"raw"`   // 0…100; nil if Max = Min
+	Score *float64 `json:"score"` // Raw, nil when the offer is too narrow: « non observé »
+}
+
+// ScenarioCompetenciesResult holds the scores of one person. It is labelled
+// « qualité des choix dans ce scénario ».
+type ScenarioCompetenciesResult struct {
+	Answered int                        `json:"answered"` // nodes the person voted at
+	Scores   map[string]CompetencyScore `json:"scores"`   // competency → score
+}
+
+// ScenarioCompetencies reads one person's votes at the visited nodes. nodes gives,
+// for each, option → competency → effect; choices is parallel to it, an empty
+// choice is missing. Over the answered nodes, with an absent effect counting 0,
+// Sum adds the effects chosen, Min and Max the lowest and highest effect available
+// at each node, and
+//
+//	raw = 100·(sum − min)/(max − min)
+//
+// from 0 to 100. Score is Raw when max − min ≥ minRange (above 0, default 3), else
+// nil. Competencies named by no option of the answered nodes are absent.
+//
+// Errors: LengthMismatch, NotANumber, OutOfRange (beyond 1e100), UnknownID (option),
+// InvalidParameter (minRange). Estrade's own convention.
+func ScenarioCompetencies(nodes []map[string]map[string]float64, choices []string, minRange *float64) (ScenarioCompetenciesResult, error) {
+	var c checks
+	c.sameLength("choices", len(nodes), len(choices))
+	for i, options := range nodes {
+		for _, effects := range options {
+			for _, effect := range effects {
+				c.number(at("nodes", i), effect, -largest, largest)
+			}
+		}
+	}
+	checkChoices(&c, nodes, choices)
+	leastRange := c.parameter("min_range", minRange, 3, 0, largest)
+	if err := c.err(); err != nil {
+		return ScenarioCompetenciesResult{}, err
+	}
+
+	result := ScenarioCompetenciesResult{Scores: make(map[string]CompetencyScore)}
+	for i, choice := range choices {
+		if choice == "" {
+			continue
+		}
+		result.Answered++
+		for competency := range touched(nodes[i]) {
+			score := result.Scores[competency]
+			low, high := math.Inf(1), math.Inf(-1)
+			for _, effects := range nodes[i] {
+				low, high = min(low, effects[competency]), max(high, effects[competency])
+			}
+			score.Sum += nodes[i][choice][competency]
+			score.Min += low
+			score.Max += high
+			result.Scores[competency] = score
+		}
+	}
+	for competency, score := range result.Scores {
+		if width := score.Max - score.Min; above(width, 0) {
+			raw := clamp(100*(score.Sum-score.Min)/width, 0, 100)
+			score.Raw = new(raw)
+			if atLeast(width, leastRange) {
+				score.Score = new(raw)
+			}
+			result.Scores[competency] = score
+		}
+	}
+	return result, nil
+}
+
+// touched lists the competencies named by the options of a node.
+func touched(options map[string]map[string]float64) map[string]bool {
+	names := make(map[string]bool)
+	for _, effects := range options {
+		for competency := range effects {
+			names[competency] = true
+		}
+	}
+	return names
+}
+
+// checkChoices checks that every choice made is an option of its node.
+func checkChoices[T any](c *checks, nodes []map[string]T, choices []string) {
+	for i := range min(len(nodes), len(choices)) {
+		if _, exists := nodes[i][choices[i]]; !exists && choices[i] != "" {
+			c.fail(UnknownID, at("choices", i))
+		}
+	}
+}
+
+// DecisionQualityResult is the quality of one person's or one group's choices.
+type DecisionQualityResult struct {
+	Answered int      `json:"answered"` // nodes with a choice
+	Scored   int      `json:"scored"`   // of those, nodes whose options differ
+	Quality  *float64 `json:"quality"`  // 0…100; nil when no node is scored
+}
+
+// DecisionQuality is the mean over the answered nodes of
+//
+//	100·(g − g_min)/(g_max − g_min)
+//
+// from 0 (the worst option everywhere) to 100 (the best), g being the change of the
+// gauge. nodes gives, for each visited node, option → change; choices is parallel to
+// it, an empty choice is missing. A node where all options weigh the same is not
+// scored. Compare a person's quality with the group's through [Synergy] with [High].
+//
+// Errors: LengthMismatch, NotANumber, OutOfRange (beyond 1e100), UnknownID (option).
+// Estrade's own convention.
+func DecisionQuality(nodes []map[string]float64, choices []string) (DecisionQualityResult, error) {
+	var c checks
+	c.sameLength("choices", len(nodes), len(choices))
+	for i, options := range nodes {
+		for _, change := range options {
+			c.number(at("nodes", i), change, -largest, largest)
+		}
+	}
+	checkChoices(&c, nodes, choices)
+	if err := c.err(); err != nil {
+		return DecisionQualityResult{}, err
+	}
+
+	var result DecisionQualityResult
+	var qualities []float64
+	for i, choice := range choices {
+		if choice == "" {
+			continue
+		}
+		result.Answered++
+		low, high := math.Inf(1), math.Inf(-1)
+		for _, change := range nodes[i] {
+			low, high = min(low, change), max(high, change)
+		}
+		if above(high, low) {
+			qualities = append(qualities, clamp(100*(nodes[i][choice]-low)/(high-low), 0, 100))
+		}
+	}
+	result.Scored = len(qualities)
+	result.Quality = meanOf(qualities)
+	return result, nil
+}
+
+// ChoiceAgreementResult compares one person's choices with the group's.
+type ChoiceAgreementResult struct {
+	Answered  int      `json:"answered"`  // nodes where both chose
+	Agreement *float64 `json:"agreement"` // 0…1; nil when Answered is 0
+}
+
+// ChoiceAgreement is the share of nodes, among those where both the person and the
+// group chose, with the same option. An empty choice is missing.
+//
+// Errors: LengthMismatch. Estrade's own convention.
+func ChoiceAgreement(choices, team []string) (ChoiceAgreementResult, error) {
+	var c checks
+	c.sameLength("team", len(choices), len(team))
+	if err := c.err(); err != nil {
+		return ChoiceAgreementResult{}, err
+	}
+	var result ChoiceAgreementResult
+	same := 0
+	for i, choice := range choices {
+		if choice == "" || team[i] == "" {
+			continue
+		}
+		result.Answered++
+		if choice == team[i] {
+			same++
+		}
+	}
+	result.Agreement = ratio(same, result.Answered)
+	return result, nil
+}
