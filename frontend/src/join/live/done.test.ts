@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { AnswerView, PersonView, Play, RoomView, Text } from '$shared/model/wire';
+import { hasAnswered } from './done';
+
+const text: Text = { fr: '', en: '' };
+const room = (phase: string, play: Play, byTable = false): RoomView =>
+  ({ part: { id: phase, phase, collects: true, byTable, state: 'open', opening: 1 }, play }) as unknown as RoomView;
+const person = (answers: AnswerView[], locks: string[] = [], part = ''): PersonView =>
+  ({ answers, locks: locks.map((pass) => ({ part, pass })) }) as unknown as PersonView;
+const given = (part: string, item: string, value: unknown, pass = ''): AnswerView => ({ part, pass, item, value });
+
+const ranking: Play = { ranking: { teamRule: text, items: [{ id: 'a', text }, { id: 'b', text }] } };
+const contrast = {
+  contrast: { cards: [{ id: 'p.manager', text }, { id: 'p.leader', text }], pairs: [{ id: 'p' }], passes: [{ id: 'current' }, { id: 'required' }] },
+} as unknown as Play;
+
+describe('hasAnswered', () => {
+  it('counts a list that is complete, declined or locked', () => {
+    const at = room('individual', ranking);
+    expect(hasAnswered(at, person([]))).toBe(false);
+    expect(hasAnswered(at, person([given('individual', 'list', ['b', null])]))).toBe(false);
+    expect(hasAnswered(at, person([given('individual', 'list', ['b', 'a'])]))).toBe(true);
+    expect(hasAnswered(at, person([given('individual', 'list', null)]))).toBe(true);
+    expect(hasAnswered(at, person([], [''], 'individual'))).toBe(true);
+  });
+  it('asks for every card and every slider of both passes', () => {
+    const sort = room('sort', contrast);
+    expect(hasAnswered(sort, person([given('sort', 'p.manager', null)]))).toBe(false);
+    expect(hasAnswered(sort, person([given('sort', 'p.manager', null), given('sort', 'p.leader', 'both')]))).toBe(true);
+    const sliders = room('sliders', contrast);
+    expect(hasAnswered(sliders, person([given('sliders', 'p', 0, 'current')]))).toBe(false);
+    expect(hasAnswered(sliders, person([given('sliders', 'p', 0, 'current'), given('sliders', 'p', null, 'required')]))).toBe(true);
+  });
+  it("reads the table's answers where tables answer", () => {
+    const at = room('team', ranking, true);
+    const mine = person([given('team', 'list', ['a', 'b'])]);
+    expect(hasAnswered(at, mine)).toBe(false);
+    const ours = { ...mine, team: { table: 't', revision: 1, penHolder: '', penName: '', answers: [given('team', 'list', ['a', 'b'])], locks: [] } };
+    expect(hasAnswered(at, ours)).toBe(true);
+  });
+  it('is never done where nothing is asked', () => {
+    expect(hasAnswered({ ...room('map', contrast), part: { id: 'map', phase: 'map', collects: false } } as unknown as RoomView, person([]))).toBe(false);
+    expect(hasAnswered(undefined, person([]))).toBe(false);
+  });
+});

@@ -1,0 +1,30 @@
+import type { PersonView, RoomView } from '$shared/model/wire';
+import { complete, orderOf } from '../ranking/order';
+import { answersOf, findAnswer, isLocked, locksOf } from './picture';
+
+/**
+ * Whether a person, or their table where tables answer, has answered the
+ * current part: nothing left without an answer or a pass, or locked. Read from
+ * the answers, which a receipt updates at once, rather than from the picture's
+ * own flag, which comes with the next picture.
+ */
+export function hasAnswered(room: RoomView | undefined, person: PersonView): boolean {
+  const { part, play } = room ?? {};
+  if (part == null || play == null || !part.collects) return false;
+  const answers = answersOf(person, part.byTable);
+  const given = (item: string, pass = '') => findAnswer(answers, { part: part.id, pass, item });
+  const locked = (pass = '') => isLocked(locksOf(person, part.byTable), part.id, pass);
+
+  if (play.scenario != null) return given('choice') !== undefined;
+  if (play.ranking != null) {
+    const list = given('list');
+    const items = play.ranking.items.map(({ id }) => id);
+    return locked() || (list !== undefined && (list.value === null || complete(orderOf(list.value, items))));
+  }
+  if (play.contrast != null && part.phase === 'sort') return locked() || play.contrast.cards.every(({ id }) => given(id));
+  if (play.contrast != null) {
+    const { pairs, passes } = play.contrast;
+    return passes.every(({ id: pass }) => locked(pass) || pairs.every(({ id }) => given(id, pass)));
+  }
+  return false;
+}

@@ -1,0 +1,135 @@
+import type { ApiError } from '$shared/api/error';
+import type { LiveOptions, LiveState } from '$shared/realtime/live.svelte';
+import type { Message, PersonView, RoomView, Snapshot, TeamView } from '$shared/model/wire';
+import { withAnswer, withLock, type AnswerPlace } from './picture';
+
+/** What of a live connection this page uses; Live is one. */
+export interface Link {
+  readonly state: LiveState;
+  readonly lastSeenAt: number;
+  start(): Promise<void>;
+  stop(): void;
+  on<M>(prefix: string, handler: (message: M, channel: string) => void): () => void;
+  accept(message: object): boolean;
+  call<T>(method: string, data?: unknown): Promise<T>;
+}
+
+export type Connect = (options: LiveOptions) => Link;
+
+export interface RoomOptions {
+  connect: Connect;
+  url: string;
+  /** Tokens of the people this browser speaks for, asked anew at each connection. */
+  tokens: () => string[];
+  onended?: (reason: ApiError) => void;
+  ononline?: () => void;
+}
+
+/**
+ * The pictures the server keeps up to date: the room's, alike for everybody,
+ * and one of each person this browser speaks for. Replaced as a whole, so that
+ * what stands on the page is what the server last said.
+ */
+export class Room {
+  view: RoomView | undefined = $state.raw();
+  people: readonly PersonView[] = $state.raw([]);
+  /** When `view` arrived (performance.now), for its timer. */
+  viewAt = $state(0);
+  /** Why the server ended the connection for good. */
+  ended: ApiError | undefined = $state.raw();
+
+  readonly link: Link;
+  #acknowledged: { person: string; asTable: boolean; place: AnswerPlace; value: unknown; until: number }[] = [];
+
+  constructor(options: RoomOptions) {
+    this.link = options.connect({
+      target: () => ({ url: options.url, data: { people: options.tokens() } }),
+      onresync: async () => this.#take(await this.link.call<Snapshot>('snapshot')),
+      ononline: () => options.ononline?.(),
+      onended: (reason) => {
+        this.ended = reason;
+        options.onended?.(reason);
+      },
+    });
+    this.link.on<Message>('', (message) => this.hear(message));
+  }
+
+  person(id: string): PersonView | undefined {
+    return this.people.find((one) => one.id === id);
+  }
+
+  /** Connects anew, for the people now held. */
+  restart(): void {
+    this.ended = undefined;
+    void this.link.start();
+  }
+
+  /** One message of a channel. */
+  hear(message: Message): void {
+    if (message.room) this.#show(message.room);
+    if (message.person) this.#replace(this.#keeping(message.person));
+    if (message.team) this.#spread(message.team);
+  }
+
+  /**
+   * An acknowledged answer, before the picture that holds it arrives. A picture
+   * made a moment before the answer may still be on its way: it must not make
+   * the answer flicker back, so the answer is put over it for a short while.
+   */
+  acknowledge(person: string, asTable: boolean, place: AnswerPlace, value: unknown): void {
+    this.#acknowledged.push({ person, asTable, place, value, until: Date.now() + 1_500 });
+    const view = this.person(person);
+    if (view) this.#replace(withAnswer(view, asTable, place, value));
+  }
+
+  /** An acknowledged lock, before the picture that holds it arrives. */
+  lock(person: string, asTable: boolean, part: string, pass: string): void {
+    const view = this.person(person);
+    if (view) this.#replace(withLock(view, asTable, part, pass));
+  }
+
+  /** Nothing a person answered is to be shown over what arrives. */
+  forget(person: string): void {
+    this.#acknowledged = this.#acknowledged.filter((one) => one.person !== person);
+  }
+
+  #take({ room, people }: Snapshot): void {
+    this.link.accept({ type: 'room', room });
+    this.#show(room);
+    for (const person of people) {
+      this.link.accept({ type: 'person', person });
+      if (person.team != null) this.link.accept({ type: 'team', team: person.team });
+    }
+    this.people = people.map((person) => this.#over(person));
+  }
+
+  #show(room: RoomView): void {
+    const before = this.view;
+    this.view = room;
+    this.viewAt = performance.now();
+    if (before && before.step?.id !== room.step?.id) this.#acknowledged = [];
+  }
+
+  /** A person's picture may carry an older one of their table than the one shown. */
+  #keeping(person: PersonView): PersonView {
+    const team = this.person(person.id)?.team;
+    if (team != null && person.team != null && team.table === person.team.table && team.revision > person.team.revision) return { ...person, team };
+    return person;
+  }
+
+  #spread(team: TeamView): void {
+    this.people = this.people.map((one) => (one.table?.id === team.table ? this.#over({ ...one, team }) : one));
+  }
+
+  #replace(person: PersonView): void {
+    const shown = this.#over(person);
+    const known = this.people.some((one) => one.id === person.id);
+    this.people = known ? this.people.map((one) => (one.id === person.id ? shown : one)) : [...this.people, shown];
+  }
+
+  #over(person: PersonView): PersonView {
+    const now = Date.now();
+    this.#acknowledged = this.#acknowledged.filter((one) => one.until > now);
+    return this.#acknowledged.filter((one) => one.person === person.id).reduce((view, { asTable, place, value }) => withAnswer(view, asTable, place, value), person);
+  }
+}

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LiveOptions } from '$shared/realtime/live.svelte';
+import type { Message, PersonView, RoomView, Snapshot, TeamView } from '$shared/model/wire';
+import { ApiError } from '$shared/api/error';
+import { Answers } from './answers.svelte';
+import { findAnswer } from './picture';
+import { Room, type Link } from './room.svelte';
+
+const room = (more: Partial<RoomView> = {}): RoomView => ({
+  revision: 1,
+  state: 'open',
+  title: 'T',
+  step: { id: 'st', index: 0, of: 1, activity: 'a', kind: 'ranking', title: { fr: '', en: '' }, instructions: { fr: '', en: '' }, stage: { fr: '', en: '' } },
+  part: { id: 'individual', phase: 'individual', title: { fr: '', en: '' }, collects: true, byTable: false, state: 'open', opening: 1 },
+  tables: [],
+  finished: false,
+  ...more,
+});
+const team = (revision: number, list: unknown): TeamView => ({ table: 't', revision, penHolder: '', penName: '', answers: [{ part: 'team', pass: '', item: 'list', value: list }], locks: [] });
+const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({
+  id,
+  revision: 1,
+  pseudonym: id,
+  name: id,
+  language: 'fr',
+  table: { id: 't', name: 'Loire', mark: 1, size: 5 },
+  removed: false,
+  answers: [],
+  locks: [],
+  done: false,
+  results: [],
+  ...more,
+});
+
+class FakeLink implements Link {
+  state = 'online' as const;
+  lastSeenAt = 0;
+  calls: { method: string; data: unknown }[] = [];
+  replies: (() => unknown)[] = [];
+  hear: (message: Message) => void = () => undefined;
+  constructor(readonly options: LiveOptions) {}
+  start = async () => undefined;
+  stop = () => undefined;
+  accept = () => true;
+  on<M>(_prefix: string, handler: (message: M, channel: string) => void) {
+    this.hear = handler as never;
+    return () => undefined;
+  }
+  async call<T>(method: string, data?: unknown): Promise<T> {
+    this.calls.push({ method, data });
+    return (this.replies.shift() ?? (() => ({ id: '', edits: 0, done: false })))() as T;
+  }
+}
+
+let link: FakeLink;
+let subject: Room;
+async function begin(snapshot: Snapshot) {
+  subject = new Room({ connect: (options) => (link = new FakeLink(options)), url: 'ws://x', tokens: () => ['t1', 't2'] });
+  link.replies.push(() => snapshot);
+  await link.options.onresync?.(undefined);
+}
+const settle = () => new Promise((done) => setTimeout(done, 5));
+const list = (id: string) => findAnswer(subject.person(id)?.answers ?? [], { part: 'individual', pass: '', item: 'list' })?.value;
+
+beforeEach(() => localStorage.clear());
+
+describe('Room', () => {
+  it('connects for everybody of the device and shows the snapshot', async () => {
+    await begin({ room: room(), people: [person('a'), person('b')] });
+    expect(await link.options.target()).toEqual({ url: 'ws://x', data: { people: ['t1', 't2'] } });
+    expect(subject.view?.part?.id).toBe('individual');
+    expect(subject.people.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+  it("spreads a table's picture to its people, and keeps the newer one", async () => {
+    await begin({ room: room(), people: [person('a'), person('b', { table: { id: 'u', name: 'Rhône', mark: 2, size: 5 } })] });
+    link.hear({ type: 'team', team: team(4, ['x']) });
+    expect(subject.person('a')?.team?.revision).toBe(4);
+    expect(subject.person('b')?.team).toBeUndefined();
+    link.hear({ type: 'person', person: person('a', { revision: 2, team: team(3, ['old']) }) });
+    expect(subject.person('a')?.team?.answers[0]?.value).toEqual(['x']);
+  });
+});
+
+describe('Answers', () => {
+  it('reads what waits, then what is saved, and survives a picture made before the answer', async () => {
+    await begin({ room: room(), people: [person('a')] });
+    const answers = new Answers(subject, 's');
+    const me = () => subject.person('a') as PersonView;
+    expect(answers.read(me(), 'list').standing).toBe('none');
+    answers.give(me(), 'list', ['x']);
+    expect(answers.read(me(), 'list')).toEqual({ value: ['x'], standing: 'pending' });
+    answers.resume();
+    await settle();
+    expect(answers.read(me(), 'list')).toEqual({ value: ['x'], standing: 'saved' });
+    expect(link.calls[link.calls.length - 1]).toMatchObject({ method: 'answer', data: { participant: 'a', step: 'st', part: 'individual', opening: 1, item: 'list', value: ['x'], asTable: false } });
+    link.hear({ type: 'person', person: person('a', { revision: 2 }) });
+    expect(list('a')).toEqual(['x']);
+  });
+  it('sends the lock after the answers it locks', async () => {
+    await begin({ room: room(), people: [person('a')] });
+    const answers = new Answers(subject, 's');
+    const me = subject.person('a') as PersonView;
+    answers.give(me, 'list', ['x']);
+    answers.lock(me);
+    expect(answers.locked(me).standing).toBe('pending');
+    answers.resume();
+    await settle();
+    expect(link.calls.slice(1).map(({ method }) => method)).toEqual(['answer', 'lock']);
+    expect(answers.locked(subject.person('a') as PersonView).standing).toBe('saved');
+  });
+  it('tells a refusal with its reason, and shows what is kept', async () => {
+    await begin({ room: room(), people: [person('a', { answers: [{ part: 'individual', pass: '', item: 'list', value: ['kept'] }] })] });
+    const answers = new Answers(subject, 's');
+    const me = subject.person('a') as PersonView;
+    link.replies.push(() => {
+      throw new ApiError({ code: 'conflict', key: 'part-closed', message: 'closed' });
+    });
+    answers.give(me, 'list', ['late']);
+    answers.resume();
+    await settle();
+    expect(answers.read(me, 'list')).toMatchObject({ value: ['kept'], standing: 'refused', reason: { key: 'part-closed' } });
+    expect(answers.refused('a')).toHaveLength(1);
+    answers.dismissRefused('a');
+    expect(answers.read(me, 'list').standing).toBe('saved');
+  });
+  it('gives nothing while the part is not open', async () => {
+    await begin({ room: room({ part: { ...(room().part as NonNullable<RoomView['part']>), state: 'closed' } }), people: [person('a')] });
+    const answers = new Answers(subject, 's');
+    answers.give(subject.person('a') as PersonView, 'list', ['x']);
+    expect(answers.waiting('a')).toBe(0);
+  });
+});

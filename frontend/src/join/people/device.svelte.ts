@@ -1,0 +1,96 @@
+import { MaxParticipantsPerDevice, type Joined } from '$shared/model/wire';
+import type { Pass } from '../entry/room';
+import type { Keeper, KeptSession } from './keeper';
+
+/** A change of person being done: what the screen shows between two people, and nothing else. */
+export interface Handover {
+  /** Who is to take the device; undefined: whoever is there says who they are. */
+  to?: string;
+  /** Who hands it over; undefined after a reload. */
+  from?: string;
+}
+
+/**
+ * The people of this browser and who has it in hand. Between two people a
+ * hand-over screen stands, so that nobody meets the answers of another.
+ */
+export class Device {
+  kept: KeptSession | undefined = $state.raw();
+  current = $state('');
+  handover: Handover | undefined = $state.raw();
+
+  #keeper: Keeper;
+
+  constructor(keeper: Keeper) {
+    this.#keeper = keeper;
+  }
+
+  get people() {
+    return this.kept?.people ?? [];
+  }
+
+  get shared(): boolean {
+    return this.people.length > 1;
+  }
+
+  get full(): boolean {
+    return this.people.length >= MaxParticipantsPerDevice;
+  }
+
+  /** Whether what is kept outlives the page. */
+  get lasting(): boolean {
+    return this.#keeper.lasting;
+  }
+
+  pseudonym(id: string): string {
+    return this.people.find((one) => one.participant === id)?.pseudonym ?? '';
+  }
+
+  /** Takes up the session kept, or the one named; false when nobody of it is kept here. */
+  resume(session?: string): boolean {
+    const kept = session === undefined ? this.#keeper.latest() : this.#keeper.find(session);
+    if (!kept || kept.people.length === 0) return false;
+    this.kept = kept;
+    this.#settle();
+    return true;
+  }
+
+  /** Somebody joined, or came back: the device is theirs. */
+  add(joined: Joined, title: string, pass: Pass): void {
+    this.kept = this.#keeper.add(joined, title, pass);
+    this.current = joined.participant;
+    this.handover = undefined;
+  }
+
+  /** Shows the hand-over screen, for somebody named or for whoever is there. */
+  hand(to?: string): void {
+    this.handover = { to, from: this.current === '' ? undefined : this.current };
+  }
+
+  /** Whoever is there says who they are. */
+  take(id: string): void {
+    if (!this.people.some((one) => one.participant === id)) return;
+    this.current = id;
+    this.handover = undefined;
+  }
+
+  /** Takes one person off this device: removed, or gone. */
+  forget(id: string): void {
+    if (!this.kept) return;
+    this.kept = this.#keeper.forget(this.kept.session, id);
+    if (this.current === id) this.#settle();
+  }
+
+  /** Takes everybody off: the session is closed, or another one begins. */
+  leave(): void {
+    if (this.kept) this.#keeper.drop(this.kept.session);
+    this.kept = undefined;
+    this.#settle();
+  }
+
+  #settle(): void {
+    const [only] = this.people;
+    this.current = this.people.length === 1 && only ? only.participant : '';
+    this.handover = this.people.length > 1 ? {} : undefined;
+  }
+}
