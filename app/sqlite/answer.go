@@ -1,0 +1,180 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	estrade "estrade/app"
+)
+
+const (
+	participantSubject = "p:"
+	tableSubject       = "t:"
+)
+
+func subjectText(s estrade.Subject) (string, error) {
+	switch {
+	case s.Participant != "" && s.Table == "":
+		return participantSubject + string(s.Participant), nil
+	case s.Table != "" && s.Participant == "":
+		return tableSubject + string(s.Table), nil
+	}
+	return "", fmt.Errorf("a subject is a participant or a table, not %+v", s)
+}
+
+func parseSubject(text string) (estrade.Subject, error) {
+	if id, ok := strings.CutPrefix(text, participantSubject); ok {
+		return estrade.Subject{Participant: estrade.ParticipantID(id)}, nil
+	}
+	if id, ok := strings.CutPrefix(text, tableSubject); ok {
+		return estrade.Subject{Table: estrade.TableID(id)}, nil
+	}
+	return estrade.Subject{}, fmt.Errorf("unknown subject %q", text)
+}
+
+func answerPlace(k estrade.AnswerKey, subject string) place {
+	return place{"answers", "value", k.Step, k.Part, k.Pass, k.Item, subject}
+}
+
+const answerColumns = "sealed_value, edits, client_id"
+
+var saveAnswer = upsert("answers", "session, step, part, pass, item, subject", answerColumns)
+
+// Answer implements estrade.Tx. CodeNotFound: its key is destroyed.
+func (t *tx) Answer(k estrade.AnswerKey) (a estrade.Answer, ok bool, err error) {
+	if err := t.usable(); err != nil {
+		return a, false, err
+	}
+	subject, err := subjectText(k.Subject)
+	if err != nil {
+		return a, false, err
+	}
+	a.Key = k
+	var sealed []byte
+	err = t.queryRow("SELECT "+answerColumns+` FROM answers
+		WHERE session = ? AND step = ? AND part = ? AND pass = ? AND item = ? AND subject = ?`,
+		t.id, k.Step, k.Part, k.Pass, k.Item, subject).Scan(&sealed, &a.Edits, &a.ClientID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return estrade.Answer{}, false, nil
+	}
+	if err != nil {
+		return a, false, t.keep(storageError("read an answer", err))
+	}
+	if a.Value, err = t.open(estrade.KeyAnswers, sealed, answerPlace(k, subject)); err != nil {
+		return estrade.Answer{}, false, err
+	}
+	return a, true, nil
+}
+
+// Answers implements estrade.Tx. CodeNotFound: their key is destroyed.
+func (t *tx) Answers(step string) ([]estrade.Answer, error) {
+	if err := t.usable(); err != nil {
+		return nil, err
+	}
+	list, err := all(context.Background(), t.conn, t.scanAnswer,
+		selectAnswers+` AND step = ?`+orderAnswers, t.id, step)
+	return list, t.keep(storageError("read the answers of step "+step, err))
+}
+
+const (
+	selectAnswers = "SELECT step, part, pass, item, subject, " + answerColumns + " FROM answers WHERE session = ?"
+	orderAnswers  = " ORDER BY step, part, pass, item, subject"
+)
+
+func (s seals) scanAnswer(r scanner) (a estrade.Answer, err error) {
+	var subject string
+	var sealed []byte
+	k := &a.Key
+	if err := r.Scan(&k.Step, &k.Part, &k.Pass, &k.Item, &subject, &sealed, &a.Edits, &a.ClientID); err != nil {
+		return a, err
+	}
+	if k.Subject, err = parseSubject(subject); err != nil {
+		return a, err
+	}
+	a.Value, err = s.open(estrade.KeyAnswers, sealed, answerPlace(*k, subject))
+	return a, err
+}
+
+// SaveAnswer implements estrade.Tx. CodeNotFound: its key is destroyed.
+func (t *tx) SaveAnswer(a estrade.Answer) error {
+	subject, err := subjectText(a.Key.Subject)
+	if err != nil {
+		return err
+	}
+	sealed, err := t.seal(estrade.KeyAnswers, a.Value, answerPlace(a.Key, subject))
+	if err != nil {
+		return err
+	}
+	return t.exec(saveAnswer, t.id, a.Key.Step, a.Key.Part, a.Key.Pass, a.Key.Item, subject, sealed, a.Edits, a.ClientID)
+}
+
+// DeleteAnswers implements estrade.Tx.
+func (t *tx) DeleteAnswers(p estrade.ParticipantID) error {
+	subject, err := subjectText(estrade.Subject{Participant: p})
+	if err != nil {
+		return err
+	}
+	if err := t.exec(`DELETE FROM answers WHERE session = ? AND subject = ?`, t.id, subject); err != nil {
+		return err
+	}
+	return t.exec(`DELETE FROM locks WHERE session = ? AND subject = ?`, t.id, subject)
+}
+
+// Locks implements estrade.Tx.
+func (t *tx) Locks(step string) ([]estrade.Lock, error) {
+	if err := t.usable(); err != nil {
+		return nil, err
+	}
+	list, err := all(context.Background(), t.conn, scanLock, selectLocks+` AND step = ?`+orderLocks, t.id, step)
+	return list, t.keep(storageError("read the locks of step "+step, err))
+}
+
+const (
+	selectLocks = "SELECT step, part, pass, subject FROM locks WHERE session = ?"
+	orderLocks  = " ORDER BY step, part, pass, subject"
+)
+
+func scanLock(r scanner) (l estrade.Lock, err error) {
+	var subject string
+	if err := r.Scan(&l.Step, &l.Part, &l.Pass, &subject); err != nil {
+		return l, err
+	}
+	l.Subject, err = parseSubject(subject)
+	return l, err
+}
+
+// SaveLock implements estrade.Tx.
+func (t *tx) SaveLock(l estrade.Lock) error {
+	subject, err := subjectText(l.Subject)
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO locks (session, step, part, pass, subject) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		t.id, l.Step, l.Part, l.Pass, subject)
+}
+
+// DeleteLocks implements estrade.Tx.
+func (t *tx) DeleteLocks(step, part string) error {
+	return t.exec(`DELETE FROM locks WHERE session = ? AND step = ? AND part = ?`, t.id, step, part)
+}
+
+// Locked implements estrade.Tx.
+func (t *tx) Locked(l estrade.Lock) (bool, error) {
+	if err := t.usable(); err != nil {
+		return false, err
+	}
+	subject, err := subjectText(l.Subject)
+	if err != nil {
+		return false, err
+	}
+	var one int
+	err = t.queryRow(`SELECT 1 FROM locks WHERE session = ? AND step = ? AND part = ? AND pass = ? AND subject = ?`,
+		t.id, l.Step, l.Part, l.Pass, subject).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, t.keep(storageError("look up a lock", err))
+}

@@ -1,0 +1,83 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+	"unicode"
+
+	estrade "estrade/app"
+)
+
+// listLimit is the length of the list when the filter names none.
+const listLimit = 50
+
+// searchWords bounds how many words of a search count.
+const searchWords = 16
+
+const dayMillis = 24 * 60 * 60 * 1000
+
+const selectSummaries = `
+SELECT s.id, s.state, s.rehearsal, s.title, s.client, s.place, s.date,
+       (SELECT count(*) FROM attendance a WHERE a.session = s.id AND NOT a.absent AND NOT a.expected),
+       (SELECT count(*) FROM documents d WHERE d.session = s.id),
+       s.retention_days, s.opened_at, s.closed_at
+FROM sessions s`
+
+// Sessions lists sessions, the newest date first, then the newest made. A
+// search keeps those whose title, client, place and date together hold every
+// word, or a word that begins so, whatever the accents and capitals.
+func (s *Store) Sessions(ctx context.Context, f estrade.SessionFilter) ([]estrade.SessionSummary, error) {
+	query, args := selectSummaries, []any{}
+	if match := searchExpression(f.Search); match != "" {
+		query += ` WHERE s.id IN (SELECT session FROM session_words WHERE session_words MATCH ?)`
+		args = append(args, match)
+	}
+	query += ` ORDER BY s.date DESC, s.created_at DESC, s.id LIMIT ? OFFSET ?`
+	limit := f.Limit
+	if limit <= 0 {
+		limit = listLimit
+	}
+	args = append(args, limit, max(f.Offset, 0))
+	list, err := all(ctx, s.read, scanSummary, query, args...)
+	return list, s.readError("list sessions", err)
+}
+
+func scanSummary(r scanner) (x estrade.SessionSummary, err error) {
+	var retention int64
+	if err := r.Scan(&x.ID, &x.State, &x.Rehearsal, &x.Title, &x.Client, &x.Place, &x.Date,
+		&x.Present, &x.Documents, &retention, &x.OpenedAt, &x.ClosedAt); err != nil {
+		return x, err
+	}
+	if x.ClosedAt > 0 {
+		x.EraseOn = x.ClosedAt + retention*dayMillis
+	}
+	return x, nil
+}
+
+// searchExpression turns what a person typed into an FTS5 expression: every
+// word a quoted prefix, so that no sign of theirs is an operator. A word with
+// signs inside, 2026-03 or l'hôpital, is looked for as it stands. It is "" when
+// there is no word.
+func searchExpression(typed string) string {
+	var terms []string
+	for _, word := range strings.Fields(strings.ReplaceAll(typed, "\x00", " ")) {
+		if strings.IndexFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) < 0 {
+			continue
+		}
+		terms = append(terms, `"`+strings.ReplaceAll(word, `"`, `""`)+`"*`)
+		if len(terms) == searchWords {
+			break
+		}
+	}
+	return strings.Join(terms, " ")
+}
+
+// readError is storageError for reads, which after Close find no connection.
+func (s *Store) readError(doing string, err error) error {
+	if errors.Is(err, sql.ErrConnDone) || (err != nil && err.Error() == "sql: database is closed") {
+		return closedStore()
+	}
+	return storageError(doing, err)
+}

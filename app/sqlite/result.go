@@ -1,0 +1,98 @@
+package sqlite
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	estrade "estrade/app"
+)
+
+var saveFigures = upsertNumbered("figures", "session, step, part", "at, json", "frozen")
+
+// SaveFigures implements estrade.Tx.
+func (t *tx) SaveFigures(f estrade.FrozenFigures) error {
+	return t.exec(saveFigures, t.id, f.Step, f.Part, f.At, string(f.JSON))
+}
+
+func scanFigures(r scanner) (f estrade.FrozenFigures, err error) {
+	return f, r.Scan(&f.Step, &f.Part, &f.At, &f.JSON)
+}
+
+var saveNote = upsert("notes", "session, id", "step, stage, sealed_text, report, at")
+
+func notePlace(id string) place { return place{"notes", "text", id} }
+
+// SaveNote implements estrade.Tx. CodeNotFound: its key is destroyed.
+func (t *tx) SaveNote(n estrade.Note) error {
+	text, err := t.sealText(estrade.KeyAnswers, n.Text, notePlace(n.ID))
+	if err != nil {
+		return err
+	}
+	return t.exec(saveNote, t.id, n.ID, n.Step, n.Stage, text, n.Report, n.At)
+}
+
+// DeleteNote implements estrade.Tx.
+func (t *tx) DeleteNote(id string) error {
+	return t.exec(`DELETE FROM notes WHERE session = ? AND id = ?`, t.id, id)
+}
+
+func (s seals) scanNote(r scanner) (n estrade.Note, err error) {
+	var text []byte
+	if err := r.Scan(&n.ID, &n.Step, &n.Stage, &text, &n.Report, &n.At); err != nil {
+		return n, err
+	}
+	n.Text, err = s.openText(estrade.KeyAnswers, text, notePlace(n.ID))
+	return n, err
+}
+
+func documentPlace(number string) place { return place{"documents", "name", number} }
+
+// IssueDocument implements estrade.Tx. A number already given to a document
+// of this session is written again; to another session's, CodeConflict.
+func (t *tx) IssueDocument(d estrade.IssuedDocument) error {
+	if d.Session != t.id {
+		return fmt.Errorf("issue a document of session %s in a transaction of session %s", d.Session, t.id)
+	}
+	name, err := t.sealText(estrade.KeyAttendance, d.Name, documentPlace(d.Number))
+	if err != nil {
+		return err
+	}
+	if err := t.usable(); err != nil {
+		return err
+	}
+	var holder estrade.SessionID
+	err = t.queryRow(`SELECT session FROM documents WHERE number = ?`, d.Number).Scan(&holder)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return t.keep(storageError("look up document "+d.Number, err))
+	}
+	if err == nil && holder != t.id {
+		return estrade.NewError(estrade.CodeConflict, "number-taken",
+			"The number "+d.Number+" belongs to a document of another session.",
+			"Issue the documents again.", "number", d.Number)
+	}
+	return t.exec(saveDocument, d.Number, t.id, d.Kind, d.Attendance, name, d.File, d.IssuedAt)
+}
+
+var saveDocument = upsert("documents", "number", "session, kind, attendance, sealed_name, file, issued_at")
+
+func (s seals) scanDocument(r scanner) (d estrade.IssuedDocument, err error) {
+	var name []byte
+	if err := r.Scan(&d.Number, &d.Session, &d.Kind, &d.Attendance, &name, &d.File, &d.IssuedAt); err != nil {
+		return d, err
+	}
+	d.Name, err = s.openText(estrade.KeyAttendance, name, documentPlace(d.Number))
+	return d, err
+}
+
+// NextNumber implements estrade.Tx. Counters are shared by all sessions; a
+// number taken by a transaction that fails is given again.
+func (t *tx) NextNumber(counter string) (int, error) {
+	if err := t.usable(); err != nil {
+		return 0, err
+	}
+	var n int
+	err := t.queryRow(`INSERT INTO counters (name, value) VALUES (?, 1)
+		ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`, counter).Scan(&n)
+	return n, t.keep(storageError("count "+counter, err))
+}

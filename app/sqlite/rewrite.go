@@ -1,0 +1,52 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+)
+
+// What is deleted is overwritten at once (secure_delete), but two traces would
+// remain: the write-ahead log holds the deleted rows with the order in which
+// they came, and inside a page the rows lie in that order too, so that the
+// third name would meet the third pseudonym. Rewriting the file in the order of
+// the keys and emptying the log removes both.
+
+// rewriteTask is the row of upkeep that says a rewrite is due.
+const rewriteTask = "rewrite"
+
+// askRewrite records, inside a transaction, that the file is to be rewritten:
+// a crash before it was done is made good at the next opening.
+func askRewrite(conn *sql.Conn) error {
+	_, err := conn.ExecContext(context.Background(),
+		`INSERT INTO upkeep (task) VALUES (?) ON CONFLICT (task) DO NOTHING`, rewriteTask)
+	return storageError("record that the file is to be rewritten", err)
+}
+
+// rewrite does what askRewrite recorded, outside any transaction. When it
+// cannot, for want of space, the row stays and it is tried again after the
+// next deletion and at the next opening.
+func rewrite(conn *sql.Conn) {
+	ctx := context.Background()
+	if _, err := conn.ExecContext(ctx, `VACUUM`); err != nil {
+		return
+	}
+	var blocked, frames, moved int
+	err := conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&blocked, &frames, &moved)
+	if err != nil || blocked != 0 {
+		return
+	}
+	// Failing here only makes the next opening rewrite once more.
+	_, _ = conn.ExecContext(ctx, `DELETE FROM upkeep WHERE task = ?`, rewriteTask)
+}
+
+// rewriteIfDue rewrites the file when a rewrite was recorded and not done.
+func rewriteIfDue(ctx context.Context, conn *sql.Conn) error {
+	var due int
+	if err := conn.QueryRowContext(ctx, `SELECT count(*) FROM upkeep WHERE task = ?`, rewriteTask).Scan(&due); err != nil {
+		return storageError("read what is to be done", err)
+	}
+	if due > 0 {
+		rewrite(conn)
+	}
+	return nil
+}

@@ -1,0 +1,211 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	estrade "estrade/app"
+)
+
+const sessionColumns = "state, revision, rehearsal, title, client, place, date, zone, " +
+	"console_language, stage_language, document_language, plan_digest, cursor, stage, seed, " +
+	"planned_tables, follow_up, single_team, no_report, retention_days, " +
+	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, " +
+	"created_at, opened_at, closing_at, closed_at"
+
+var saveSession = upsert("sessions", "id", sessionColumns)
+
+// CreateSession writes a new session with its tables and expected attendance.
+// CodeInvalid: its keys do not exist; CodeConflict: the session does.
+func (s *Store) CreateSession(ctx context.Context, session estrade.Session, tables []estrade.Table, expected []estrade.Attendance) error {
+	for _, use := range []estrade.KeyUse{estrade.KeyAnswers, estrade.KeyAttendance} {
+		_, err := s.sealer.cipher(estrade.KeyName{Session: session.ID, Use: use})
+		if isKeyDestroyed(err) {
+			return estrade.NewError(estrade.CodeInvalid, "keys-missing",
+				"A session cannot be kept without its keys.", "Prepare the session again.").WithCause(err)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return s.writer.do(ctx, func(conn *sql.Conn) error {
+		known, err := sessionExists(conn, session.ID)
+		if err != nil {
+			return err
+		}
+		if known {
+			return estrade.NewError(estrade.CodeConflict, "session-exists",
+				"This session exists already.", "Open it from the list of sessions.", "session", string(session.ID))
+		}
+		t := newTx(s, conn, session.ID)
+		if err := t.SaveSession(session); err != nil {
+			return err
+		}
+		for _, table := range tables {
+			if err := t.SaveTable(table); err != nil {
+				return err
+			}
+		}
+		for _, a := range expected {
+			if err := t.SaveAttendance(a); err != nil {
+				return err
+			}
+		}
+		return t.end(nil)
+	}, nil)
+}
+
+// Session returns a session. What is sealed in it is "" once its key is destroyed.
+func (s *Store) Session(ctx context.Context, id estrade.SessionID) (estrade.Session, error) {
+	session, err := s.readSession(ctx, s.read, id)
+	return session, s.readError("read session "+string(id), err)
+}
+
+// OpenSessions returns the sessions in state open or closing, the oldest first.
+func (s *Store) OpenSessions(ctx context.Context) ([]estrade.SessionID, error) {
+	ids, err := all(ctx, s.read, func(r scanner) (id estrade.SessionID, err error) {
+		return id, r.Scan(&id)
+	}, `SELECT id FROM sessions WHERE state IN (?, ?) ORDER BY opened_at, id`, estrade.SessionOpen, estrade.SessionClosing)
+	return ids, s.readError("list open sessions", err)
+}
+
+// DeleteSession removes every row of a session and what the file still holds
+// of them. Its keys are the caller's to destroy. CodeNotFound: no such session.
+func (s *Store) DeleteSession(ctx context.Context, id estrade.SessionID) error {
+	err := s.writer.do(ctx, func(conn *sql.Conn) error {
+		known, err := sessionExists(conn, id)
+		if err != nil {
+			return err
+		}
+		if !known {
+			return unknownSession(id)
+		}
+		if _, err := conn.ExecContext(context.Background(), `DELETE FROM sessions WHERE id = ?`, id); err != nil {
+			return storageError("delete session "+string(id), err)
+		}
+		return askRewrite(conn)
+	}, rewrite)
+	if err == nil {
+		s.sealer.forgetSession(id)
+	}
+	return err
+}
+
+func sessionExists(q querier, id estrade.SessionID) (bool, error) {
+	var one int
+	err := q.QueryRowContext(context.Background(), `SELECT 1 FROM sessions WHERE id = ?`, id).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, storageError("find session "+string(id), err)
+}
+
+func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID) (estrade.Session, error) {
+	x := estrade.Session{ID: id}
+	var digest, code, secret, token []byte
+	var cursor, stage string
+	var seed int64
+	err := q.QueryRowContext(ctx, "SELECT "+sessionColumns+" FROM sessions WHERE id = ?", id).Scan(
+		&x.State, &x.Revision, &x.Rehearsal, &x.Title, &x.Client, &x.Place, &x.Date, &x.Zone,
+		&x.ConsoleLanguage, &x.StageLanguage, &x.DocumentLanguage, &digest, &cursor, &stage, &seed,
+		&x.PlannedTables, &x.FollowUp, &x.SingleTeam, &x.NoReport, &x.RetentionDays,
+		&code, &secret, &token, &x.RoomPort,
+		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt)
+	if errors.Is(err, sql.ErrNoRows) {
+		return x, unknownSession(id)
+	}
+	if err != nil {
+		return x, err
+	}
+	x.Seed = uint64(seed)
+	if err := json.Unmarshal([]byte(cursor), &x.Cursor); err != nil {
+		return x, fmt.Errorf("decode the cursor of session %s: %w", id, err)
+	}
+	if err := json.Unmarshal([]byte(stage), &x.Stage); err != nil {
+		return x, fmt.Errorf("decode the stage settings of session %s: %w", id, err)
+	}
+	if x.Plan, err = s.readPlan(ctx, q, id, planDigest(digest)); err != nil {
+		return x, err
+	}
+	sealed := seals{s.sealer, id}
+	for _, f := range []struct {
+		into   *string
+		from   []byte
+		column string
+	}{{&x.JoinCode, code, "join_code"}, {&x.JoinSecret, secret, "join_secret"}, {&x.StageToken, token, "stage_token"}} {
+		if *f.into, err = sealed.openText(estrade.KeyAnswers, f.from, place{"sessions", f.column}); err != nil {
+			return x, err
+		}
+	}
+	return x, nil
+}
+
+func (s *Store) readPlan(ctx context.Context, q querier, id estrade.SessionID, digest planDigest) (estrade.Plan, error) {
+	if p, ok := s.plans.get(digest); ok {
+		return p, nil
+	}
+	var p estrade.Plan
+	var text string
+	if err := q.QueryRowContext(ctx, `SELECT json FROM plans WHERE session = ?`, id).Scan(&text); err != nil {
+		return p, fmt.Errorf("read the plan of session %s: %w", id, err)
+	}
+	if err := json.Unmarshal([]byte(text), &p); err != nil {
+		return p, fmt.Errorf("decode the plan of session %s: %w", id, err)
+	}
+	s.plans.put(digest, p)
+	return p, nil
+}
+
+// Session implements estrade.Tx.
+func (t *tx) Session() (estrade.Session, error) {
+	if err := t.usable(); err != nil {
+		return estrade.Session{}, err
+	}
+	x, err := t.store.readSession(context.Background(), t.conn, t.id)
+	return x, t.keep(storageError("read session "+string(t.id), err))
+}
+
+// SaveSession implements estrade.Tx.
+func (t *tx) SaveSession(x estrade.Session) error {
+	if x.ID != t.id {
+		return fmt.Errorf("save session %s in a transaction of session %s", x.ID, t.id)
+	}
+	plan, digest, err := encodePlan(x.Plan)
+	if err != nil {
+		return err
+	}
+	cursor, err := jsonText(x.Cursor)
+	if err != nil {
+		return fmt.Errorf("encode the cursor: %w", err)
+	}
+	stage, err := jsonText(x.Stage)
+	if err != nil {
+		return fmt.Errorf("encode the stage settings: %w", err)
+	}
+	var sealed [3][]byte
+	for i, f := range []struct{ value, column string }{
+		{x.JoinCode, "join_code"}, {x.JoinSecret, "join_secret"}, {x.StageToken, "stage_token"},
+	} {
+		if sealed[i], err = t.sealText(estrade.KeyAnswers, f.value, place{"sessions", f.column}); err != nil {
+			return err
+		}
+	}
+	var stored []byte
+	err = t.queryRow(`SELECT plan_digest FROM sessions WHERE id = ?`, t.id).Scan(&stored)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return t.keep(storageError("save session "+string(t.id), err))
+	}
+	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, x.Title, x.Client, x.Place, x.Date, x.Zone,
+		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
+		x.PlannedTables, x.FollowUp, x.SingleTeam, x.NoReport, x.RetentionDays,
+		sealed[0], sealed[1], sealed[2], x.RoomPort, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)
+	if err != nil || string(stored) == string(digest[:]) {
+		return err
+	}
+	return t.exec(savePlan, t.id, plan)
+}
+
+var savePlan = upsert("plans", "session", "json")

@@ -1,0 +1,46 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	estrade "estrade/app"
+)
+
+// Settings returns the trainer's settings, the zero Settings before the first
+// SaveSettings.
+func (s *Store) Settings(ctx context.Context) (estrade.Settings, error) {
+	var settings estrade.Settings
+	var text string
+	var logo []byte
+	err := s.read.QueryRowContext(ctx, `SELECT json, logo FROM settings WHERE id = 1`).Scan(&text, &logo)
+	if errors.Is(err, sql.ErrNoRows) {
+		return settings, nil
+	}
+	if err != nil {
+		return settings, s.readError("read the settings", err)
+	}
+	if err := json.Unmarshal([]byte(text), &settings); err != nil {
+		return settings, fmt.Errorf("decode the settings: %w", err)
+	}
+	settings.Logo = logo
+	return settings, nil
+}
+
+// SaveSettings replaces the trainer's settings.
+func (s *Store) SaveSettings(ctx context.Context, settings estrade.Settings) error {
+	logo := settings.Logo
+	settings.Logo = nil // kept beside the JSON, where it takes a third less
+	text, err := json.Marshal(settings)
+	if err != nil {
+		return fmt.Errorf("encode the settings: %w", err)
+	}
+	return s.writer.do(ctx, func(conn *sql.Conn) error {
+		_, err := conn.ExecContext(context.Background(), `INSERT INTO settings (id, json, logo) VALUES (1, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET json = excluded.json, logo = excluded.logo`, string(text), logo)
+		return storageError("save the settings", err)
+	}, nil)
+}

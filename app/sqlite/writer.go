@@ -1,0 +1,260 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// maxBatch is how many operations share a transaction at most.
+const maxBatch = 256
+
+// writer runs operations one after the other on the only connection that
+// writes. Each operation has a savepoint of its own inside a transaction
+// shared with those that waited with it; all of them are answered after the
+// commit.
+type writer struct {
+	db    *sql.DB
+	conn  *sql.Conn
+	batch int
+	queue chan *operation
+	done  chan struct{}
+
+	mu      sync.RWMutex // held for reading while an operation is being queued
+	stopped bool
+}
+
+// operation is one caller's work.
+type operation struct {
+	ctx    context.Context
+	run    func(*sql.Conn) error
+	then   func(*sql.Conn) // after the commit, outside any transaction; may be nil
+	state  atomic.Int32
+	result chan error // of capacity one
+}
+
+// An operation is taken by the writer, or given up by its caller, never both.
+const (
+	operationWaits = iota
+	operationTaken
+	operationGivenUp
+)
+
+func startWriter(db *sql.DB, conn *sql.Conn, batch int) *writer {
+	if batch == 0 {
+		batch = maxBatch
+	}
+	w := &writer{
+		db: db, conn: conn, batch: batch,
+		queue: make(chan *operation, batch),
+		done:  make(chan struct{}),
+	}
+	go w.work()
+	return w
+}
+
+// do runs run in a transaction and returns when it is on disk, or when it
+// will not be: run's own error, the end of ctx before run began, or a failed
+// commit. It returns then's work done.
+func (w *writer) do(ctx context.Context, run func(*sql.Conn) error, then func(*sql.Conn)) error {
+	op := &operation{ctx: ctx, run: run, then: then, result: make(chan error, 1)}
+	if err := w.enqueue(op); err != nil {
+		return err
+	}
+	select {
+	case err := <-op.result:
+		return err
+	case <-ctx.Done():
+		if op.state.CompareAndSwap(operationWaits, operationGivenUp) {
+			return ctx.Err()
+		}
+		return <-op.result // it runs already, and may well be committed
+	}
+}
+
+func (w *writer) enqueue(op *operation) error {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	if w.stopped {
+		return closedStore()
+	}
+	select {
+	case w.queue <- op:
+		return nil
+	case <-op.ctx.Done():
+		return op.ctx.Err()
+	}
+}
+
+// stop takes no more operations and waits for the last one. It returns false
+// when it was called before.
+func (w *writer) stop() bool {
+	w.mu.Lock()
+	first := !w.stopped
+	if first {
+		w.stopped = true
+		close(w.queue)
+	}
+	w.mu.Unlock()
+	<-w.done
+	return first
+}
+
+// close closes the connection, after stop.
+func (w *writer) close() error {
+	if err := w.conn.Close(); err != nil {
+		w.db.Close()
+		return err
+	}
+	return w.db.Close()
+}
+
+func (w *writer) work() {
+	defer close(w.done)
+	for op := range w.queue {
+		batch := w.collect(op)
+		for len(batch) > 0 {
+			batch = w.transact(batch)
+		}
+	}
+}
+
+// collect returns first and what waits behind it.
+func (w *writer) collect(first *operation) []*operation {
+	batch := []*operation{first}
+	for len(batch) < w.batch {
+		select {
+		case op, ok := <-w.queue:
+			if !ok {
+				return batch
+			}
+			batch = append(batch, op)
+		default:
+			return batch
+		}
+	}
+	return batch
+}
+
+// transact runs operations in one transaction and answers them. It returns
+// those it could not begin because the transaction was lost on the way.
+func (w *writer) transact(batch []*operation) (rest []*operation) {
+	if err := w.begin(); err != nil {
+		err = storageError("begin a transaction", err)
+		for _, op := range batch {
+			op.result <- err
+		}
+		return nil
+	}
+	var kept []*operation
+	for i, op := range batch {
+		if !op.state.CompareAndSwap(operationWaits, operationTaken) {
+			continue
+		}
+		if err := op.ctx.Err(); err != nil {
+			op.result <- err
+			continue
+		}
+		err, intact := w.runInSavepoint(op)
+		if !intact {
+			// SQLite undid the whole transaction, as it does when the disk is
+			// full: those who ran before in it are undone as well.
+			w.rollback()
+			for _, before := range kept {
+				before.result <- err
+			}
+			op.result <- err
+			return batch[i+1:]
+		}
+		if err != nil {
+			op.result <- err
+			continue
+		}
+		kept = append(kept, op)
+	}
+	if err := w.exec("COMMIT"); err != nil {
+		w.rollback()
+		err = storageError("commit", err)
+		for _, op := range kept {
+			op.result <- err
+		}
+		return nil
+	}
+	for _, op := range kept {
+		if op.then != nil {
+			op.then(w.conn)
+		}
+	}
+	for _, op := range kept {
+		op.result <- nil
+	}
+	return nil
+}
+
+// runInSavepoint runs an operation and undoes it when it fails. intact is
+// false when the transaction around it is gone; err is then never nil.
+func (w *writer) runInSavepoint(op *operation) (err error, intact bool) {
+	if err := w.exec("SAVEPOINT operation"); err != nil {
+		return storageError("begin an operation", err), false
+	}
+	err = runGuarded(op.run, w.conn)
+	if !w.inTransaction() {
+		if err == nil {
+			err = errLostTransaction
+		}
+		return storageError("write", err), false
+	}
+	if err != nil {
+		if undo := w.exec("ROLLBACK TO operation"); undo != nil {
+			return storageError("undo an operation", undo), false
+		}
+	}
+	if release := w.exec("RELEASE operation"); release != nil {
+		return storageError("end an operation", release), false
+	}
+	return err, true
+}
+
+// errLostTransaction stands for the error that an operation swallowed.
+var errLostTransaction = fmt.Errorf("the transaction was undone: %w", sqlite3.Error{Code: sqlite3.ErrIoErr})
+
+// runGuarded turns a panic into an error, so that one caller's mistake does
+// not end everybody's writing.
+func runGuarded(run func(*sql.Conn) error, conn *sql.Conn) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic in a transaction: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return run(conn)
+}
+
+func (w *writer) begin() error {
+	if w.inTransaction() {
+		w.rollback() // left by a rollback that failed
+	}
+	return w.exec("BEGIN IMMEDIATE")
+}
+
+// rollback undoes what is left of the transaction. Its error says at most
+// that nothing was left.
+func (w *writer) rollback() { _ = w.exec("ROLLBACK") }
+
+func (w *writer) exec(statement string) error {
+	_, err := w.conn.ExecContext(context.Background(), statement)
+	return err
+}
+
+func (w *writer) inTransaction() bool {
+	var in bool
+	err := w.conn.Raw(func(c any) error {
+		in = !c.(*sqlite3.SQLiteConn).AutoCommit()
+		return nil
+	})
+	return err == nil && in
+}
