@@ -124,7 +124,7 @@ func consensusOf(counts []int) (mean, consensus *float64) {
 		if count == 0 {
 			continue
 		}
-		nearness := fromFirst + last - float64(i)
+		nearness := fromFirst + (last - float64(i)) // in this order: fromFirst may be tiny
 		if float64(i) < fromFirst {
 			nearness = fromLast + float64(i)
 		}
