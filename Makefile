@@ -1,0 +1,44 @@
+# Everything here is a thin name for a script in build/scripts/.
+SHELL := /bin/sh
+scripts := build/scripts
+
+export TAGS := webkit2_41 sqlite_fts5
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test test-full bench lint types screenshots clean build-prerequisites test-prerequisites
+
+help: ## Show what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+run: build ## Install what is missing, build, and open Estrade (without a display: serve it for a browser)
+	@$(scripts)/run.sh
+
+build: build-prerequisites ## Build build/bin/estrade with the Wails CLI
+	@$(scripts)/build.sh
+
+test: test-prerequisites ## Check and test everything
+	@$(scripts)/test.sh
+
+test-full: test-prerequisites ## The same with the long runs
+	@ESTRADE_FULL=1 $(scripts)/test.sh
+
+bench: build-prerequisites ## Measure
+	@$(scripts)/bench.sh
+
+lint: test-prerequisites ## Lint Go, scripts and pages
+	@$(scripts)/test.sh lint
+
+types: build-prerequisites ## Generate the pages' types from the Go ones
+	@go tool -modfile=build/tools/go.mod tygo generate
+
+screenshots: test-prerequisites ## Take the pictures of docs/screenshots from the running program
+	@$(scripts)/screenshots.sh
+
+clean: ## Remove what was built
+	@rm -rf build/bin frontend/dist/assets frontend/dist/*.html frontend/test-results
+
+build-prerequisites:
+	@$(scripts)/prerequisites.sh build
+
+test-prerequisites: build-prerequisites
+	@$(scripts)/prerequisites.sh test

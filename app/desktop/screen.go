@@ -1,0 +1,225 @@
+package desktop
+
+import (
+	"bufio"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/logger"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	estrade "estrade/app"
+)
+
+// The stage's page is shown in a frame, so that the window's own page keeps
+// Wails' functions, and the keys, for itself.
+//
+//go:embed stage.html
+var stagePage string
+
+var stageTemplate = template.Must(template.New("stage").Parse(stagePage))
+
+// screen is the stage's window, in its own process.
+type screen struct {
+	log   *slog.Logger
+	words words
+	lang  estrade.Language
+	mark  mark
+	ready chan struct{} // closed once wails is set
+	wails context.Context
+	place sync.Once
+
+	mu      sync.Mutex
+	address string
+}
+
+// ShowStage is the stage's window: it takes orders, one JSON value a line, from
+// input and returns when the window was closed. The end of input is not an
+// order: a program that crashed comes back, and the page reconnects.
+func ShowStage(input io.Reader, icon []byte, log *slog.Logger) error {
+	lines := bufio.NewScanner(input)
+	first, err := nextOrder(lines)
+	if err != nil {
+		return err
+	}
+	s := &screen{
+		log: log, words: wordsIn(first.Language), lang: first.Language,
+		mark: markIn(first.Folder), ready: make(chan struct{}), address: first.Address,
+	}
+	alone, err := s.mark.leave(first.Address)
+	if err != nil || !alone {
+		return err
+	}
+	go s.obey(lines)
+	err = wails.Run(&options.App{
+		Title:              s.words.stageTitle,
+		Width:              1280,
+		Height:             720,
+		BackgroundColour:   options.NewRGB(0xff, 0xff, 0xff),
+		AssetServer:        &assetserver.Options{Handler: http.HandlerFunc(s.serve)},
+		OnStartup:          s.startup,
+		OnDomReady:         func(context.Context) { s.place.Do(s.findDisplay) },
+		Logger:             wailsLog{log},
+		LogLevel:           logger.WARNING,
+		LogLevelProduction: logger.WARNING,
+		Linux:              linuxOptions(icon),
+	})
+	if err != nil {
+		return fmt.Errorf("open stage window: %w", err)
+	}
+	return nil
+}
+
+// nextOrder reads an order; io.EOF when there are no more.
+func nextOrder(lines *bufio.Scanner) (order, error) {
+	var o order
+	if !lines.Scan() {
+		if err := lines.Err(); err != nil {
+			return o, fmt.Errorf("read order: %w", err)
+		}
+		return o, io.EOF
+	}
+	if err := json.Unmarshal(lines.Bytes(), &o); err != nil {
+		return o, fmt.Errorf("read order: %w", err)
+	}
+	return o, nil
+}
+
+func (s *screen) startup(ctx context.Context) {
+	s.wails = ctx
+	close(s.ready)
+}
+
+// obey follows the program's orders until there are no more.
+func (s *screen) obey(lines *bufio.Scanner) {
+	<-s.ready
+	for {
+		o, err := nextOrder(lines)
+		if err != nil {
+			return
+		}
+		switch {
+		case o.Quit:
+			runtime.Quit(s.wails)
+		case o.Address != "":
+			s.turnTo(o.Address)
+		}
+		if o.Front {
+			runtime.WindowUnminimise(s.wails)
+			runtime.WindowShow(s.wails)
+		}
+	}
+}
+
+// turnTo shows another address; the same one is left alone, with its picture.
+func (s *screen) turnTo(address string) {
+	s.mu.Lock()
+	same := s.address == address
+	s.address = address
+	s.mu.Unlock()
+	if same {
+		return
+	}
+	if err := s.mark.update(address); err != nil {
+		s.log.Warn("stage window's note", "error", err)
+	}
+	runtime.WindowReloadApp(s.wails)
+}
+
+// serve answers the window's one request that is not Wails' own.
+func (s *screen) serve(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != "/" {
+		http.NotFound(w, r)
+		return
+	}
+	s.mu.Lock()
+	page := struct {
+		Title    string
+		Language estrade.Language
+		Address  string
+	}{s.words.stageTitle, s.lang, s.address}
+	s.mu.Unlock()
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if err := stageTemplate.Execute(w, page); err != nil {
+		s.log.Error("stage window's page", "error", err)
+	}
+}
+
+// findDisplay moves the window to the display that is not the main one and
+// fills it. With one display, or where windows may not choose their place
+// (Wayland), the window stays as it is: it is dragged, then F11.
+func (s *screen) findDisplay() {
+	displays, err := runtime.ScreenGetAll(s.wails)
+	if err != nil || len(displays) < 2 {
+		return
+	}
+	if onSecond(displays) {
+		runtime.WindowFullscreen(s.wails)
+		return
+	}
+	main, second := pair(displays)
+	// Wails tells the displays' sizes but not where they stand: try all sides.
+	const inside = 40
+	for _, to := range [][2]int{
+		{main.Width + inside, inside},
+		{inside - second.Width, inside},
+		{inside, main.Height + inside},
+		{inside, inside - second.Height},
+	} {
+		runtime.WindowSetPosition(s.wails, to[0], to[1])
+		if s.arrived() {
+			runtime.WindowFullscreen(s.wails)
+			return
+		}
+	}
+	runtime.WindowCenter(s.wails)
+}
+
+// arrived waits a moment for the window to be on the second display.
+func (s *screen) arrived() bool {
+	for range 10 {
+		time.Sleep(50 * time.Millisecond)
+		if displays, err := runtime.ScreenGetAll(s.wails); err == nil && onSecond(displays) {
+			return true
+		}
+	}
+	return false
+}
+
+// pair returns the main display and the first other one.
+func pair(displays []runtime.Screen) (main, second runtime.Screen) {
+	at := mainOf(displays)
+	return displays[at], displays[(at+1)%len(displays)]
+}
+
+// onSecond tells whether the window is on another display than the main one.
+func onSecond(displays []runtime.Screen) bool {
+	at := mainOf(displays)
+	for i, d := range displays {
+		if d.IsCurrent {
+			return i != at
+		}
+	}
+	return false
+}
+
+// mainOf returns the index of the main display, the first when none is marked.
+func mainOf(displays []runtime.Screen) int {
+	for i, d := range displays {
+		if d.IsPrimary {
+			return i
+		}
+	}
+	return 0
+}

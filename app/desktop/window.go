@@ -1,0 +1,145 @@
+// Package desktop is the program's window and what surrounds it on the screen:
+// native dialogs, the stage's window, folders opened in the file manager. It
+// alone knows Wails.
+package desktop
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/logger"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/mac"
+	"github.com/wailsapp/wails/v2/pkg/options/windows"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	estrade "estrade/app"
+)
+
+// closeTimeout is how long the program may take to stop once its window is gone.
+const closeTimeout = 10 * time.Second
+
+// Program is the running program, as the window needs it.
+type Program interface {
+	// Call answers a call of the console's page. args is a JSON array; the
+	// result is one JSON value, nil for none.
+	Call(ctx context.Context, method string, args json.RawMessage) (json.RawMessage, error)
+	// InSession tells whether a session is open, so that closing the window
+	// would take the room from the people in it.
+	InSession(ctx context.Context) bool
+	// Close stops the program; what was acknowledged is on disk.
+	Close(ctx context.Context) error
+}
+
+// Options configures the window. All fields but Icon are required.
+type Options struct {
+	Assets   fs.FS // the built pages
+	Icon     []byte
+	Logger   *slog.Logger
+	Language estrade.Language // of native dialogs
+	// Explain turns an error into what the user reads: what happened, what to do.
+	Explain func(error) string
+	// Start starts the program, once the window is there. guard is to be called
+	// at the entry of every handler.
+	Start func(ctx context.Context, w *Window, guard func()) (Program, error)
+}
+
+// Window is the console's window.
+type Window struct {
+	o       Options
+	words   words
+	bridge  *Bridge
+	dialogs sync.Mutex // native dialogs are not concurrent on Linux
+
+	root  context.Context // cancelled when the window goes; Wails' own never is
+	stop  context.CancelFunc
+	wails context.Context // set by startup
+
+	failed error // why the program did not start
+}
+
+// Run shows the window and returns when it was closed, with the error of Start
+// if the program did not start: that error was shown to the user.
+func Run(o Options) error {
+	w := &Window{o: o, words: wordsIn(o.Language)}
+	w.root, w.stop = context.WithCancel(context.Background())
+	defer w.stop()
+	w.bridge = newBridge(w.root, o.Logger)
+	err := wails.Run(&options.App{
+		Title:              "Estrade",
+		Width:              1280,
+		Height:             800,
+		MinWidth:           960,
+		MinHeight:          600,
+		BackgroundColour:   options.NewRGB(0xf3, 0xf7, 0xf5),
+		AssetServer:        &assetserver.Options{Assets: o.Assets},
+		Bind:               []any{w.bridge},
+		ErrorFormatter:     func(err error) any { return estrade.Public(err) },
+		OnStartup:          w.startup,
+		OnBeforeClose:      w.beforeClose,
+		OnShutdown:         w.shutdown,
+		Logger:             wailsLog{o.Logger},
+		LogLevel:           logger.WARNING,
+		LogLevelProduction: logger.WARNING,
+		Linux:              linuxOptions(o.Icon),
+		Mac:                &mac.Options{Appearance: mac.DefaultAppearance},
+		Windows:            &windows.Options{Theme: windows.SystemDefault},
+	})
+	if err != nil {
+		return fmt.Errorf("open window: %w", err)
+	}
+	return w.failed
+}
+
+// linuxOptions leaves drawing to the processor: graphics drivers of old laptops
+// show WebKitGTK's windows blank.
+func linuxOptions(icon []byte) *linux.Options {
+	return &linux.Options{
+		Icon:             icon,
+		ProgramName:      "estrade",
+		WebviewGpuPolicy: linux.WebviewGpuPolicyNever,
+	}
+}
+
+// startup starts the program. Nothing before it may open a file or a port:
+// generating bindings runs everything up to wails.Run.
+func (w *Window) startup(ctx context.Context) {
+	w.wails = ctx
+	program, err := w.o.Start(w.root, w, runtime.ResetSignalHandlers)
+	w.bridge.serve(program, err)
+	if err != nil {
+		w.failed = err
+		w.show(runtime.ErrorDialog, w.words.notStarted, w.o.Explain(err))
+		runtime.Quit(ctx)
+	}
+}
+
+// beforeClose asks before it takes the room from people; true keeps the window.
+func (w *Window) beforeClose(context.Context) bool {
+	program := w.bridge.running()
+	if program == nil || !program.InSession(w.root) {
+		return false
+	}
+	return !w.ask(w.words.closeTitle, w.words.closeQuestion)
+}
+
+func (w *Window) shutdown(context.Context) {
+	program := w.bridge.running()
+	w.stop()
+	if program == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+	defer cancel()
+	if err := program.Close(ctx); err != nil {
+		w.o.Logger.Error("program not closed", "error", err)
+	}
+}

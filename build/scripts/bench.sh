@@ -1,0 +1,5 @@
+#!/bin/sh
+# Runs every Go benchmark. BENCH narrows by name, BENCHTIME sets the time each takes.
+set -eu
+cd "$(dirname "$0")/../.."
+exec go test -tags "$TAGS" -run '^$' -bench "${BENCH:-.}" -benchtime "${BENCHTIME:-1s}" -benchmem ./...
