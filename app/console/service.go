@@ -1,0 +1,351 @@
+// Package console serves the trainer's console: one service, reached through
+// the window's bridge and through HTTP on loopback alike.
+package console
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	estrade "estrade/app"
+)
+
+// Store is what the console reads and writes by itself; estrade.Store has it.
+type Store interface {
+	Settings(ctx context.Context) (estrade.Settings, error)
+	SaveSettings(ctx context.Context, s estrade.Settings) error
+	Session(ctx context.Context, id estrade.SessionID) (estrade.Session, error)
+}
+
+// Room is the room's server as the trainer rules it.
+type Room interface {
+	Status() estrade.RoomStatus
+	// Open serves the room on host, "" for the best address found, and moves it
+	// there when it is served elsewhere. CodeInvalid: host is no address of
+	// this computer.
+	Open(ctx context.Context, host string) (estrade.RoomStatus, error)
+	Addresses() ([]estrade.Address, error)
+}
+
+// StageWindow is the stage in a window of the program.
+type StageWindow interface {
+	// Show opens the window on a stage's address, or brings it forward.
+	Show(ctx context.Context, url string) error
+	Close(ctx context.Context) error
+}
+
+// Rehearsals plays participants in a session that is open.
+type Rehearsals interface {
+	// Start lets n simulated participants join and answer with a temper.
+	// CodeInvalid: a temper it does not know.
+	Start(ctx context.Context, id estrade.SessionID, n int, temper string) error
+	Stop(id estrade.SessionID) error
+}
+
+// Options configures a Service. Sessions, Results, Store and Room are required;
+// what is nil of the rest is answered with CodeUnavailable.
+type Options struct {
+	Sessions   estrade.Sessions
+	Results    estrade.Results
+	Store      Store
+	Room       Room
+	Stage      StageWindow
+	Rehearsals Rehearsals
+
+	OpenFolder func(path string) error                   // shows a folder in the system's file manager
+	PickFolder func(ctx context.Context) (string, error) // "" when the trainer gives up
+	CheckLogo  func(image []byte) error
+
+	Version string
+	DataDir string
+	Keys    string // how keys are kept: "keyring" or "file"
+
+	Guard  func()       // called at the entry of every call; nil: nothing
+	Logger *slog.Logger // nil: slog.Default
+}
+
+// maxRehearsal is how many participants may be simulated.
+const maxRehearsal = 300
+
+// Service is everything the console may call: Dispatch reaches every other
+// exported method under its name with a small first letter. They take a context
+// and JSON arguments and return a result and an estrade.Error.
+type Service struct {
+	o       Options
+	log     *slog.Logger
+	guard   func()
+	methods map[string]method
+	live    func() (estrade.Connection, bool) // set by NewServer
+}
+
+// Nothing is the result of a method that only succeeds or fails.
+type Nothing struct{}
+
+// New returns the console's service.
+func New(o Options) *Service {
+	s := &Service{o: o, log: o.Logger, guard: o.Guard}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	if s.guard == nil {
+		s.guard = func() {}
+	}
+	s.methods = methodsOf(s)
+	return s
+}
+
+// Home returns what the console shows first.
+func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
+	h := estrade.Home{
+		Room:        s.o.Room.Status(),
+		Version:     s.o.Version,
+		DataDir:     s.o.DataDir,
+		Keys:        s.o.Keys,
+		StageWindow: s.o.Stage != nil,
+		Folders:     s.o.OpenFolder != nil && s.o.PickFolder != nil,
+	}
+	var err error
+	if h.Settings, err = s.o.Store.Settings(ctx); err != nil {
+		return estrade.Home{}, err
+	}
+	if h.Sessions, err = s.o.Sessions.List(ctx, estrade.SessionFilter{}); err != nil {
+		return estrade.Home{}, err
+	}
+	for _, x := range h.Sessions {
+		if x.State == estrade.SessionOpen || x.State == estrade.SessionClosing {
+			h.Running = append(h.Running, x)
+		}
+	}
+	return h, nil
+}
+
+// Workshops lists the agendas that can be run.
+func (s *Service) Workshops(ctx context.Context) ([]estrade.WorkshopView, error) {
+	return s.o.Sessions.Workshops(ctx)
+}
+
+// CreateSession prepares a session.
+func (s *Service) CreateSession(ctx context.Context, n estrade.NewSession) (estrade.SessionID, error) {
+	return s.o.Sessions.Create(ctx, n)
+}
+
+// Sessions lists sessions, newest first.
+func (s *Service) Sessions(ctx context.Context, f estrade.SessionFilter) ([]estrade.SessionSummary, error) {
+	return s.o.Sessions.List(ctx, f)
+}
+
+// Session returns the trainer's picture of a session.
+func (s *Service) Session(ctx context.Context, id estrade.SessionID) (estrade.ConsoleView, error) {
+	return s.o.Sessions.View(ctx, id)
+}
+
+// Do runs a command and returns the picture after it. Opening a session's room
+// also serves the room when it is not served yet.
+func (s *Service) Do(ctx context.Context, id estrade.SessionID, c estrade.Command) (estrade.ConsoleView, error) {
+	if c.Name == estrade.CommandOpenRoom {
+		if err := s.serveRoom(ctx); err != nil {
+			return estrade.ConsoleView{}, err
+		}
+	}
+	return s.o.Sessions.Do(ctx, id, c)
+}
+
+func (s *Service) serveRoom(ctx context.Context) error {
+	if s.o.Room.Status().Open {
+		return nil
+	}
+	settings, err := s.o.Store.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = s.o.Room.Open(ctx, settings.RoomHost)
+	return err
+}
+
+// Names returns who is behind each pseudonym.
+func (s *Service) Names(ctx context.Context, id estrade.SessionID) ([]estrade.PersonName, error) {
+	return s.o.Sessions.Names(ctx, id)
+}
+
+// NewReentry makes a new re-entry code for a participant.
+func (s *Service) NewReentry(ctx context.Context, id estrade.SessionID, p estrade.ParticipantID) (estrade.PersonName, error) {
+	return s.o.Sessions.NewReentry(ctx, id, p)
+}
+
+// Attendance returns the attendance to confirm.
+func (s *Service) Attendance(ctx context.Context, id estrade.SessionID) ([]estrade.AttendanceView, error) {
+	return s.o.Sessions.Attendance(ctx, id)
+}
+
+// ConfirmAttendance records the trainer's confirmation.
+func (s *Service) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edits []estrade.AttendanceEdit) ([]estrade.AttendanceView, error) {
+	return s.o.Sessions.ConfirmAttendance(ctx, id, edits)
+}
+
+// Issue writes the documents of a session to dir, "" for the folder of the settings.
+func (s *Service) Issue(ctx context.Context, id estrade.SessionID, dir string) (estrade.Bundle, error) {
+	if dir == "" {
+		settings, err := s.o.Store.Settings(ctx)
+		if err != nil {
+			return estrade.Bundle{}, err
+		}
+		dir = settings.ExportDir
+	}
+	return s.o.Results.Issue(ctx, id, dir)
+}
+
+// Documents lists what was issued.
+func (s *Service) Documents(ctx context.Context, id estrade.SessionID) ([]estrade.IssuedDocument, error) {
+	return s.o.Results.Documents(ctx, id)
+}
+
+// Figures lists the frozen figures of a session.
+func (s *Service) Figures(ctx context.Context, id estrade.SessionID) ([]estrade.StepFigures, error) {
+	return s.o.Results.Figures(ctx, id)
+}
+
+// Discard deletes a draft or a rehearsal.
+func (s *Service) Discard(ctx context.Context, id estrade.SessionID) (Nothing, error) {
+	return Nothing{}, s.o.Sessions.Discard(ctx, id)
+}
+
+// OpenFolder shows a folder in the system's file manager.
+func (s *Service) OpenFolder(_ context.Context, path string) (Nothing, error) {
+	if s.o.OpenFolder == nil {
+		return Nothing{}, errNotHere
+	}
+	// Only folders: the system would start a program given instead.
+	if info, err := os.Stat(path); !filepath.IsAbs(path) || err != nil || !info.IsDir() {
+		return Nothing{}, estrade.NewError(estrade.CodeNotFound, "folder-not-found",
+			fmt.Sprintf("The folder %s is not there (any more).", path), "Look where it was moved to.", "path", path)
+	}
+	return Nothing{}, s.o.OpenFolder(path)
+}
+
+// PickFolder lets the trainer choose a folder, "" when they give up.
+func (s *Service) PickFolder(ctx context.Context) (string, error) {
+	if s.o.PickFolder == nil {
+		return "", errNotHere
+	}
+	return s.o.PickFolder(ctx)
+}
+
+// Room tells whether and where the room is served.
+func (s *Service) Room(context.Context) (estrade.RoomStatus, error) {
+	return s.o.Room.Status(), nil
+}
+
+// Addresses lists the addresses the room can be served on, the best first.
+func (s *Service) Addresses(context.Context) ([]estrade.Address, error) {
+	return s.o.Room.Addresses()
+}
+
+// ChooseAddress serves the room on an address, "" for the best found, and
+// remembers the choice.
+func (s *Service) ChooseAddress(ctx context.Context, host string) (estrade.RoomStatus, error) {
+	settings, err := s.o.Store.Settings(ctx)
+	if err != nil {
+		return estrade.RoomStatus{}, err
+	}
+	status, err := s.o.Room.Open(ctx, host)
+	if err != nil {
+		return estrade.RoomStatus{}, err
+	}
+	settings.RoomHost = host
+	return status, s.o.Store.SaveSettings(ctx, settings)
+}
+
+// StageURL returns the address of a session's stage page on this computer.
+func (s *Service) StageURL(ctx context.Context, id estrade.SessionID) (string, error) {
+	session, err := s.o.Store.Session(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if err := s.serveRoom(ctx); err != nil {
+		return "", err
+	}
+	// The token is a fragment, which no server or log gets to see.
+	return "http://127.0.0.1:" + strconv.Itoa(s.o.Room.Status().Port) + "/stage#" + session.StageToken, nil
+}
+
+// ShowStage opens the stage of a session in its window, or brings it forward.
+func (s *Service) ShowStage(ctx context.Context, id estrade.SessionID) (Nothing, error) {
+	if s.o.Stage == nil {
+		return Nothing{}, errNotHere
+	}
+	url, err := s.StageURL(ctx, id)
+	if err != nil {
+		return Nothing{}, err
+	}
+	return Nothing{}, s.o.Stage.Show(ctx, url)
+}
+
+// CloseStage closes the stage's window.
+func (s *Service) CloseStage(ctx context.Context) (Nothing, error) {
+	if s.o.Stage == nil {
+		return Nothing{}, errNotHere
+	}
+	return Nothing{}, s.o.Stage.Close(ctx)
+}
+
+// Rehearse prepares a rehearsal, opens its room and lets people simulated
+// participants, 1 to 300, join it. When a step fails nothing is left of it.
+func (s *Service) Rehearse(ctx context.Context, n estrade.NewSession, people int, temper string) (estrade.SessionID, error) {
+	if s.o.Rehearsals == nil {
+		return "", errNotHere
+	}
+	if people < 1 || people > maxRehearsal {
+		return "", estrade.NewError(estrade.CodeInvalid, "rehearsal-size",
+			fmt.Sprintf("A rehearsal has 1 to %d participants.", maxRehearsal), "Choose another number.",
+			"max", strconv.Itoa(maxRehearsal))
+	}
+	n.Rehearsal = true
+	id, err := s.o.Sessions.Create(ctx, n)
+	if err != nil {
+		return "", err
+	}
+	if err := s.beginRehearsal(ctx, id, people, temper); err != nil {
+		if discardErr := s.o.Sessions.Discard(context.WithoutCancel(ctx), id); discardErr != nil {
+			s.log.Error("rehearsal that did not begin is left", "error", discardErr)
+		}
+		return "", err
+	}
+	return id, nil
+}
+
+func (s *Service) beginRehearsal(ctx context.Context, id estrade.SessionID, people int, temper string) error {
+	view, err := s.o.Sessions.View(ctx, id)
+	if err != nil {
+		return err
+	}
+	if _, err := s.Do(ctx, id, estrade.Command{Name: estrade.CommandOpenRoom, Revision: view.Revision}); err != nil {
+		return err
+	}
+	// The participants stay when the call has ended.
+	return s.o.Rehearsals.Start(context.WithoutCancel(ctx), id, people, temper)
+}
+
+// StopRehearsal sends the simulated participants of a session away.
+func (s *Service) StopRehearsal(_ context.Context, id estrade.SessionID) (Nothing, error) {
+	if s.o.Rehearsals == nil {
+		return Nothing{}, errNotHere
+	}
+	return Nothing{}, s.o.Rehearsals.Stop(id)
+}
+
+// Connection returns where the console opens its live connection.
+func (s *Service) Connection(context.Context) (estrade.Connection, error) {
+	if s.live != nil {
+		if c, ok := s.live(); ok {
+			return c, nil
+		}
+	}
+	return estrade.Connection{}, estrade.NewError(estrade.CodeUnavailable, "not-serving",
+		"The console is not served yet.", "Try again in a moment.")
+}
+
+var errNotHere = estrade.NewError(estrade.CodeUnavailable, "not-here",
+	"The program cannot do this the way it was started.", "Use the desktop window, or the page in a browser.")

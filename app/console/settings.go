@@ -1,0 +1,126 @@
+package console
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	estrade "estrade/app"
+)
+
+const (
+	maxText    = 200     // characters of a text in the settings
+	maxAddress = 6       // lines
+	maxLogo    = 2 << 20 // bytes
+)
+
+// SaveSettings checks and stores the trainer's settings and returns them as
+// stored. The room's address is left alone: ChooseAddress changes it.
+func (s *Service) SaveSettings(ctx context.Context, given estrade.Settings) (estrade.Settings, error) {
+	old, err := s.o.Store.Settings(ctx)
+	if err != nil {
+		return estrade.Settings{}, err
+	}
+	given.RoomHost = old.RoomHost
+	trim(&given)
+	if err := s.checkSettings(given); err != nil {
+		return estrade.Settings{}, err
+	}
+	given.Ready = true
+	if err := s.o.Store.SaveSettings(ctx, given); err != nil {
+		return estrade.Settings{}, err
+	}
+	return given, nil
+}
+
+// texts returns the one-line texts of the settings by their name on the wire.
+func texts(s *estrade.Settings) map[string]*string {
+	return map[string]*string{
+		"organisation":        &s.Organisation,
+		"siret":               &s.SIRET,
+		"activityDeclaration": &s.ActivityDeclaration,
+		"trainer":             &s.Trainer,
+		"trainerTitle":        &s.TrainerTitle,
+		"privacyContact":      &s.PrivacyContact,
+		"legalBasis":          &s.LegalBasis,
+	}
+}
+
+// trim removes space around texts and empty lines of the address.
+func trim(s *estrade.Settings) {
+	for _, text := range texts(s) {
+		*text = strings.TrimSpace(*text)
+	}
+	lines := make([]string, 0, len(s.Address))
+	for _, line := range s.Address {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	s.Address = lines
+	s.ExportDir = strings.TrimSpace(s.ExportDir)
+}
+
+func (s *Service) checkSettings(given estrade.Settings) error {
+	for name, text := range texts(&given) {
+		if err := checkText(name, *text); err != nil {
+			return err
+		}
+	}
+	for _, line := range given.Address {
+		if err := checkText("address", line); err != nil {
+			return err
+		}
+	}
+	switch {
+	case given.Organisation == "":
+		return missing("organisation", "Give the name of the organisation, as documents print it.")
+	case given.Trainer == "":
+		return missing("trainer", "Give the trainer's name, as documents print it.")
+	case len(given.Address) > maxAddress:
+		return badSetting("address", "The address has too many lines.", fmt.Sprintf("Use at most %d lines.", maxAddress))
+	case !given.Language.Valid():
+		return badSetting("language", "This language is not offered.", "Choose French or English.")
+	case given.ExportDir != "" && !filepath.IsAbs(given.ExportDir):
+		return badSetting("exportDir", "The folder for documents must be given in full.", "Choose it with the button.")
+	}
+	if _, err := time.LoadLocation(given.Zone); err != nil || given.Zone == "" || given.Zone == "Local" {
+		return badSetting("zone", "This time zone is not known.", "Choose one of the list, for example Europe/Paris.")
+	}
+	return s.checkLogo(given.Logo)
+}
+
+func checkText(name, text string) error {
+	switch {
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' }):
+		return badSetting(name, "The text holds characters that cannot be printed.", "Type it again.")
+	case utf8.RuneCountInString(text) > maxText:
+		return badSetting(name, "The text is too long.", fmt.Sprintf("Use at most %d characters.", maxText))
+	}
+	return nil
+}
+
+func (s *Service) checkLogo(logo []byte) error {
+	switch {
+	case len(logo) == 0:
+		return nil
+	case len(logo) > maxLogo:
+		return estrade.NewError(estrade.CodeTooLarge, "logo-too-large",
+			"The logo is too large.", "Use an image of at most 2 MB.", "megabytes", strconv.Itoa(maxLogo>>20))
+	case s.o.CheckLogo == nil:
+		return nil
+	}
+	return s.o.CheckLogo(logo)
+}
+
+func missing(name, hint string) error {
+	return estrade.NewError(estrade.CodeInvalid, "setting-missing", "Something is not filled in: "+name+".", hint, "field", name)
+}
+
+func badSetting(name, message, hint string) error {
+	return estrade.NewError(estrade.CodeInvalid, "setting-invalid", message, hint, "field", name)
+}

@@ -1,0 +1,184 @@
+package room
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// Pages serves built pages and, of the files beside them, only those the pages
+// refer to. What compresses is compressed once, at the start. It sets no
+// security header: they differ by listener.
+type Pages struct {
+	files map[string]file // by URL path
+}
+
+type file struct {
+	kind  string // media type
+	plain []byte
+	gzip  []byte // nil when it saves nothing
+	page  bool
+}
+
+// mediaTypes is explicit because the table of the system can be wrong: on
+// Windows another program may have registered .js as text/plain.
+var mediaTypes = map[string]string{
+	".html":  "text/html; charset=utf-8",
+	".js":    "text/javascript; charset=utf-8",
+	".mjs":   "text/javascript; charset=utf-8",
+	".css":   "text/css; charset=utf-8",
+	".svg":   "image/svg+xml",
+	".png":   "image/png",
+	".jpg":   "image/jpeg",
+	".ico":   "image/x-icon",
+	".woff2": "font/woff2",
+	".json":  "application/json",
+	".txt":   "text/plain; charset=utf-8",
+}
+
+// NewPages reads the pages to serve, by URL path ("/": "join.html"), and the
+// files of dist they lead to. A page that is not in dist is answered with 503
+// and a sentence: the frontend is not built.
+func NewPages(dist fs.FS, pages map[string]string) (*Pages, error) {
+	names, err := fileNames(dist)
+	if err != nil {
+		return nil, fmt.Errorf("list built pages: %w", err)
+	}
+	p := &Pages{files: make(map[string]file)}
+	for url, name := range pages {
+		if err := p.add(dist, names, url, name, true); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// fileNames lists what a page may refer to: every file but pages.
+func fileNames(dist fs.FS) ([]string, error) {
+	var names []string
+	err := fs.WalkDir(dist, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && path.Ext(name) != ".html" {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names, err
+}
+
+// add reads a file and, from it, those it names.
+func (p *Pages) add(dist fs.FS, names []string, url, name string, page bool) error {
+	content, err := fs.ReadFile(dist, name)
+	if page && errors.Is(err, fs.ErrNotExist) {
+		p.files[url] = file{page: true}
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read built file %s: %w", name, err)
+	}
+	kind, known := mediaTypes[path.Ext(name)]
+	if !known {
+		kind = "application/octet-stream"
+	}
+	f := file{kind: kind, plain: content, page: page}
+	if f.gzip, err = compressed(content); err != nil {
+		return fmt.Errorf("compress %s: %w", name, err)
+	}
+	p.files[url] = f
+	switch path.Ext(name) {
+	case ".html", ".js", ".mjs", ".css":
+	default:
+		return nil
+	}
+	for _, other := range names {
+		if _, have := p.files["/"+other]; have || !bytes.Contains(content, []byte(path.Base(other))) {
+			continue
+		}
+		if err := p.add(dist, names, "/"+other, other, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compressed returns content under gzip, nil when that is not worth it.
+func compressed(content []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(content); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	if out.Len() > len(content)*9/10 {
+		return nil, nil
+	}
+	return out.Bytes(), nil
+}
+
+// ServeHTTP implements http.Handler.
+func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	f, ok := p.files[r.URL.Path]
+	switch {
+	case !ok:
+		http.Error(w, "404 not found", http.StatusNotFound)
+		return
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "405 method not allowed", http.StatusMethodNotAllowed)
+		return
+	case f.plain == nil:
+		http.Error(w, "This copy of Estrade was built without its pages: run make build.", http.StatusServiceUnavailable)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", f.kind)
+	switch {
+	case f.page:
+		h.Set("Cache-Control", "no-store")
+	case strings.HasPrefix(r.URL.Path, "/assets/"):
+		// Their names carry a hash of their content.
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	default:
+		h.Set("Cache-Control", "no-cache")
+	}
+	body := f.plain
+	if f.gzip != nil {
+		h.Add("Vary", "Accept-Encoding")
+		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
+			h.Set("Content-Encoding", "gzip")
+			body = f.gzip
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if r.Method == http.MethodGet {
+		// A write fails when the browser has left.
+		_, _ = w.Write(body)
+	}
+}
+
+// acceptsGzip tells whether an Accept-Encoding header takes gzip.
+func acceptsGzip(header string) bool {
+	for part := range strings.SplitSeq(header, ",") {
+		name, params, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if !strings.EqualFold(strings.TrimSpace(name), "gzip") {
+			continue
+		}
+		q, weighted := strings.CutPrefix(strings.ReplaceAll(params, " ", ""), "q=")
+		if !weighted {
+			return true
+		}
+		weight, err := strconv.ParseFloat(q, 64)
+		return err == nil && weight > 0
+	}
+	return false
+}
