@@ -296,6 +296,7 @@ type Pass struct {
 type Ranking struct {
 	TeamRule          Text          `json:"teamRule" yaml:"team_rule"`
 	ReferenceNote     Text          `json:"referenceNote" yaml:"reference_note"`
+	Shuffle           string        `json:"shuffle" yaml:"shuffle"` // session: one order for everybody, from the session's seed; none: file order
 	HastyBelowMinutes int           `json:"hastyBelowMinutes" yaml:"hasty_below_minutes"`
 	Items             []RankingItem `json:"items" yaml:"items"`
 }

@@ -414,6 +414,7 @@ export interface Pass {
 export interface Ranking {
   team_rule: Text;
   reference_note: Text;
+  shuffle: string;
   hasty_below_minutes: number /* int */;
   items: RankingItem[];
 }
