@@ -4,8 +4,8 @@ package estrade
 // leaves the server (G-05).
 const MinimumAnswers = 5
 
-// Figures are the figures of one showing part (or of a closed sort). One
-// pointer is set. Every figure in it may be shown: what falls under the
+// Figures are the figures of one showing part (or of a closed sort), with those
+// shown beside them: a consequence keeps its split. Every figure in it may be shown: what falls under the
 // five-answers rule is nil.
 type Figures struct {
 	Split       *SplitFigures       `json:"split,omitempty"`

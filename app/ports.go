@@ -228,6 +228,9 @@ type Archive interface {
 	// under a temporary name and renamed, plus a ZIP of all; it overwrites
 	// nothing that differs. It returns the folder and the ZIP's path.
 	Write(dir string, head SessionHead, files []ArchiveFile) (folder, zip string, err error)
+	// FileName is the portable, sortable base name of a document; person is ""
+	// for a document about the whole session.
+	FileName(date, client, workshop, person, kind, number string) string
 }
 
 // ArchiveFile is one document to write.

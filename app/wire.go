@@ -240,26 +240,27 @@ type JoinInfo struct {
 
 // ConsoleView is the trainer's picture of a session.
 type ConsoleView struct {
-	Revision  int64         `json:"revision"`
-	Session   SessionHead   `json:"session"`
-	Agenda    []AgendaStep  `json:"agenda"`
-	Clock     ClockView     `json:"clock"`
-	Step      *StepView     `json:"step,omitempty"`
-	Part      *PartView     `json:"part,omitempty"`
-	Parts     []PartView    `json:"parts"` // of the current step, known so far
-	Timer     *TimerView    `json:"timer,omitempty"`
-	Play      *Play         `json:"play,omitempty"`
-	Backstage *Backstage    `json:"backstage,omitempty"`
-	Figures   *Figures      `json:"figures,omitempty"` // of the current part, or the last closed one
-	Actions   []Action      `json:"actions"`
-	Roster    []RosterLine  `json:"roster"`
-	Tables    []TableView   `json:"tables"`
-	Progress  Progress      `json:"progress"`
-	Join      *JoinInfo     `json:"join,omitempty"`
-	Stage     StageSettings `json:"stage"`
-	Notes     []Note        `json:"notes"`
-	Notices   []Notice      `json:"notices"`
-	Finished  bool          `json:"finished"`
+	Revision   int64         `json:"revision"`
+	Session    SessionHead   `json:"session"`
+	Agenda     []AgendaStep  `json:"agenda"`
+	Clock      ClockView     `json:"clock"`
+	Step       *StepView     `json:"step,omitempty"`
+	Part       *PartView     `json:"part,omitempty"`
+	Parts      []PartView    `json:"parts"` // of the current step, known so far
+	Timer      *TimerView    `json:"timer,omitempty"`
+	Play       *Play         `json:"play,omitempty"`
+	Backstage  *Backstage    `json:"backstage,omitempty"`
+	Figures    *Figures      `json:"figures,omitempty"` // of the current part, or the last closed one
+	Actions    []Action      `json:"actions"`
+	Roster     []RosterLine  `json:"roster"`
+	Tables     []TableView   `json:"tables"`
+	Progress   Progress      `json:"progress"`
+	Join       *JoinInfo     `json:"join,omitempty"`
+	Stage      StageSettings `json:"stage"`
+	StageToken string        `json:"stageToken"` // opens the stage page: http://host:port/stage#token
+	Notes      []Note        `json:"notes"`
+	Notices    []Notice      `json:"notices"`
+	Finished   bool          `json:"finished"`
 }
 
 // SessionHead identifies a session on the console.
@@ -317,17 +318,19 @@ type ClockView struct {
 
 // Backstage is what only the trainer reads about the current step.
 type Backstage struct {
-	Notes        []Text        `json:"notes"`
-	Debrief      []DebriefLine `json:"debrief"`
-	Bridge       Text          `json:"bridge"`
-	Rationale    *Text         `json:"rationale,omitempty"` // current node
-	Options      []OptionPeek  `json:"options"`             // current node
-	Situations   []Situation   `json:"situations"`          // contrast
-	Situation    string        `json:"situation"`           // the one announced
-	Reference    []ItemPlay    `json:"reference"`           // ranking, reference order
-	TableChoices []TableChoice `json:"tableChoices"`        // scenario, decide
-	Teams        []TeamView    `json:"teams"`               // ranking, team: the tables' lists live
-	Droppable    string        `json:"droppable"`           // phase that « Raccourcir » would drop, "" if none
+	Notes          []Text        `json:"notes"`
+	Debrief        []DebriefLine `json:"debrief"`
+	Bridge         Text          `json:"bridge"`
+	Rationale      *Text         `json:"rationale,omitempty"`      // current node
+	Options        []OptionPeek  `json:"options"`                  // current node
+	Situations     []Situation   `json:"situations"`               // contrast
+	Situation      string        `json:"situation"`                // the one announced
+	Reference      []ItemPlay    `json:"reference"`                // ranking, reference order
+	TableChoices   []TableChoice `json:"tableChoices"`             // scenario, decide
+	RoomChoice     string        `json:"roomChoice"`               // scenario, decide: the option entered for the room, "" if none
+	Teams          []TeamView    `json:"teams"`                    // ranking, team: the tables' lists live
+	Droppable      string        `json:"droppable"`                // phase that « Raccourcir » would drop, "" if none
+	DroppableTitle *Text         `json:"droppableTitle,omitempty"` // its title
 }
 
 // OptionPeek is what the trainer sees of an option beforehand.
@@ -615,4 +618,5 @@ type Message struct {
 	Console  *ConsoleView `json:"console,omitempty"`
 	Progress *Progress    `json:"progress,omitempty"`
 	Roster   []RosterLine `json:"roster,omitempty"` // with progress, on the console's channel: the lines that changed
+	Teams    []TeamView   `json:"teams,omitempty"`  // with progress, on the console: the tables at work together
 }

@@ -1,0 +1,339 @@
+package facilitation
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"time"
+
+	estrade "estrade/app"
+)
+
+// maxAnswerBytes bounds one value; the longest list of the pack is far below.
+const maxAnswerBytes = 8 << 10
+
+// Submit implements estrade.Answers. The state of the part is read in the
+// transaction that writes the answer.
+func (d *Desk) Submit(ctx context.Context, id estrade.SessionID, a estrade.AnswerRequest) (estrade.Receipt, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return estrade.Receipt{}, err
+	}
+	if len(a.Value) > maxAnswerBytes || len(a.ID) > 64 || len(a.Item) > 120 {
+		return estrade.Receipt{}, estrade.NewError(estrade.CodeTooLarge, "answer-too-large", "This answer is too large.", "Reload the page.")
+	}
+	if a.ID == "" || !json.Valid(a.Value) {
+		return estrade.Receipt{}, fail("answer-unreadable", "This answer cannot be read.")
+	}
+	w, err := s.writerOf(a.Participant, a.AsTable, a.Step, a.Part)
+	if err != nil {
+		return estrade.Receipt{}, err
+	}
+	at := place{a.Part, a.Pass, a.Item}
+	if declined := bytes.Equal(bytes.TrimSpace(a.Value), []byte("null")); !declined {
+		if err := w.check(at, a.Value); err != nil {
+			return estrade.Receipt{}, err
+		}
+	} else if err := w.checkPlace(at); err != nil {
+		return estrade.Receipt{}, err
+	}
+
+	key := estrade.AnswerKey{Subject: w.subject, Step: a.Step, Part: a.Part, Pass: a.Pass, Item: a.Item}
+	var saved estrade.Answer
+	err = d.update(ctx, s, func(tx *recorder) error {
+		if err := collecting(tx, a.Step, a.Part, a.Opening); err != nil {
+			return err
+		}
+		old, exists, err := tx.Answer(key)
+		if err != nil {
+			return err
+		}
+		if exists && old.ClientID == a.ID {
+			saved = old
+			return nil // sent twice, counted once
+		}
+		locked, err := tx.Locked(estrade.Lock{Subject: w.subject, Step: a.Step, Part: a.Part, Pass: a.Pass})
+		if err != nil {
+			return err
+		}
+		if locked {
+			return errLocked()
+		}
+		saved = estrade.Answer{Key: key, Value: bytes.Clone(a.Value), ClientID: a.ID}
+		if exists {
+			saved.Edits = old.Edits + 1
+		}
+		return tx.SaveAnswer(saved)
+	})
+	if err != nil {
+		return estrade.Receipt{}, err
+	}
+	d.answered(s, w.subject)
+	return estrade.Receipt{ID: a.ID, Edits: saved.Edits, Done: s.doneIn(a.Step, a.Part, w.subject)}, nil
+}
+
+// Lock implements estrade.Answers.
+func (d *Desk) Lock(ctx context.Context, id estrade.SessionID, l estrade.LockRequest) (estrade.Receipt, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return estrade.Receipt{}, err
+	}
+	w, err := s.writerOf(l.Participant, l.AsTable, l.Step, l.Part)
+	if err != nil {
+		return estrade.Receipt{}, err
+	}
+	if err := w.checkPass(l.Pass); err != nil {
+		return estrade.Receipt{}, err
+	}
+	var hasty bool
+	err = d.update(ctx, s, func(tx *recorder) error {
+		if err := collecting(tx, l.Step, l.Part, l.Opening); err != nil {
+			return err
+		}
+		answers, err := tx.Answers(l.Step)
+		if err != nil {
+			return err
+		}
+		if err := w.lockable(answers); err != nil {
+			return err
+		}
+		if w.subject.Table != "" {
+			p, err := tx.Part(l.Step, l.Part)
+			if err != nil {
+				return err
+			}
+			hasty = w.hasty(d.now() - p.OpenedAt)
+		}
+		return tx.SaveLock(estrade.Lock{Subject: w.subject, Step: l.Step, Part: l.Part, Pass: l.Pass})
+	})
+	if err != nil {
+		return estrade.Receipt{}, err
+	}
+	if hasty {
+		s.mu.Lock()
+		s.hasty[w.subject.Table] = true
+		s.mu.Unlock()
+		d.publishConsole(s)
+	}
+	d.answered(s, w.subject)
+	return estrade.Receipt{Done: s.doneIn(l.Step, l.Part, w.subject)}, nil
+}
+
+// collecting refuses unless the part is open, for the opening the answer was made for.
+func collecting(tx estrade.Tx, step, part string, opening int) error {
+	p, err := tx.Part(step, part)
+	if err != nil {
+		if isNotFound(err) {
+			return errClosed()
+		}
+		return err
+	}
+	if p.State != estrade.PartOpen || p.Opening < opening || opening < 1 {
+		return errClosed()
+	}
+	return nil
+}
+
+func errClosed() error {
+	return estrade.NewError(estrade.CodeConflict, "part-closed", "This part is not open.",
+		"Your earlier answers are kept. Follow the screen; the facilitator opens each part.")
+}
+
+func errLocked() error {
+	return estrade.NewError(estrade.CodeConflict, "answer-locked", "This answer is locked.",
+		"A locked answer does not change any more; it is kept as it was.")
+}
+
+// writer is somebody about to write in a part.
+type writer struct {
+	run     *run
+	plan    partPlan
+	subject estrade.Subject
+	s       *session
+}
+
+// writerOf checks who writes and where: the part is the current one, and the
+// table's pen is in hand.
+func (s *session) writerOf(p estrade.ParticipantID, asTable bool, step, part string) (*writer, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	who, ok := s.participants[p]
+	if !ok || who.Removed {
+		return nil, errUnknownParticipant()
+	}
+	if s.row.State != estrade.SessionOpen {
+		return nil, errClosed()
+	}
+	current, ok := s.step()
+	if !ok || current.ID != step {
+		return nil, errClosed()
+	}
+	r := s.runOf(s.row.Cursor.Step)
+	plan, ok := r.find(part)
+	if !ok || !plan.collects {
+		return nil, errClosed()
+	}
+	if plan.byTable != asTable {
+		return nil, fail("wrong-subject", "This part is answered otherwise.")
+	}
+	w := &writer{run: r, plan: plan, subject: person(p), s: s}
+	if asTable {
+		if who.Table == "" {
+			return nil, estrade.NewError(estrade.CodeConflict, "no-table", "You have no table yet.", "The facilitator makes the tables.")
+		}
+		if s.tables[who.Table].PenHolder != p {
+			return nil, estrade.NewError(estrade.CodeConflict, "pen-elsewhere", "Somebody else at your table is writing.",
+				"Take the pen to write; the others follow.")
+		}
+		w.subject = table(who.Table)
+	}
+	return w, nil
+}
+
+func (w *writer) check(at place, v json.RawMessage) error {
+	w.s.mu.RLock()
+	defer w.s.mu.RUnlock()
+	return w.run.kind().check(w.run, w.plan, at, v)
+}
+
+// checkPlace checks where somebody declines to answer.
+func (w *writer) checkPlace(at place) error {
+	w.s.mu.RLock()
+	defer w.s.mu.RUnlock()
+	return w.run.kind().place(w.run, w.plan, at)
+}
+
+func (w *writer) checkPass(pass string) error {
+	for _, p := range w.run.kind().passes(w.plan) {
+		if p == pass {
+			return nil
+		}
+	}
+	return fail("unknown-pass", "There is nothing to lock here.")
+}
+
+// lockable refuses to lock a list that has to be complete.
+func (w *writer) lockable(answers []estrade.Answer) error {
+	if w.run.activity.Kind != estrade.KindRanking {
+		return nil
+	}
+	mine := make(map[place]estrade.Answer)
+	for _, a := range answers {
+		if a.Key.Subject == w.subject {
+			mine[place{a.Key.Part, a.Key.Pass, a.Key.Item}] = a
+		}
+	}
+	w.s.mu.RLock()
+	defer w.s.mu.RUnlock()
+	if w.run.kind().complete(w.run, w.plan, mine) {
+		return nil
+	}
+	return estrade.NewError(estrade.CodeInvalid, "list-incomplete", "The list is not complete.",
+		"Give every item a place, then lock; or choose not to answer.")
+}
+
+// hasty reports whether a table took less than the pack's limit.
+func (w *writer) hasty(millis int64) bool {
+	k := w.run.activity.Ranking
+	return k != nil && millis < int64(k.HastyBelowMinutes)*time.Minute.Milliseconds()
+}
+
+// doneIn reports whether a subject has answered: locked or complete.
+func (s *session) doneIn(step, part string, subject estrade.Subject) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	current, ok := s.step()
+	if !ok || current.ID != step {
+		return false
+	}
+	r := s.runOf(s.row.Cursor.Step)
+	plan, ok := r.find(part)
+	return ok && s.done(r, plan, subject)
+}
+
+// done is doneIn under s.mu.
+func (s *session) done(r *run, p partPlan, subject estrade.Subject) bool {
+	if !p.collects {
+		return false
+	}
+	passes := r.kind().passes(p)
+	locked := len(passes) > 0
+	for _, pass := range passes {
+		locked = locked && s.locks[estrade.Lock{Subject: subject, Step: r.step.ID, Part: p.id, Pass: pass}]
+	}
+	return locked || r.kind().complete(r, p, r.answers.of(subject))
+}
+
+// answered tells what an answer changed: progress, and a table's picture.
+func (d *Desk) answered(s *session, subject estrade.Subject) {
+	s.mu.Lock()
+	s.progressDirty = true
+	s.mu.Unlock()
+	if subject.Table != "" {
+		d.publishTeam(s, subject.Table)
+	}
+}
+
+// TakePen implements estrade.Answers: anyone at the table takes it; who holds
+// it while away loses it.
+func (d *Desk) TakePen(ctx context.Context, id estrade.SessionID, p estrade.ParticipantID) error {
+	return d.passPen(ctx, id, p, true)
+}
+
+// ReleasePen implements estrade.Answers.
+func (d *Desk) ReleasePen(ctx context.Context, id estrade.SessionID, p estrade.ParticipantID) error {
+	return d.passPen(ctx, id, p, false)
+}
+
+func (d *Desk) passPen(ctx context.Context, id estrade.SessionID, p estrade.ParticipantID, take bool) error {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return err
+	}
+	s.mu.RLock()
+	t, ok := s.tables[s.participants[p].Table]
+	s.mu.RUnlock()
+	if !ok {
+		return estrade.NewError(estrade.CodeConflict, "no-table", "You have no table yet.", "The facilitator makes the tables.")
+	}
+	switch {
+	case take:
+		t.PenHolder = p
+	case t.PenHolder == p:
+		t.PenHolder = ""
+	default:
+		return nil
+	}
+	if err := d.update(ctx, s, func(tx *recorder) error { return tx.SaveTable(t) }); err != nil {
+		return err
+	}
+	d.publishTeam(s, t.ID)
+	return nil
+}
+
+// EraseAnswers implements estrade.Answers. Figures already shown stay as they were.
+func (d *Desk) EraseAnswers(ctx context.Context, id estrade.SessionID, p estrade.ParticipantID) error {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return err
+	}
+	err = d.update(ctx, s, func(tx *recorder) error {
+		row, err := tx.Session()
+		if err != nil {
+			return err
+		}
+		if !joinable(row.State) {
+			return estrade.NewError(estrade.CodeConflict, "session-closed", "The session is closed.",
+				"Ask the organiser to erase your answers, giving the pseudonym printed on your page.")
+		}
+		return tx.DeleteAnswers(p)
+	})
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	s.progressDirty = true
+	s.mu.Unlock()
+	d.publishPerson(s, p)
+	return nil
+}

@@ -1,0 +1,257 @@
+package facilitation
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	estrade "estrade/app"
+)
+
+// beginClosing ends what is running: nobody joins or answers any more.
+func (d *Desk) beginClosing(c *change, _ estrade.Command) error {
+	if c.row.State != estrade.SessionOpen {
+		return notNow("not-open", "The session is not open.")
+	}
+	if r, plan, p, err := c.current(); err == nil {
+		if err := d.leavePart(c, r, plan, p); err != nil {
+			return err
+		}
+		r.state.EndedAt = c.now
+		if err := c.tx.SaveStep(r.state); err != nil {
+			return err
+		}
+	}
+	c.row.State, c.row.ClosingAt = estrade.SessionClosing, c.now
+	c.people = true
+	return c.log("closing", estrade.PartRun{}, "")
+}
+
+// reopenRoom takes a closing back while nothing was issued. The step that was
+// running starts again where it ended.
+func (d *Desk) reopenRoom(c *change, _ estrade.Command) error {
+	c.s.mu.RLock()
+	issued := len(c.s.documents)
+	c.s.mu.RUnlock()
+	if c.row.State != estrade.SessionClosing || issued > 0 {
+		return notNow("documents-issued", "Documents were issued; the room stays closed.")
+	}
+	c.row.State, c.row.ClosingAt = estrade.SessionOpen, 0
+	c.people = true
+	if r, _, p, err := c.current(); err == nil {
+		r.state.EndedAt = 0
+		if err := c.tx.SaveStep(r.state); err != nil {
+			return err
+		}
+		p.DoneAt = 0
+		p.State = estrade.PartShown
+		if p.ShownAt == 0 {
+			p.State = estrade.PartClosed
+			if p.Opening == 0 {
+				p.State = estrade.PartWaiting
+			}
+		}
+		if err := c.tx.SavePart(p); err != nil {
+			return err
+		}
+	}
+	return c.log("room-reopened", estrade.PartRun{}, "")
+}
+
+// finish closes the session: the link between names and pseudonyms is
+// destroyed, tokens are revoked.
+func (d *Desk) finish(c *change, _ estrade.Command) error {
+	if c.row.State != estrade.SessionClosing {
+		return notNow("not-closing", "The session is not closing.")
+	}
+	c.row.State, c.row.ClosedAt = estrade.SessionClosed, c.now
+	c.s.mu.RLock()
+	for _, p := range c.s.people() {
+		c.gone = append(c.gone, p.ID)
+	}
+	c.s.mu.RUnlock()
+	if err := c.tx.DestroyLinks(); err != nil {
+		return err
+	}
+	return c.log("closed", estrade.PartRun{}, "")
+}
+
+// finishOverdue closes what has been closing for a day.
+func (d *Desk) finishOverdue(ctx context.Context) {
+	for _, s := range d.sessions() {
+		s.mu.RLock()
+		row := s.row
+		s.mu.RUnlock()
+		overdue := row.State == estrade.SessionClosing && d.now()-row.ClosingAt > closingLasts.Milliseconds()
+		if !overdue {
+			continue
+		}
+		if _, err := d.Do(ctx, s.id, estrade.Command{Name: estrade.CommandFinish, Revision: row.Revision}); err != nil {
+			d.log.Error("close after a day", "session", s.id, "error", err)
+		}
+	}
+}
+
+// span is a stretch of training time, UTC milliseconds.
+type span struct{ from, to int64 }
+
+// training lists the stretches of training as run; s.mu is held.
+func (s *session) training(now int64) []span {
+	var spans []span
+	for _, step := range s.row.Plan.Workshop.Steps {
+		run, ok := s.steps[step.ID]
+		if !ok || run.StartedAt == 0 || step.OffClock {
+			continue
+		}
+		end := run.EndedAt
+		if end == 0 {
+			end = now
+		}
+		spans = append(spans, span{run.StartedAt, end})
+	}
+	return spans
+}
+
+// presence is the stretch during which a person was there: who arrives in the
+// lobby or during the first step, while people connect, was there from its start.
+func (s *session) presence(a estrade.Attendance, spans []span) span {
+	there := span{a.ArrivedAt, a.LeftAt}
+	if len(spans) > 0 {
+		if a.ArrivedAt <= spans[0].to {
+			there.from = min(a.ArrivedAt, spans[0].from)
+		}
+		if last := spans[len(spans)-1].to; there.to == 0 || there.to > last {
+			there.to = last
+		}
+	}
+	return there
+}
+
+// minutes rounds the time two stretches share, in minutes.
+func shared(spans []span, there span) int {
+	var millis int64
+	for _, t := range spans {
+		millis += max(0, min(t.to, there.to)-max(t.from, there.from))
+	}
+	return int((time.Duration(millis) * time.Millisecond).Round(time.Minute) / time.Minute)
+}
+
+// attendanceViews lists the attendance with durations, by name; s.mu is held.
+func (d *Desk) attendanceViews(s *session) []estrade.AttendanceView {
+	spans := s.training(d.now())
+	whole := 0
+	if len(spans) > 0 {
+		whole = shared(spans, span{spans[0].from, spans[len(spans)-1].to})
+	}
+	views := []estrade.AttendanceView{}
+	for _, a := range s.attendance {
+		v := estrade.AttendanceView{
+			ID: a.ID, Name: a.Name, ArrivedAt: a.ArrivedAt, LeftAt: a.LeftAt, Absent: a.Absent, Expected: a.Expected,
+			Unprintable: string(d.documents.Unprintable(a.Name)),
+		}
+		if !a.Absent && !a.Expected {
+			there := s.presence(a, spans)
+			v.Minutes = shared(spans, there)
+			v.Complete = s.finished() && whole > 0 && v.Minutes >= whole
+			v.HalfDays = len(halfDays(spans, there, zoneOf(s.row)))
+		}
+		views = append(views, v)
+	}
+	slices.SortFunc(views, func(a, b estrade.AttendanceView) int {
+		return cmp.Or(cmp.Compare(foldName(a.Name), foldName(b.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	return views
+}
+
+// afternoon is the local hour at which the second half of a day begins.
+const afternoon = 13
+
+// halfDays lists the mornings and afternoons in which somebody attended.
+func halfDays(spans []span, there span, zone *time.Location) []estrade.HalfDay {
+	var halves []estrade.HalfDay
+	for _, t := range spans {
+		from, to := max(t.from, there.from), min(t.to, there.to)
+		if from >= to {
+			continue
+		}
+		for at := time.UnixMilli(from).In(zone); at.UnixMilli() < to; {
+			y, m, day := at.Date()
+			h := estrade.HalfDay{Day: time.Date(y, m, day, 0, 0, 0, 0, zone), Afternoon: at.Hour() >= afternoon}
+			if !slices.Contains(halves, h) {
+				halves = append(halves, h)
+			}
+			next := time.Date(y, m, day, afternoon, 0, 0, 0, zone)
+			if h.Afternoon {
+				next = time.Date(y, m, day+1, 0, 0, 0, 0, zone)
+			}
+			at = next
+		}
+	}
+	return halves
+}
+
+// Attendance implements estrade.Sessions.
+func (d *Desk) Attendance(ctx context.Context, id estrade.SessionID) ([]estrade.AttendanceView, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return d.attendanceViews(s), nil
+}
+
+// ConfirmAttendance implements estrade.Sessions.
+func (d *Desk) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edits []estrade.AttendanceEdit) ([]estrade.AttendanceView, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s.commands.Lock()
+	defer s.commands.Unlock()
+	s.joining.Lock()
+	defer s.joining.Unlock()
+	s.mu.RLock()
+	lines := make(map[estrade.AttendanceID]estrade.Attendance, len(s.attendance))
+	for k, a := range s.attendance {
+		a.Confirmed = true
+		lines[k] = a
+	}
+	state := s.row.State
+	s.mu.RUnlock()
+	if state != estrade.SessionClosing {
+		return nil, notNow("not-closing", "Attendance is confirmed once the session is closing.")
+	}
+	for _, e := range edits {
+		a, ok := lines[e.ID]
+		if !ok {
+			return nil, estrade.NewError(estrade.CodeNotFound, "no-such-attendance", "Nobody on the attendance list has this number.", "Look at the list again.")
+		}
+		if a.Name, err = cleanName(e.Name); err != nil {
+			return nil, err
+		}
+		if e.LeftAt != 0 && e.LeftAt < e.ArrivedAt {
+			return nil, estrade.NewError(estrade.CodeInvalid, "left-before-arrival", "Somebody leaves before arriving.", "Check the two times.", "name", a.Name)
+		}
+		a.ArrivedAt, a.LeftAt, a.Absent = e.ArrivedAt, e.LeftAt, e.Absent
+		if a.Expected && !a.Absent && a.ArrivedAt != 0 {
+			a.Expected = false // present without a device
+		}
+		lines[e.ID] = a
+	}
+	err = d.update(ctx, s, func(tx *recorder) error {
+		for _, a := range lines {
+			if err := tx.SaveAttendance(a); err != nil {
+				return err
+			}
+		}
+		return tx.AppendLog(estrade.LogEntry{At: d.now(), Event: "attendance-confirmed"})
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return d.attendanceViews(s), nil
+}

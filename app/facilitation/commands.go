@@ -1,0 +1,679 @@
+package facilitation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	estrade "estrade/app"
+)
+
+// change is a command being run: its transaction, the session's row in it, and
+// what has to be told afterwards.
+type change struct {
+	tx     *recorder
+	s      *session
+	row    estrade.Session
+	now    int64
+	people bool                    // everybody's own picture changed
+	only   []estrade.ParticipantID // these people's picture changed
+	gone   []estrade.ParticipantID // revoked
+}
+
+var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) error{
+	estrade.CommandOpenRoom:     (*Desk).openRoom,
+	estrade.CommandStart:        (*Desk).start,
+	estrade.CommandOpen:         (*Desk).openPart,
+	estrade.CommandClose:        (*Desk).closePart,
+	estrade.CommandReopen:       (*Desk).reopenPart,
+	estrade.CommandBack:         (*Desk).back,
+	estrade.CommandAdvance:      (*Desk).advance,
+	estrade.CommandReveal:       (*Desk).advance,
+	estrade.CommandNextStep:     (*Desk).nextStep,
+	estrade.CommandDecide:       (*Desk).decide,
+	estrade.CommandSituation:    (*Desk).situation,
+	estrade.CommandSection:      (*Desk).section,
+	estrade.CommandExtend:       (*Desk).extend,
+	estrade.CommandPause:        (*Desk).pauseTimer,
+	estrade.CommandResume:       (*Desk).resumeTimer,
+	estrade.CommandShorten:      (*Desk).shorten,
+	estrade.CommandSkipStep:     (*Desk).skipStep,
+	estrade.CommandSwap:         (*Desk).swap,
+	estrade.CommandStage:        (*Desk).stageSettings,
+	estrade.CommandMakeTables:   (*Desk).makeTables,
+	estrade.CommandMove:         (*Desk).move,
+	estrade.CommandRename:       (*Desk).rename,
+	estrade.CommandRemove:       (*Desk).remove,
+	estrade.CommandGivePen:      (*Desk).givePen,
+	estrade.CommandNote:         (*Desk).note,
+	estrade.CommandDeleteNote:   (*Desk).deleteNote,
+	estrade.CommandBeginClosing: (*Desk).beginClosing,
+	estrade.CommandReopenRoom:   (*Desk).reopenRoom,
+	estrade.CommandFinish:       (*Desk).finish,
+}
+
+// Do implements estrade.Sessions.
+func (d *Desk) Do(ctx context.Context, id estrade.SessionID, c estrade.Command) (estrade.ConsoleView, error) {
+	handle, ok := handlers[c.Name]
+	if !ok {
+		return estrade.ConsoleView{}, estrade.NewError(estrade.CodeInvalid, "unknown-command", "Estrade does not know this command.", "Reload the page.")
+	}
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return estrade.ConsoleView{}, err
+	}
+	s.commands.Lock()
+	defer s.commands.Unlock()
+	s.joining.Lock()
+	defer s.joining.Unlock()
+	var done *change
+	err = d.update(ctx, s, func(tx *recorder) error {
+		row, err := tx.Session()
+		if err != nil {
+			return err
+		}
+		if row.Revision != c.Revision {
+			return estrade.NewError(estrade.CodeConflict, "moved-on", "The session has moved on meanwhile.",
+				"Look at the screen again, then decide.")
+		}
+		done = &change{tx: tx, s: s, row: row, now: d.now()}
+		if err := handle(d, done, c); err != nil {
+			return err
+		}
+		done.row.Revision++
+		return tx.SaveSession(done.row)
+	})
+	if err != nil {
+		return estrade.ConsoleView{}, err
+	}
+	d.told(s, done)
+	return d.consoleView(s), nil
+}
+
+// told publishes what a command changed.
+func (d *Desk) told(s *session, c *change) {
+	d.mu.Lock()
+	d.revoke(func(caller estrade.Caller) bool { return slices.Contains(c.gone, caller.Participant) })
+	d.mu.Unlock()
+	for _, p := range c.gone {
+		d.publishPerson(s, p)
+		d.publisher.Disconnect(p)
+	}
+	d.publishRoom(s)
+	d.publishStage(s)
+	d.publishConsole(s)
+	if c.people {
+		d.publishEverybody(s)
+		return
+	}
+	for _, p := range c.only {
+		d.publishPerson(s, p)
+	}
+}
+
+func (c *change) log(event string, p estrade.PartRun, detail string) error {
+	return c.tx.AppendLog(estrade.LogEntry{At: c.now, Event: event, Step: p.Step, Part: p.Part, Detail: detail})
+}
+
+func notNow(key, message string) error {
+	return estrade.NewError(estrade.CodeConflict, key, message, "Look at the next act proposed on the console.")
+}
+
+// current returns the step and part at the cursor, read from the transaction.
+// The caller holds s.commands, so the projection of steps and parts is current.
+func (c *change) current() (*run, partPlan, estrade.PartRun, error) {
+	s := c.s
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if c.row.State != estrade.SessionOpen {
+		return nil, partPlan{}, estrade.PartRun{}, notNow("not-open", "The session is not open.")
+	}
+	if _, ok := s.step(); !ok {
+		return nil, partPlan{}, estrade.PartRun{}, notNow("no-step", "No step is running.")
+	}
+	r := s.runOf(c.row.Cursor.Step)
+	p, ok := r.find(c.row.Cursor.Part)
+	if !ok {
+		return nil, partPlan{}, estrade.PartRun{}, notNow("no-part", "No part is running.")
+	}
+	return r, p, r.part(p.id), nil
+}
+
+// withAnswers gives a run the answers as the transaction sees them, for
+// figures that are about to be frozen.
+func (c *change) withAnswers(r *run) error {
+	all, err := c.tx.Answers(r.step.ID)
+	if err != nil {
+		return err
+	}
+	r.answers = make(stepAnswers)
+	for _, a := range all {
+		if r.answers[a.Key.Subject] == nil {
+			r.answers[a.Key.Subject] = make(map[place]estrade.Answer)
+		}
+		r.answers[a.Key.Subject][place{a.Key.Part, a.Key.Pass, a.Key.Item}] = a
+	}
+	return nil
+}
+
+func (d *Desk) openRoom(c *change, _ estrade.Command) error {
+	if c.row.State != estrade.SessionDraft {
+		return notNow("already-open", "The room is already open.")
+	}
+	c.row.State, c.row.OpenedAt = estrade.SessionOpen, c.now
+	d.mu.RLock()
+	c.row.RoomPort = d.address.Port
+	d.mu.RUnlock()
+	return c.log("room-opened", estrade.PartRun{}, "")
+}
+
+func (d *Desk) start(c *change, _ estrade.Command) error {
+	if c.row.State != estrade.SessionOpen || c.row.Cursor.Step >= 0 {
+		return notNow("not-in-lobby", "The workshop has already begun.")
+	}
+	if len(c.s.tables) == 0 {
+		if err := d.spread(c, 0); err != nil {
+			return err
+		}
+	}
+	c.people = true
+	return d.enterStep(c, 0)
+}
+
+// enterStep puts the cursor on a step's first part.
+func (d *Desk) enterStep(c *change, index int) error {
+	c.row.Cursor = estrade.Cursor{Step: index}
+	c.row.Stage.Pair, c.row.Stage.MapPass, c.row.Stage.Section = "", passCurrent, 0
+	steps := c.row.Plan.Workshop.Steps
+	if index >= len(steps) {
+		return c.log("agenda-finished", estrade.PartRun{}, "")
+	}
+	c.s.mu.RLock()
+	r := c.s.runOf(index)
+	plan := r.plan()
+	c.s.mu.RUnlock()
+	r.state.StartedAt = c.now
+	if err := c.tx.SaveStep(r.state); err != nil {
+		return err
+	}
+	if err := c.log("step-started", estrade.PartRun{Step: r.step.ID}, r.activity.ID); err != nil {
+		return err
+	}
+	return d.enterPart(c, r, plan[0])
+}
+
+// enterPart puts the cursor on a part: waiting when it collects, shown, with
+// its figures frozen, when it shows.
+func (d *Desk) enterPart(c *change, r *run, p partPlan) error {
+	now := estrade.PartRun{Step: r.step.ID, Part: p.id, State: estrade.PartWaiting, PlannedSeconds: p.seconds, EnteredAt: c.now}
+	if !p.collects {
+		now.State, now.ShownAt = estrade.PartShown, c.now
+	}
+	c.row.Cursor.Part = p.id
+	if err := c.tx.SavePart(now); err != nil {
+		return err
+	}
+	if p.collects || !p.freezes {
+		return c.log("part-entered", now, "")
+	}
+	c.people = true
+	if err := d.freeze(c, r, p); err != nil {
+		return err
+	}
+	return c.log("part-revealed", now, "")
+}
+
+// freeze computes and stores the figures of a part, once and for ever.
+func (d *Desk) freeze(c *change, r *run, p partPlan) error {
+	if err := c.withAnswers(r); err != nil {
+		return err
+	}
+	c.s.mu.RLock()
+	f, err := r.kind().figures(r, p)
+	c.s.mu.RUnlock()
+	if err != nil {
+		return fmt.Errorf("figures of %s/%s: %w", r.step.ID, p.id, err)
+	}
+	if f == nil {
+		return nil
+	}
+	return c.tx.freeze(r.step.ID, p.id, c.now, f)
+}
+
+func (d *Desk) openPart(c *change, _ estrade.Command) error {
+	r, plan, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	if !plan.collects || p.State != estrade.PartWaiting {
+		return notNow("cannot-open", "This part cannot be opened now.")
+	}
+	c.s.mu.RLock()
+	why := r.kind().ready(r, plan)
+	c.s.mu.RUnlock()
+	if why != "" {
+		return notNow(why, "Something is needed before this part opens.")
+	}
+	p.State, p.OpenedAt = estrade.PartOpen, c.now
+	p.Opening++
+	c.people = true
+	if err := c.tx.SavePart(p); err != nil {
+		return err
+	}
+	return c.log("part-opened", p, "")
+}
+
+func (d *Desk) closePart(c *change, cmd estrade.Command) error {
+	r, plan, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	if p.State != estrade.PartOpen {
+		return notNow("cannot-close", "This part is not open.")
+	}
+	c.s.mu.RLock()
+	waiting := c.s.unfinished(r, plan)
+	c.s.mu.RUnlock()
+	if waiting > 0 && !cmd.Confirmed {
+		return estrade.NewError(estrade.CodeConflict, "unfinished", "Some people have not finished.",
+			"Close anyway, or give them more time.", "n", strconv.Itoa(waiting))
+	}
+	if err := d.lockComplete(c, r, plan); err != nil {
+		return err
+	}
+	p.State, p.ClosedAt = estrade.PartClosed, c.now
+	pause(&p, c.now)
+	c.people = true
+	if err := c.tx.SavePart(p); err != nil {
+		return err
+	}
+	return c.log("part-closed", p, strconv.Itoa(waiting))
+}
+
+// lockComplete locks what is complete: after a reopening only those who had
+// not finished go on.
+func (d *Desk) lockComplete(c *change, r *run, p partPlan) error {
+	if err := c.withAnswers(r); err != nil {
+		return err
+	}
+	passes := r.kind().passes(p)
+	if len(passes) == 0 {
+		passes = []string{""}
+	}
+	for subject, mine := range r.answers {
+		if (subject.Table != "") != p.byTable || !r.kind().complete(r, p, mine) {
+			continue
+		}
+		for _, pass := range passes {
+			if err := c.tx.SaveLock(estrade.Lock{Subject: subject, Step: r.step.ID, Part: p.id, Pass: pass}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (d *Desk) reopenPart(c *change, _ estrade.Command) error {
+	_, plan, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	if !plan.collects || p.State != estrade.PartClosed {
+		return notNow("cannot-reopen", "This part cannot be reopened.")
+	}
+	p.State = estrade.PartOpen
+	p.Opening++
+	p.Choice = "" // a room's choice is cancelled with its part
+	unpause(&p, c.now)
+	c.people = true
+	if err := c.tx.SavePart(p); err != nil {
+		return err
+	}
+	return c.log("part-reopened", p, "")
+}
+
+func (d *Desk) back(c *change, cmd estrade.Command) error {
+	r, plan, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	switch {
+	case p.State == estrade.PartClosed:
+		return d.reopenPart(c, cmd)
+	case p.State == estrade.PartShown && r.activity.Kind == estrade.KindBriefing && c.row.Stage.Section > 0:
+		c.row.Stage.Section--
+		return nil
+	case p.State == estrade.PartWaiting && p.Opening == 0:
+		previous, ok := r.before(plan.id)
+		if !ok || !previous.collects || previous.freezes {
+			return notNow("cannot-go-back", "What was shown stays shown.")
+		}
+		q := r.part(previous.id)
+		q.State, q.DoneAt = estrade.PartClosed, 0
+		c.row.Cursor.Part = previous.id
+		c.people = true
+		if err := c.tx.SavePart(q); err != nil {
+			return err
+		}
+		return c.log("part-back", q, "")
+	}
+	return notNow("cannot-go-back", "What was shown stays shown.")
+}
+
+func (d *Desk) advance(c *change, cmd estrade.Command) error {
+	r, plan, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	if plan.collects && p.State != estrade.PartClosed || !plan.collects && p.State != estrade.PartShown {
+		return notNow("cannot-advance", "This part is not finished.")
+	}
+	if plan.phase == momentDecide && p.Choice == "" {
+		return notNow("decision-needed", "The room's choice is needed first.")
+	}
+	c.s.mu.RLock()
+	next, ok := r.after(plan.id)
+	c.s.mu.RUnlock()
+	if !ok {
+		return notNow("last-part", "This was the last part of the step.")
+	}
+	if revealing := !next.collects && next.freezes; revealing != (cmd.Name == estrade.CommandReveal) {
+		return notNow("reveal-apart", "Revealing is an act of its own.")
+	}
+	if err := d.leavePart(c, r, plan, p); err != nil {
+		return err
+	}
+	return d.enterPart(c, r, next)
+}
+
+// leavePart ends a part; what a collecting part freezes is frozen now.
+func (d *Desk) leavePart(c *change, r *run, plan partPlan, p estrade.PartRun) error {
+	wasOpen := p.State == estrade.PartOpen
+	p.State, p.DoneAt = estrade.PartDone, c.now
+	if wasOpen {
+		p.ClosedAt = c.now
+	}
+	if err := c.tx.SavePart(p); err != nil {
+		return err
+	}
+	if plan.collects && plan.freezes && p.Opening > 0 {
+		c.people = true
+		return d.freeze(c, r, plan)
+	}
+	return nil
+}
+
+func (d *Desk) nextStep(c *change, _ estrade.Command) error {
+	r, plan, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	c.s.mu.RLock()
+	_, more := r.after(plan.id)
+	c.s.mu.RUnlock()
+	finished := !plan.collects && p.State == estrade.PartShown || plan.collects && p.State == estrade.PartClosed
+	if more || !finished {
+		return notNow("step-not-finished", "This step is not finished.")
+	}
+	return d.endStep(c, r, plan, p, false)
+}
+
+func (d *Desk) endStep(c *change, r *run, plan partPlan, p estrade.PartRun, skipped bool) error {
+	if err := d.leavePart(c, r, plan, p); err != nil {
+		return err
+	}
+	r.state.EndedAt, r.state.Skipped = c.now, skipped
+	if err := c.tx.SaveStep(r.state); err != nil {
+		return err
+	}
+	event := "step-ended"
+	if skipped {
+		event = "step-skipped"
+	}
+	if err := c.log(event, estrade.PartRun{Step: r.step.ID}, ""); err != nil {
+		return err
+	}
+	c.people = true
+	return d.enterStep(c, r.index+1)
+}
+
+func (d *Desk) skipStep(c *change, _ estrade.Command) error {
+	r, plan, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	return d.endStep(c, r, plan, p, true)
+}
+
+func (d *Desk) decide(c *change, cmd estrade.Command) error {
+	r, plan, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	if plan.phase != momentDecide {
+		return notNow("nothing-to-decide", "There is nothing to decide now.")
+	}
+	if _, ok := optionOf(nodeOf(r.activity.Scenario, plan.node), cmd.Option); !ok {
+		return fail("unknown-option", "This option does not exist.", "option", cmd.Option)
+	}
+	if p.State == estrade.PartOpen {
+		if err := d.lockComplete(c, r, plan); err != nil {
+			return err
+		}
+	}
+	if p.OpenedAt == 0 {
+		p.OpenedAt = c.now
+	}
+	if p.State != estrade.PartClosed {
+		p.ClosedAt = c.now
+		pause(&p, c.now)
+	}
+	p.State, p.Choice = estrade.PartClosed, cmd.Option
+	c.people = true
+	if err := c.tx.SavePart(p); err != nil {
+		return err
+	}
+	return c.log("room-decided", p, cmd.Option)
+}
+
+func (d *Desk) situation(c *change, cmd estrade.Command) error {
+	r, _, _, err := c.current()
+	if err != nil {
+		return err
+	}
+	if r.activity.Contrast == nil {
+		return notNow("no-situation", "This activity has no situation to announce.")
+	}
+	if r.part(phaseSliders).Opening > 0 {
+		return notNow("situation-set", "The sliders were already opened for another situation.")
+	}
+	known := slices.ContainsFunc(r.activity.Contrast.Situations, func(s estrade.Situation) bool { return s.ID == cmd.Option })
+	if !known {
+		return fail("unknown-option", "This situation does not exist.", "option", cmd.Option)
+	}
+	r.state.Situation = cmd.Option
+	if err := c.tx.SaveStep(r.state); err != nil {
+		return err
+	}
+	return c.log("situation", estrade.PartRun{Step: r.step.ID}, cmd.Option)
+}
+
+func (d *Desk) section(c *change, cmd estrade.Command) error {
+	r, _, _, err := c.current()
+	if err != nil {
+		return err
+	}
+	if r.activity.Briefing == nil || cmd.Number < 0 || cmd.Number >= len(r.activity.Briefing.Sections) {
+		return fail("unknown-section", "This section does not exist.")
+	}
+	c.row.Stage.Section = cmd.Number
+	return nil
+}
+
+func (d *Desk) shorten(c *change, _ estrade.Command) error {
+	r, plan, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	c.s.mu.RLock()
+	dropped, ok := c.s.droppable(r, plan, p)
+	next, more := r.after(plan.id)
+	c.s.mu.RUnlock()
+	if !ok {
+		return notNow("nothing-optional", "No optional part is left in this step.")
+	}
+	r.state.Dropped = append(slices.Clone(r.state.Dropped), dropped.phase)
+	if err := c.tx.SaveStep(r.state); err != nil {
+		return err
+	}
+	if err := c.log("shortened", estrade.PartRun{Step: r.step.ID, Part: dropped.id}, ""); err != nil {
+		return err
+	}
+	if dropped.id != plan.id {
+		return nil
+	}
+	if !more {
+		return d.endStep(c, r, plan, p, false)
+	}
+	c.people = true
+	if err := d.leavePart(c, r, plan, p); err != nil {
+		return err
+	}
+	return d.enterPart(c, r, next)
+}
+
+// droppable returns the next optional part: by drop order, among those not
+// begun (a private answer already begun is never dropped).
+func (s *session) droppable(r *run, current partPlan, p estrade.PartRun) (partPlan, bool) {
+	var best partPlan
+	past := true
+	for _, candidate := range r.plan() {
+		if candidate.id == current.id {
+			past = false
+			if p.State != estrade.PartWaiting || p.Opening > 0 {
+				continue
+			}
+		}
+		if past || candidate.dropOrder == 0 {
+			continue
+		}
+		if best.dropOrder == 0 || candidate.dropOrder < best.dropOrder {
+			best = candidate
+		}
+	}
+	return best, best.dropOrder > 0
+}
+
+func (d *Desk) swap(c *change, cmd estrade.Command) error {
+	steps := c.row.Plan.Workshop.Steps
+	i := slices.IndexFunc(steps, func(s estrade.WorkshopStep) bool { return s.ID == cmd.Step })
+	if i < 0 {
+		return fail("unknown-step", "This step does not exist.")
+	}
+	if i <= c.row.Cursor.Step {
+		return notNow("step-started", "This step has already begun.")
+	}
+	if cmd.Option != steps[i].Activity && !slices.Contains(steps[i].Alternatives, cmd.Option) {
+		return fail("unknown-option", "This activity is not an alternative here.", "option", cmd.Option)
+	}
+	return c.tx.SaveStep(estrade.StepRun{Step: cmd.Step, Activity: cmd.Option})
+}
+
+func (d *Desk) stageSettings(c *change, cmd estrade.Command) error {
+	if cmd.Stage == nil {
+		return fail("no-settings", "No stage settings were given.")
+	}
+	section := c.row.Stage.Section
+	c.row.Stage = *cmd.Stage
+	c.row.Stage.Section = section
+	if c.row.Stage.MapPass != passRequired {
+		c.row.Stage.MapPass = passCurrent
+	}
+	return nil
+}
+
+// pause stops a part's timer, unpause lets it run on.
+func pause(p *estrade.PartRun, now int64) {
+	if p.PausedAt == 0 {
+		p.PausedAt = now
+	}
+}
+
+func unpause(p *estrade.PartRun, now int64) {
+	if p.PausedAt != 0 {
+		p.PausedMillis += now - p.PausedAt
+		p.PausedAt = 0
+	}
+}
+
+// maxExtension bounds one extension, in seconds.
+const maxExtension = 2 * 3600
+
+func (d *Desk) extend(c *change, cmd estrade.Command) error {
+	_, _, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	if cmd.Number == 0 || cmd.Number > maxExtension || p.PlannedSeconds+p.ExtraSeconds+cmd.Number < 0 {
+		return fail("bad-extension", "This much more time is not possible.")
+	}
+	p.ExtraSeconds += cmd.Number
+	if err := c.tx.SavePart(p); err != nil {
+		return err
+	}
+	return c.log("extended", p, strconv.Itoa(cmd.Number))
+}
+
+func (d *Desk) pauseTimer(c *change, _ estrade.Command) error {
+	_, _, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	pause(&p, c.now)
+	return c.tx.SavePart(p)
+}
+
+func (d *Desk) resumeTimer(c *change, _ estrade.Command) error {
+	_, _, p, err := c.current()
+	if err != nil {
+		return err
+	}
+	unpause(&p, c.now)
+	return c.tx.SavePart(p)
+}
+
+// maxNote is the number of characters of one note.
+const maxNote = 4000
+
+func (d *Desk) note(c *change, cmd estrade.Command) error {
+	if cmd.Note == nil {
+		return fail("no-note", "No note was given.")
+	}
+	n := *cmd.Note
+	if utf8.RuneCountInString(n.Text) > maxNote {
+		return estrade.NewError(estrade.CodeTooLarge, "text-too-long", "This note is too long.", "Shorten it.", "limit", strconv.Itoa(maxNote))
+	}
+	if n.ID == "" {
+		n.ID, n.At = newID(), c.now
+		if n.Step == "" {
+			c.s.mu.RLock()
+			if step, ok := c.s.step(); ok {
+				n.Step = step.ID
+			}
+			c.s.mu.RUnlock()
+		}
+	} else {
+		c.s.mu.RLock()
+		old, ok := c.s.notes[n.ID]
+		c.s.mu.RUnlock()
+		if !ok {
+			return estrade.NewError(estrade.CodeNotFound, "no-such-note", "This note does not exist any more.", "Write it again.")
+		}
+		n.At, n.Step, n.Stage = old.At, old.Step, old.Stage
+	}
+	return c.tx.SaveNote(n)
+}
+
+func (d *Desk) deleteNote(c *change, cmd estrade.Command) error { return c.tx.DeleteNote(cmd.Option) }

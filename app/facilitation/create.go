@@ -1,0 +1,259 @@
+package facilitation
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"slices"
+	"strconv"
+	"time"
+
+	estrade "estrade/app"
+)
+
+// defaultRetentionDays is how long individual answers are kept; longer when a
+// two-month follow-up was announced.
+const (
+	defaultRetentionDays  = 30
+	followUpRetentionDays = 90
+)
+
+// maxRoster bounds the expected names.
+const maxRoster = 2000
+
+// Workshops implements estrade.Sessions: the agendas whose every activity is of
+// a kind this program runs.
+func (d *Desk) Workshops(context.Context) ([]estrade.WorkshopView, error) {
+	views := []estrade.WorkshopView{}
+	for _, w := range d.pack.Workshops {
+		if !d.runnable(w) {
+			continue
+		}
+		v := estrade.WorkshopView{
+			ID: w.ID, Title: w.Title, Summary: w.Summary, Minutes: w.Minutes, Group: w.Group,
+			Steps: []estrade.WorkshopLine{}, Default: w.ID == d.pack.DefaultWorkshop,
+		}
+		for _, step := range w.Steps {
+			a := d.pack.Activities[step.Activity]
+			v.Steps = append(v.Steps, estrade.WorkshopLine{Title: a.Title, Kind: a.Kind, Minutes: step.Minutes})
+		}
+		views = append(views, v)
+	}
+	slices.SortStableFunc(views, func(a, b estrade.WorkshopView) int {
+		switch {
+		case a.Default == b.Default:
+			return cmp.Compare(a.ID, b.ID)
+		case a.Default:
+			return -1
+		}
+		return 1
+	})
+	return views, nil
+}
+
+func (d *Desk) runnable(w estrade.Workshop) bool {
+	for _, step := range w.Steps {
+		a := d.pack.Activities[step.Activity]
+		if a == nil || kinds[a.Kind] == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// Create implements estrade.Sessions.
+func (d *Desk) Create(ctx context.Context, n estrade.NewSession) (estrade.SessionID, error) {
+	settings, err := d.store.Settings(ctx)
+	if err != nil {
+		return "", err
+	}
+	row, err := d.draft(n, settings)
+	if err != nil {
+		return "", err
+	}
+	expected, err := roster(n.Roster)
+	if err != nil {
+		return "", err
+	}
+	for _, use := range []estrade.KeyUse{estrade.KeyAnswers, estrade.KeyAttendance} {
+		if err := d.keys.Create(estrade.KeyName{Session: row.ID, Use: use}); err != nil {
+			return "", err
+		}
+	}
+	if err := d.store.CreateSession(ctx, row, newTables(row.PlannedTables), expected); err != nil {
+		return "", err
+	}
+	return row.ID, nil
+}
+
+// draft checks the preparation of a session and returns its row.
+func (d *Desk) draft(n estrade.NewSession, settings estrade.Settings) (estrade.Session, error) {
+	i := slices.IndexFunc(d.pack.Workshops, func(w estrade.Workshop) bool { return w.ID == n.Workshop })
+	if i < 0 || !d.runnable(d.pack.Workshops[i]) {
+		return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "unknown-workshop", "This workshop cannot be run.",
+			"Choose one from the list.", "workshop", n.Workshop)
+	}
+	w := d.pack.Workshops[i]
+	if n.Tables < 0 || n.Tables > maxTables {
+		return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "bad-table-count", "A session has 1 to 64 tables.", "Choose another number.")
+	}
+	zone := orElse(settings.Zone, "Europe/Paris")
+	location, err := time.LoadLocation(zone)
+	if err != nil {
+		return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "bad-zone", "This time zone is not known.", "Choose another one in the settings.", "zone", zone)
+	}
+	date := orElse(n.Date, d.clock.Now().In(location).Format(time.DateOnly))
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
+		return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "bad-date", "This date cannot be read.", "Write it as 2026-11-24.", "date", date)
+	}
+	language := func(l estrade.Language) estrade.Language {
+		switch {
+		case l.Valid():
+			return l
+		case settings.Language.Valid():
+			return settings.Language
+		}
+		return estrade.French
+	}
+	row := estrade.Session{
+		ID: estrade.SessionID(newID()), State: estrade.SessionDraft, Rehearsal: n.Rehearsal,
+		Date: date, Zone: zone,
+		ConsoleLanguage: language(n.ConsoleLanguage), StageLanguage: language(n.StageLanguage), DocumentLanguage: language(n.DocumentLanguage),
+		Plan: d.plan(w), Cursor: estrade.Cursor{Step: -1}, Stage: estrade.StageSettings{Timer: true, MapPass: passCurrent},
+		Seed: n.Seed, PlannedTables: n.Tables, FollowUp: n.FollowUp, SingleTeam: n.SingleTeam, NoReport: n.NoReport,
+		RetentionDays: defaultRetentionDays,
+		JoinCode:      d.freeCode(), JoinSecret: newID(), StageToken: newID(), CreatedAt: d.now(),
+	}
+	if row.Seed == 0 {
+		row.Seed = randomSeed()
+	}
+	if n.FollowUp {
+		row.RetentionDays = followUpRetentionDays
+	}
+	for _, f := range []struct {
+		to    *string
+		typed string
+		field string
+	}{
+		{&row.Title, orElse(n.Title, w.Title.In(row.DocumentLanguage)), "title"},
+		{&row.Client, n.Client, "client"}, {&row.Place, n.Place, "place"},
+	} {
+		if *f.to, err = cleanLine(f.typed, 200, f.field); err != nil {
+			return estrade.Session{}, err
+		}
+	}
+	return row, nil
+}
+
+// plan freezes an agenda with the activities it may play.
+func (d *Desk) plan(w estrade.Workshop) estrade.Plan {
+	p := estrade.Plan{
+		PackID: d.pack.ID, PackVersion: d.pack.Version, Workshop: w,
+		Activities: make(map[string]*estrade.Activity), Competencies: d.pack.Competencies,
+	}
+	for _, step := range w.Steps {
+		for _, id := range append([]string{step.Activity}, step.Alternatives...) {
+			if a := d.pack.Activities[id]; a != nil && kinds[a.Kind] != nil {
+				p.Activities[id] = a
+			}
+		}
+	}
+	return p
+}
+
+// freeCode returns a code no live session has.
+func (d *Desk) freeCode() string {
+	for {
+		code := newCode()
+		taken := slices.ContainsFunc(d.sessions(), func(s *session) bool {
+			s.mu.RLock()
+			defer s.mu.RUnlock()
+			return s.row.JoinCode == code
+		})
+		if !taken {
+			return code
+		}
+	}
+}
+
+func randomSeed() uint64 {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return binary.LittleEndian.Uint64(b[:]) | 1
+}
+
+// roster turns typed names into expected attendance; empty lines are left out.
+func roster(names []string) ([]estrade.Attendance, error) {
+	if len(names) > maxRoster {
+		return nil, estrade.NewError(estrade.CodeTooLarge, "roster-too-long", "The list of names is too long.", "Keep those of this session.",
+			"limit", strconv.Itoa(maxRoster))
+	}
+	var lines []estrade.Attendance
+	for i, typed := range names {
+		if typed == "" {
+			continue
+		}
+		name, err := cleanName(typed)
+		if err != nil {
+			e := estrade.Public(err)
+			return nil, estrade.NewError(e.Code, "roster-line", "A name of the list cannot be used.", e.Hint, "line", strconv.Itoa(i+1), "why", e.Key)
+		}
+		lines = append(lines, estrade.Attendance{ID: estrade.AttendanceID(newID()), Name: name, Expected: true})
+	}
+	return lines, nil
+}
+
+// List implements estrade.Sessions.
+func (d *Desk) List(ctx context.Context, f estrade.SessionFilter) ([]estrade.SessionSummary, error) {
+	return d.store.Sessions(ctx, f)
+}
+
+// Discard implements estrade.Sessions.
+func (d *Desk) Discard(ctx context.Context, id estrade.SessionID) error {
+	row, err := d.store.Session(ctx, id)
+	if err != nil {
+		return err
+	}
+	if row.State != estrade.SessionDraft && !row.Rehearsal {
+		return estrade.NewError(estrade.CodeConflict, "cannot-discard", "Only a draft or a rehearsal can be thrown away.",
+			"Close the session instead.")
+	}
+	if s, err := d.session(ctx, id); err == nil {
+		s.mu.RLock()
+		people := s.people()
+		s.mu.RUnlock()
+		for _, p := range people {
+			d.publisher.Disconnect(p.ID)
+		}
+	}
+	d.forget(id)
+	if err := d.store.DeleteSession(ctx, id); err != nil {
+		return err
+	}
+	for _, use := range []estrade.KeyUse{estrade.KeyAnswers, estrade.KeyAttendance} {
+		if err := d.keys.Destroy(estrade.KeyName{Session: id, Use: use}); err != nil && !isNotFound(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+// Resume implements estrade.Sessions.
+func (d *Desk) Resume(ctx context.Context) ([]estrade.SessionSummary, error) {
+	ids, err := d.store.OpenSessions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if _, err := d.session(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	d.finishOverdue(ctx)
+	all, err := d.store.Sessions(ctx, estrade.SessionFilter{Limit: 1000})
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(s estrade.SessionSummary) bool { return !slices.Contains(ids, s.ID) }), nil
+}

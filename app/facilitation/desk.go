@@ -1,0 +1,193 @@
+package facilitation
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	estrade "estrade/app"
+)
+
+// Options are what a Desk works with. All fields but Logger are required.
+type Options struct {
+	Store     estrade.Store
+	Publisher estrade.Publisher
+	Keys      estrade.Keys
+	Clock     estrade.Clock
+	Documents estrade.Documents
+	Archive   estrade.Archive
+	Pack      *estrade.Pack
+	Logger    *slog.Logger
+}
+
+// Desk runs the sessions of one program. It implements estrade.Sessions,
+// estrade.Answers and estrade.Results.
+type Desk struct {
+	store     estrade.Store
+	publisher estrade.Publisher
+	keys      estrade.Keys
+	clock     estrade.Clock
+	documents estrade.Documents
+	archive   estrade.Archive
+	pack      *estrade.Pack
+	log       *slog.Logger
+
+	mu      sync.RWMutex // guards live, tokens, loading and address
+	live    map[estrade.SessionID]*session
+	tokens  map[tokenHash]estrade.Caller
+	address estrade.RoomAddress
+	loading sync.Mutex // one session is loaded at a time
+
+	stop context.CancelFunc
+	done chan struct{}
+}
+
+var (
+	_ estrade.Sessions = (*Desk)(nil)
+	_ estrade.Answers  = (*Desk)(nil)
+	_ estrade.Results  = (*Desk)(nil)
+)
+
+// progressInterval bounds how often progress is published: ten times a second.
+const progressInterval = 100 * time.Millisecond
+
+// closingLasts is how long a session stays in closing before it closes by itself.
+const closingLasts = 24 * time.Hour
+
+// New returns a Desk. Close ends its background work.
+func New(o Options) *Desk {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	d := &Desk{
+		store: o.Store, publisher: o.Publisher, keys: o.Keys, clock: o.Clock,
+		documents: o.Documents, archive: o.Archive, pack: o.Pack, log: o.Logger,
+		live:   make(map[estrade.SessionID]*session),
+		tokens: make(map[tokenHash]estrade.Caller),
+		stop:   stop,
+		done:   make(chan struct{}),
+	}
+	go d.work(ctx)
+	return d
+}
+
+// Close stops the background work; answers under way still complete.
+func (d *Desk) Close() {
+	d.stop()
+	<-d.done
+}
+
+// work publishes progress at a bounded rate and closes what was left closing.
+func (d *Desk) work(ctx context.Context) {
+	defer close(d.done)
+	progress := time.NewTicker(progressInterval)
+	defer progress.Stop()
+	closing := time.NewTicker(time.Minute)
+	defer closing.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-progress.C:
+			for _, s := range d.sessions() {
+				d.flushProgress(s)
+			}
+		case <-closing.C:
+			d.finishOverdue(ctx)
+		}
+	}
+}
+
+func (d *Desk) sessions() []*session {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	all := make([]*session, 0, len(d.live))
+	for _, s := range d.live {
+		all = append(all, s)
+	}
+	return all
+}
+
+func (d *Desk) now() int64 { return estrade.Millis(d.clock.Now()) }
+
+// session returns the live projection of a session, loading it when needed.
+func (d *Desk) session(ctx context.Context, id estrade.SessionID) (*session, error) {
+	d.mu.RLock()
+	s := d.live[id]
+	d.mu.RUnlock()
+	if s != nil {
+		return s, nil
+	}
+	d.loading.Lock()
+	defer d.loading.Unlock()
+	d.mu.RLock()
+	s = d.live[id]
+	d.mu.RUnlock()
+	if s != nil {
+		return s, nil
+	}
+	record, err := d.store.Load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s = newSession(record)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.live[id] = s
+	if joinable(record.Session.State) {
+		for _, p := range record.Participants {
+			if !p.Removed {
+				d.tokens[tokenHash(p.TokenHash)] = estrade.Caller{Session: id, Participant: p.ID, Device: p.Device}
+			}
+		}
+	}
+	return s, nil
+}
+
+// joinable reports whether tokens of a session in this state are good.
+func joinable(state estrade.SessionState) bool {
+	return state == estrade.SessionOpen || state == estrade.SessionClosing
+}
+
+// forget drops a session from memory with the tokens that open it.
+func (d *Desk) forget(id estrade.SessionID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.live, id)
+	d.revoke(func(c estrade.Caller) bool { return c.Session == id })
+}
+
+// revoke removes tokens; d.mu is held.
+func (d *Desk) revoke(which func(estrade.Caller) bool) {
+	for hash, c := range d.tokens {
+		if which(c) {
+			delete(d.tokens, hash)
+		}
+	}
+}
+
+// update commits fn and applies what it saved to the projection.
+func (d *Desk) update(ctx context.Context, s *session, fn func(tx *recorder) error) error {
+	var r *recorder
+	err := d.store.Update(ctx, s.id, func(tx estrade.Tx) error {
+		r = &recorder{Tx: tx}
+		return fn(r)
+	})
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, apply := range r.applied {
+		apply(s)
+	}
+	return nil
+}
+
+func isNotFound(err error) bool {
+	var e *estrade.Error
+	return errors.As(err, &e) && e.Code == estrade.CodeNotFound
+}

@@ -1,0 +1,291 @@
+package facilitation
+
+import (
+	"encoding/json"
+	"slices"
+
+	estrade "estrade/app"
+	"estrade/app/scoring"
+)
+
+// kind is what a kind of activity knows: its parts, which answers it takes,
+// what it computes and what it shows. Implementations hold no state.
+type kind interface {
+	// parts lists the parts of the step as far as they are known: a scenario's
+	// grow with the room's choices.
+	parts(r *run) []partPlan
+	// check refuses a value that the part does not know at that place. The
+	// value is never null: anybody may prefer not to answer.
+	check(r *run, p partPlan, at place, v json.RawMessage) error
+	// place refuses a place where the part asks nothing: anybody may decline to
+	// answer wherever something is asked.
+	place(r *run, p partPlan, at place) error
+	// complete reports whether a subject's answers leave nothing to answer.
+	complete(r *run, p partPlan, mine map[place]estrade.Answer) bool
+	// passes lists the passes of a part that can be locked; nil when an answer
+	// may change until the part closes.
+	passes(p partPlan) []string
+	// figures computes what the part shows. Called when a revealing part is
+	// entered, when a part that freezes is left, and for the console's private
+	// look at a closed part; it never returns a figure under five answers.
+	figures(r *run, p partPlan) (*estrade.Figures, error)
+	// play is the content the room may see in the part.
+	play(r *run, p partPlan) *estrade.Play
+	// own is what one person may read of their own result now, nil for nothing yet.
+	own(r *run, p estrade.Participant) (*estrade.OwnResult, error)
+	// backstage adds what only the trainer reads.
+	backstage(r *run, p partPlan, b *estrade.Backstage)
+	// carried lists the parts whose frozen figures the room sees in part p.
+	carried(r *run, p partPlan) []string
+	// ready says why the part cannot open yet: the key of a sentence, "" when it can.
+	ready(r *run, p partPlan) string
+}
+
+// kinds are the kinds of activity this program runs.
+var kinds = map[estrade.Kind]kind{
+	estrade.KindBriefing: briefing{},
+	estrade.KindScenario: scenario{},
+	estrade.KindContrast: contrast{},
+	estrade.KindRanking:  ranking{},
+}
+
+// partPlan is one part of a step as it would be run.
+type partPlan struct {
+	id           string
+	phase        string
+	title        estrade.Text
+	instructions *estrade.Text
+	stage        *estrade.Text
+	seconds      int
+	dropOrder    int
+	collects     bool
+	byTable      bool
+	freezes      bool   // showing part: entering it computes and freezes figures; collecting part: leaving it does
+	node         string // scenario
+}
+
+// run is one step being run, with the answers to compute from.
+type run struct {
+	s        *session
+	step     estrade.WorkshopStep
+	index    int
+	activity *estrade.Activity
+	state    estrade.StepRun
+	answers  stepAnswers
+}
+
+// runOf returns the run of an agenda step; s.mu is held for reading at least.
+func (s *session) runOf(index int) *run {
+	step := s.row.Plan.Workshop.Steps[index]
+	state, started := s.steps[step.ID]
+	if !started {
+		state = estrade.StepRun{Step: step.ID, Activity: step.Activity}
+	}
+	return &run{
+		s: s, step: step, index: index, state: state,
+		activity: s.row.Plan.Activities[state.Activity],
+		answers:  s.answers[step.ID],
+	}
+}
+
+func (r *run) kind() kind { return kinds[r.activity.Kind] }
+
+// part returns a part as run, in state waiting when it was not entered.
+func (r *run) part(id string) estrade.PartRun {
+	if p, ok := r.s.parts[partKey{r.step.ID, id}]; ok {
+		return p
+	}
+	return estrade.PartRun{Step: r.step.ID, Part: id, State: estrade.PartWaiting}
+}
+
+// entered reports whether a part was entered.
+func (r *run) entered(id string) bool {
+	_, ok := r.s.parts[partKey{r.step.ID, id}]
+	return ok
+}
+
+// settled reports whether a collecting part is closed: its answers may be looked at.
+func (r *run) settled(id string) bool {
+	p := r.part(id)
+	return p.State == estrade.PartClosed || p.State == estrade.PartDone
+}
+
+// shown reports whether a showing part was entered.
+func (r *run) shown(id string) bool {
+	p := r.part(id)
+	return p.ShownAt != 0
+}
+
+// plan returns the parts of the step without those dropped.
+func (r *run) plan() []partPlan {
+	all := r.kind().parts(r)
+	return slices.DeleteFunc(all, func(p partPlan) bool {
+		return slices.Contains(r.state.Dropped, p.phase)
+	})
+}
+
+// find returns a part of the plan.
+func (r *run) find(id string) (partPlan, bool) {
+	for _, p := range r.plan() {
+		if p.id == id {
+			return p, true
+		}
+	}
+	return partPlan{}, false
+}
+
+// after returns the part that follows id, ok false after the last one known.
+func (r *run) after(id string) (partPlan, bool) {
+	plan := r.plan()
+	for i, p := range plan {
+		if p.id == id && i+1 < len(plan) {
+			return plan[i+1], true
+		}
+	}
+	return partPlan{}, false
+}
+
+// before returns the part that precedes id.
+func (r *run) before(id string) (partPlan, bool) {
+	plan := r.plan()
+	for i, p := range plan {
+		if p.id == id && i > 0 {
+			return plan[i-1], true
+		}
+	}
+	return partPlan{}, false
+}
+
+// packParts returns the parts of the pack with the agenda's minutes: those the
+// agenda lists, or all of the activity's.
+func (r *run) packParts() []partPlan {
+	minutes := make(map[string]int)
+	for _, p := range r.step.Parts {
+		minutes[p.Phase] = p.Minutes
+	}
+	var plan []partPlan
+	for _, p := range r.activity.Parts {
+		m := p.Minutes
+		if len(r.step.Parts) > 0 {
+			var listed bool
+			if m, listed = minutes[p.Phase]; !listed {
+				continue
+			}
+		} else if len(r.activity.Parts) == 1 {
+			m = r.step.Minutes
+		}
+		plan = append(plan, partPlan{
+			id: p.Phase, phase: p.Phase, title: p.Title, instructions: p.Instructions,
+			stage: p.Stage, seconds: 60 * m, dropOrder: p.DropOrder,
+		})
+	}
+	return plan
+}
+
+// scoringRule returns the activity's rule for a method; its zero value when
+// the pack names none.
+func (r *run) scoringRule(method string) estrade.ScoringRule {
+	for _, rule := range r.activity.Scoring {
+		if rule.Method == method {
+			return rule
+		}
+	}
+	return estrade.ScoringRule{}
+}
+
+// captions returns the captions of the methods, in the activity's order.
+func (r *run) captions(methods ...string) []estrade.Text {
+	texts := []estrade.Text{}
+	for _, rule := range r.activity.Scoring {
+		if slices.Contains(methods, rule.Method) {
+			texts = append(texts, rule.Caption)
+		}
+	}
+	return texts
+}
+
+// minAnswered returns the share of answers a rule asks for.
+func minAnswered(rule estrade.ScoringRule) (scoring.Fraction, error) {
+	return scoring.ParseFraction(rule.MinAnswered)
+}
+
+// text returns the answer at a place as a text, "" when missing or declined.
+func text(mine map[place]estrade.Answer, at place) string {
+	a, ok := mine[at]
+	if !ok {
+		return ""
+	}
+	var v *string
+	if json.Unmarshal(a.Value, &v) != nil || v == nil {
+		return ""
+	}
+	return *v
+}
+
+// number returns the answer at a place as a number, nil when missing or declined.
+func number(mine map[place]estrade.Answer, at place) *float64 {
+	a, ok := mine[at]
+	if !ok {
+		return nil
+	}
+	var v *float64
+	if json.Unmarshal(a.Value, &v) != nil {
+		return nil
+	}
+	return v
+}
+
+// enough reports whether a figure over n people may be shown.
+func enough(n int) bool { return n >= estrade.MinimumAnswers }
+
+// ifEnough returns v when a figure over n people may be shown.
+func ifEnough(n int, v *float64) *float64 {
+	if !enough(n) {
+		return nil
+	}
+	return v
+}
+
+// tablesToShow returns the tables whose statistics may be shown beside the
+// room's: five answers or more, and so that the people of the room who are in
+// none of them are five or more, or nobody (otherwise subtracting would give
+// them away). n is by table, all is the room's.
+func tablesToShow(n map[estrade.TableID]int, all int) map[estrade.TableID]bool {
+	type counted struct {
+		table estrade.TableID
+		n     int
+	}
+	var kept []counted
+	rest := all
+	for t, k := range n {
+		if enough(k) {
+			kept = append(kept, counted{t, k})
+			rest -= k
+		}
+	}
+	slices.SortFunc(kept, func(a, b counted) int {
+		if a.n != b.n {
+			return b.n - a.n
+		}
+		if a.table < b.table {
+			return -1
+		}
+		return 1
+	})
+	for len(kept) > 0 && rest > 0 && !enough(rest) {
+		last := kept[len(kept)-1]
+		kept = kept[:len(kept)-1]
+		rest += last.n
+	}
+	shown := make(map[estrade.TableID]bool, len(kept))
+	for _, k := range kept {
+		shown[k.table] = true
+	}
+	return shown
+}
+
+// fail returns the error of a value the activity does not know.
+func fail(key, message string, params ...string) error {
+	return estrade.NewError(estrade.CodeInvalid, key, message,
+		"Reload the page; what was saved is kept.", params...)
+}

@@ -1,0 +1,94 @@
+package facilitation
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	estrade "estrade/app"
+)
+
+// maxNameLength is the number of characters of a real name.
+const maxNameLength = 80
+
+// cleanName trims a real name, folds inner spaces and composes accents. Any
+// Unicode people bear is good; control characters and direction overrides are
+// not part of a name.
+func cleanName(typed string) (string, error) {
+	if !utf8.ValidString(typed) {
+		return "", nameError("name-unreadable", "This name holds characters that cannot be read.")
+	}
+	var b strings.Builder
+	space := false
+	for _, r := range norm.NFC.String(typed) {
+		switch {
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+		case r == '\u200c' || r == '\u200d': // joiners, part of Persian and Indic names
+			b.WriteRune(r)
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		case r == utf8.RuneError:
+			return "", nameError("name-unreadable", "This name holds characters that cannot be read.")
+		default:
+			if space {
+				b.WriteRune(' ')
+				space = false
+			}
+			b.WriteRune(r)
+		}
+	}
+	name := b.String()
+	letters := strings.ContainsFunc(name, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	if !letters {
+		return "", nameError("name-empty", "Please write a name.")
+	}
+	if utf8.RuneCountInString(name) > maxNameLength {
+		return "", nameError("name-too-long", "This name is longer than 80 characters.")
+	}
+	return name, nil
+}
+
+func nameError(key, message string) error {
+	return estrade.NewError(estrade.CodeInvalid, key, message, "Write it as on an identity card, in 1 to 80 characters.")
+}
+
+// sameName compares names as a roster would: case, accents and hyphens aside.
+func sameName(a, b string) bool { return foldName(a) == foldName(b) }
+
+func foldName(name string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(cases.Fold().String(name)) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// distinct tells equal names apart by a number: Zoé Martin, Zoé Martin (2).
+func distinct(names []string) []string {
+	seen := make(map[string]int)
+	out := make([]string, len(names))
+	for i, n := range names {
+		seen[n]++
+		out[i] = n
+		if seen[n] > 1 {
+			out[i] = fmt.Sprintf("%s (%d)", n, seen[n])
+		}
+	}
+	return out
+}
+
+// cleanLine trims a line of text the trainer typed and bounds its length.
+func cleanLine(typed string, limit int, field string) (string, error) {
+	line := strings.Join(strings.Fields(strings.ToValidUTF8(typed, "")), " ")
+	if utf8.RuneCountInString(line) > limit {
+		return "", estrade.NewError(estrade.CodeInvalid, "text-too-long", "This text is too long.",
+			"Shorten it.", "field", field, "limit", fmt.Sprint(limit))
+	}
+	return line, nil
+}

@@ -1,0 +1,82 @@
+package facilitation
+
+import (
+	mathrand "math/rand/v2"
+)
+
+// Neutral names without order or gender: stars and trees. Alone they name the
+// first people; two together name the others, 2,500 more.
+var stars = []string{
+	"Achernar", "Acrux", "Adhara", "Albireo", "Alcor", "Aldébaran", "Algol", "Alioth", "Alkaïd", "Almach",
+	"Alnilam", "Alphard", "Altaïr", "Ankaa", "Antarès", "Arcturus", "Atria", "Bellatrix", "Bételgeuse", "Canopus",
+	"Capella", "Castor", "Deneb", "Dubhe", "Electra", "Eltanin", "Enif", "Fomalhaut", "Gacrux", "Hadar",
+	"Hamal", "Izar", "Kochab", "Markab", "Mérak", "Mimosa", "Mintaka", "Mirfak", "Mizar", "Naos",
+	"Nunki", "Pollux", "Procyon", "Rasalas", "Régulus", "Rigel", "Sabik", "Saïph", "Sirius", "Véga",
+}
+
+var trees = []string{
+	"Acacia", "Alisier", "Amandier", "Arbousier", "Aubépine", "Aulne", "Baobab", "Bouleau", "Buis", "Catalpa",
+	"Cèdre", "Cerisier", "Charme", "Châtaignier", "Chêne", "Citronnier", "Cognassier", "Cormier", "Cornouiller", "Cyprès",
+	"Érable", "Eucalyptus", "Figuier", "Frêne", "Genévrier", "Ginkgo", "Grenadier", "Hêtre", "Houx", "If",
+	"Laurier", "Magnolia", "Mélèze", "Merisier", "Mûrier", "Néflier", "Noisetier", "Noyer", "Olivier", "Orme",
+	"Palmier", "Peuplier", "Pin", "Platane", "Poirier", "Prunier", "Sapin", "Saule", "Sorbier", "Tilleul",
+}
+
+// rivers name the tables.
+var rivers = []string{
+	"Loire", "Garonne", "Rhône", "Seine", "Dordogne", "Meuse", "Moselle", "Saône",
+	"Charente", "Vilaine", "Allier", "Tarn", "Isère", "Durance", "Adour", "Orne",
+	"Somme", "Marne", "Oise", "Cher", "Indre", "Vienne", "Creuse", "Mayenne",
+	"Sarthe", "Loir", "Eure", "Aude", "Hérault", "Gard", "Ardèche", "Drôme",
+	"Doubs", "Ain", "Aisne", "Yonne", "Aube", "Aveyron", "Lot", "Corrèze",
+	"Vézère", "Nièvre", "Sèvre", "Vendée", "Rance", "Aulne", "Odet", "Blavet",
+	"Var", "Verdon", "Ariège", "Gers", "Baïse", "Nive", "Leyre", "Ill",
+	"Sambre", "Escaut", "Lys", "Canche", "Authie", "Bresle", "Risle", "Touques",
+}
+
+// pseudonymKnown reports whether a name is one of ours: people choose among
+// neutral names, they do not write one.
+func pseudonymKnown(name string) bool {
+	for _, s := range allPseudonyms() {
+		if s == name {
+			return true
+		}
+	}
+	return false
+}
+
+func allPseudonyms() []string {
+	all := make([]string, 0, len(stars)+len(trees)+len(stars)*len(trees))
+	all = append(all, stars...)
+	all = append(all, trees...)
+	for _, s := range stars {
+		for _, t := range trees {
+			all = append(all, s+" "+t)
+		}
+	}
+	return all
+}
+
+// freePseudonyms proposes up to n free names, single ones first, at random.
+func freePseudonyms(held map[string]bool, n int) []string {
+	single := append(append([]string{}, stars...), trees...)
+	mathrand.Shuffle(len(single), func(i, j int) { single[i], single[j] = single[j], single[i] })
+	free := make([]string, 0, n)
+	for _, name := range single {
+		if len(free) == n {
+			return free
+		}
+		if !held[name] {
+			free = append(free, name)
+		}
+	}
+	for _, i := range mathrand.Perm(len(stars) * len(trees)) {
+		if len(free) == n {
+			return free
+		}
+		if name := stars[i/len(trees)] + " " + trees[i%len(trees)]; !held[name] {
+			free = append(free, name)
+		}
+	}
+	return free
+}

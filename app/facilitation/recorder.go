@@ -1,0 +1,129 @@
+package facilitation
+
+import (
+	"encoding/json"
+	"fmt"
+
+	estrade "estrade/app"
+)
+
+// recorder is a Tx that remembers how to repeat its writes on the projection
+// once they are committed.
+type recorder struct {
+	estrade.Tx
+	applied []func(*session)
+}
+
+func (r *recorder) then(err error, apply func(*session)) error {
+	if err == nil {
+		r.applied = append(r.applied, apply)
+	}
+	return err
+}
+
+func (r *recorder) SaveSession(x estrade.Session) error {
+	return r.then(r.Tx.SaveSession(x), func(s *session) { s.row = x })
+}
+
+func (r *recorder) SaveStep(x estrade.StepRun) error {
+	return r.then(r.Tx.SaveStep(x), func(s *session) { s.steps[x.Step] = x })
+}
+
+func (r *recorder) SavePart(x estrade.PartRun) error {
+	return r.then(r.Tx.SavePart(x), func(s *session) { s.setPart(x) })
+}
+
+func (r *recorder) SaveTable(x estrade.Table) error {
+	return r.then(r.Tx.SaveTable(x), func(s *session) { s.tables[x.ID] = x })
+}
+
+func (r *recorder) DeleteTable(id estrade.TableID) error {
+	return r.then(r.Tx.DeleteTable(id), func(s *session) { delete(s.tables, id) })
+}
+
+func (r *recorder) SaveDevice(x estrade.Device) error {
+	return r.then(r.Tx.SaveDevice(x), func(s *session) { s.devices[x.ID] = x })
+}
+
+func (r *recorder) SaveParticipant(x estrade.Participant) error {
+	return r.then(r.Tx.SaveParticipant(x), func(s *session) {
+		s.participants[x.ID] = x
+		s.pseudonymsHeld[x.Pseudonym] = true
+	})
+}
+
+func (r *recorder) SaveAttendance(x estrade.Attendance) error {
+	return r.then(r.Tx.SaveAttendance(x), func(s *session) { s.attendance[x.ID] = x })
+}
+
+func (r *recorder) Link(p estrade.ParticipantID, a estrade.AttendanceID) error {
+	return r.then(r.Tx.Link(p, a), func(s *session) { s.links[p] = a })
+}
+
+func (r *recorder) DestroyLinks() error {
+	return r.then(r.Tx.DestroyLinks(), func(s *session) { clear(s.links) })
+}
+
+func (r *recorder) SaveAnswer(x estrade.Answer) error {
+	return r.then(r.Tx.SaveAnswer(x), func(s *session) { s.setAnswer(x) })
+}
+
+func (r *recorder) DeleteAnswers(p estrade.ParticipantID) error {
+	return r.then(r.Tx.DeleteAnswers(p), func(s *session) {
+		for _, step := range s.answers {
+			delete(step, person(p))
+		}
+		for l := range s.locks {
+			if l.Subject == person(p) {
+				delete(s.locks, l)
+			}
+		}
+	})
+}
+
+func (r *recorder) SaveLock(x estrade.Lock) error {
+	return r.then(r.Tx.SaveLock(x), func(s *session) { s.locks[x] = true })
+}
+
+func (r *recorder) DeleteLocks(step, part string) error {
+	return r.then(r.Tx.DeleteLocks(step, part), func(s *session) {
+		for l := range s.locks {
+			if l.Step == step && l.Part == part {
+				delete(s.locks, l)
+			}
+		}
+	})
+}
+
+func (r *recorder) SaveFigures(x estrade.FrozenFigures) error {
+	return r.then(r.Tx.SaveFigures(x), func(s *session) { s.setFigures(x) })
+}
+
+func (r *recorder) SaveNote(x estrade.Note) error {
+	return r.then(r.Tx.SaveNote(x), func(s *session) { s.notes[x.ID] = x })
+}
+
+func (r *recorder) DeleteNote(id string) error {
+	return r.then(r.Tx.DeleteNote(id), func(s *session) { delete(s.notes, id) })
+}
+
+func (r *recorder) IssueDocument(x estrade.IssuedDocument) error {
+	return r.then(r.Tx.IssueDocument(x), func(s *session) { s.documents = append(s.documents, x) })
+}
+
+// freeze stores figures for ever.
+func (r *recorder) freeze(step, part string, at int64, f *estrade.Figures) error {
+	data, err := json.Marshal(f)
+	if err != nil {
+		return fmt.Errorf("encode figures of %s/%s: %w", step, part, err)
+	}
+	return r.SaveFigures(estrade.FrozenFigures{Step: step, Part: part, At: at, JSON: data})
+}
+
+func decodeFigures(f estrade.FrozenFigures) (estrade.Figures, error) {
+	var figures estrade.Figures
+	if err := json.Unmarshal(f.JSON, &figures); err != nil {
+		return figures, fmt.Errorf("decode figures of %s/%s: %w", f.Step, f.Part, err)
+	}
+	return figures, nil
+}

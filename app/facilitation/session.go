@@ -1,0 +1,201 @@
+package facilitation
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"sync"
+
+	estrade "estrade/app"
+)
+
+// session is the projection of one session. mu guards everything below it but
+// the command lock.
+type session struct {
+	id       estrade.SessionID
+	commands sync.Mutex   // held through a trainer's command
+	joining  sync.RWMutex // read: somebody joins; write: people are moved, renamed, changed
+
+	mu           sync.RWMutex
+	row          estrade.Session
+	steps        map[string]estrade.StepRun
+	parts        map[partKey]estrade.PartRun
+	partOrder    []partKey
+	tables       map[estrade.TableID]estrade.Table
+	devices      map[estrade.DeviceID]estrade.Device
+	participants map[estrade.ParticipantID]estrade.Participant
+	attendance   map[estrade.AttendanceID]estrade.Attendance
+	links        map[estrade.ParticipantID]estrade.AttendanceID
+	answers      map[string]stepAnswers // by step
+	locks        map[estrade.Lock]bool
+	figures      map[partKey]estrade.Figures
+	figuresAt    map[partKey]int64
+	notes        map[string]estrade.Note
+	documents    []estrade.IssuedDocument
+
+	here           map[estrade.ParticipantID]int // browsers connected
+	personRevision map[estrade.ParticipantID]int64
+	teamRevision   map[estrade.TableID]int64
+	hasty          map[estrade.TableID]bool // locked their list sooner than the pack's limit, in this run
+	progressDirty  bool
+	rosterSent     map[estrade.ParticipantID]estrade.RosterLine
+	pseudonymsHeld map[string]bool
+	stageShown     *estrade.StageView // last picture, kept while the stage is frozen
+}
+
+type partKey struct{ step, part string }
+
+// place is where an answer of a subject stands inside a step.
+type place struct{ part, pass, item string }
+
+// stepAnswers are the answers of a step by subject.
+type stepAnswers map[estrade.Subject]map[place]estrade.Answer
+
+func (a stepAnswers) of(s estrade.Subject) map[place]estrade.Answer { return a[s] }
+
+func newSession(r estrade.SessionRecord) *session {
+	s := &session{
+		id: r.Session.ID, row: r.Session,
+		steps:        make(map[string]estrade.StepRun),
+		parts:        make(map[partKey]estrade.PartRun),
+		tables:       make(map[estrade.TableID]estrade.Table),
+		devices:      make(map[estrade.DeviceID]estrade.Device),
+		participants: make(map[estrade.ParticipantID]estrade.Participant),
+		attendance:   make(map[estrade.AttendanceID]estrade.Attendance),
+		links:        make(map[estrade.ParticipantID]estrade.AttendanceID),
+		answers:      make(map[string]stepAnswers),
+		locks:        make(map[estrade.Lock]bool),
+		figures:      make(map[partKey]estrade.Figures),
+		figuresAt:    make(map[partKey]int64),
+		notes:        make(map[string]estrade.Note),
+		documents:    slices.Clone(r.Documents),
+
+		here:           make(map[estrade.ParticipantID]int),
+		personRevision: make(map[estrade.ParticipantID]int64),
+		teamRevision:   make(map[estrade.TableID]int64),
+		hasty:          make(map[estrade.TableID]bool),
+		rosterSent:     make(map[estrade.ParticipantID]estrade.RosterLine),
+		pseudonymsHeld: make(map[string]bool),
+	}
+	for _, x := range r.Steps {
+		s.steps[x.Step] = x
+	}
+	for _, x := range r.Parts {
+		s.setPart(x)
+	}
+	for _, x := range r.Tables {
+		s.tables[x.ID] = x
+	}
+	for _, x := range r.Devices {
+		s.devices[x.ID] = x
+	}
+	for _, x := range r.Participants {
+		s.participants[x.ID] = x
+		s.pseudonymsHeld[x.Pseudonym] = true
+	}
+	for _, x := range r.Attendance {
+		s.attendance[x.ID] = x
+	}
+	maps.Copy(s.links, r.Links)
+	for _, x := range r.Answers {
+		s.setAnswer(x)
+	}
+	for _, x := range r.Locks {
+		s.locks[x] = true
+	}
+	for _, x := range r.Figures {
+		s.setFigures(x)
+	}
+	for _, x := range r.Notes {
+		s.notes[x.ID] = x
+	}
+	return s
+}
+
+func (s *session) setPart(p estrade.PartRun) {
+	k := partKey{p.Step, p.Part}
+	if _, known := s.parts[k]; !known {
+		s.partOrder = append(s.partOrder, k)
+	}
+	s.parts[k] = p
+}
+
+// setAnswer keeps a, unless a later edit of the same place is already known:
+// answers of one place may be applied in another order than they were committed.
+func (s *session) setAnswer(a estrade.Answer) {
+	step := s.answers[a.Key.Step]
+	if step == nil {
+		step = make(stepAnswers)
+		s.answers[a.Key.Step] = step
+	}
+	mine := step[a.Key.Subject]
+	if mine == nil {
+		mine = make(map[place]estrade.Answer)
+		step[a.Key.Subject] = mine
+	}
+	at := place{a.Key.Part, a.Key.Pass, a.Key.Item}
+	if old, ok := mine[at]; ok && old.Edits > a.Edits {
+		return
+	}
+	mine[at] = a
+}
+
+func (s *session) setFigures(f estrade.FrozenFigures) {
+	figures, err := decodeFigures(f)
+	if err != nil {
+		return // written by a later version; the rest of the session is still good
+	}
+	k := partKey{f.Step, f.Part}
+	s.figures[k] = figures
+	s.figuresAt[k] = f.At
+}
+
+// step returns the agenda's step at the cursor, ok false in the lobby and after the end.
+func (s *session) step() (estrade.WorkshopStep, bool) {
+	steps := s.row.Plan.Workshop.Steps
+	i := s.row.Cursor.Step
+	if i < 0 || i >= len(steps) {
+		return estrade.WorkshopStep{}, false
+	}
+	return steps[i], true
+}
+
+// finished reports whether the last step is done.
+func (s *session) finished() bool {
+	return s.row.Cursor.Step >= len(s.row.Plan.Workshop.Steps)
+}
+
+// people returns the participants still in the session, by pseudonym.
+func (s *session) people() []estrade.Participant {
+	all := make([]estrade.Participant, 0, len(s.participants))
+	for _, p := range s.participants {
+		if !p.Removed {
+			all = append(all, p)
+		}
+	}
+	slices.SortFunc(all, func(a, b estrade.Participant) int {
+		return cmp.Or(cmp.Compare(a.Pseudonym, b.Pseudonym), cmp.Compare(a.ID, b.ID))
+	})
+	return all
+}
+
+// tableList returns the tables by position.
+func (s *session) tableList() []estrade.Table {
+	all := slices.Collect(maps.Values(s.tables))
+	slices.SortFunc(all, func(a, b estrade.Table) int { return cmp.Compare(a.Position, b.Position) })
+	return all
+}
+
+// members returns the people of a table.
+func (s *session) members(t estrade.TableID) []estrade.Participant {
+	var all []estrade.Participant
+	for _, p := range s.people() {
+		if p.Table == t {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+func person(p estrade.ParticipantID) estrade.Subject { return estrade.Subject{Participant: p} }
+func table(t estrade.TableID) estrade.Subject        { return estrade.Subject{Table: t} }
