@@ -21,8 +21,17 @@ export interface RoomOptions {
   url: string;
   /** Tokens of the people this browser speaks for, asked anew at each connection. */
   tokens: () => string[];
+  /** One of several tokens is worth nothing any more. */
+  onrevoked?: (token: string) => void;
   onended?: (reason: ApiError) => void;
   ononline?: () => void;
+}
+
+/** The data of the server's reply to a connection. */
+interface Welcome {
+  snapshot?: Snapshot;
+  /** In the order of the tokens. */
+  people?: { participant: string; ok: boolean }[];
 }
 
 /**
@@ -39,12 +48,23 @@ export class Room {
   ended: ApiError | undefined = $state.raw();
 
   readonly link: Link;
+  #tokens: string[] = [];
   #acknowledged: { person: string; asTable: boolean; place: AnswerPlace; value: unknown; until: number }[] = [];
 
   constructor(options: RoomOptions) {
     this.link = options.connect({
-      target: () => ({ url: options.url, data: { people: options.tokens() } }),
-      onresync: async () => this.#take(await this.link.call<Snapshot>('snapshot')),
+      target: () => {
+        this.#tokens = options.tokens();
+        return { url: options.url, data: { people: this.#tokens } };
+      },
+      onresync: async (reply) => {
+        const welcome = (reply ?? {}) as Welcome;
+        this.#take(welcome.snapshot ?? (await this.link.call<Snapshot>('snapshot')));
+        welcome.people?.forEach(({ ok }, index) => {
+          const token = this.#tokens[index];
+          if (!ok && token !== undefined) options.onrevoked?.(token);
+        });
+      },
       ononline: () => options.ononline?.(),
       onended: (reason) => {
         this.ended = reason;

@@ -81,6 +81,11 @@ export class Device {
     if (this.current === id) this.#settle();
   }
 
+  /** Forgets the tokens in the browser's memory, and keeps the page as it is. */
+  letGo(): void {
+    if (this.kept) this.#keeper.drop(this.kept.session);
+  }
+
   /** Takes everybody off: the session is closed, or another one begins. */
   leave(): void {
     if (this.kept) this.#keeper.drop(this.kept.session);
