@@ -445,7 +445,12 @@ func wrongCount(here value, schema map[string]any, got int) estrade.Text {
 
 // bounds says the range that a schema gives to a number.
 func bounds(schema map[string]any) estrade.Text {
-	if low, ok := schema["exclusiveMinimum"]; ok {
+	low, above := schema["exclusiveMinimum"]
+	high, below := schema["maximum"]
+	switch {
+	case above && below:
+		return sentence("plus de %s, et %s au plus", "more than %s, and at most %s", figure(fmt.Sprint(low)), figure(fmt.Sprint(high)))
+	case above:
 		return sentence("plus de %s", "more than %s", figure(fmt.Sprint(low)))
 	}
 	return between(schema["minimum"], schema["maximum"])
