@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 )
 
 // JSON encodes what travels to a page. A nil list becomes [] and a nil map {},
-// because pages rely on lists being lists; nil pointers stay null. It returns
+// because pages rely on lists being lists; nil pointers stay null, and so do
+// lists that say so (figures under five answers). It returns
 // an error, and never a part of the text, for a value JSON has no word for
 // (NaN, infinities).
 func JSON(v any) ([]byte, error) {
@@ -26,6 +28,12 @@ var (
 	jsonMarshaler = reflect.TypeFor[json.Marshaler]()
 	textMarshaler = reflect.TypeFor[encoding.TextMarshaler]()
 )
+
+// nullable reports whether a list may be null on a page: its TypeScript type,
+// in the tag the pages' types are generated from, says so.
+func nullable(f reflect.StructField) bool {
+	return strings.HasSuffix(f.Tag.Get("tstype"), "| null")
+}
 
 // withLists returns a copy of v in which no list or map is nil. What encodes
 // itself is left as it is: a nil json.RawMessage means null.
@@ -53,9 +61,11 @@ func withLists(v reflect.Value) reflect.Value {
 		c := reflect.New(t).Elem()
 		c.Set(v)
 		for i := range t.NumField() {
-			if t.Field(i).IsExported() {
-				c.Field(i).Set(withLists(v.Field(i)))
+			f := t.Field(i)
+			if !f.IsExported() || v.Field(i).Kind() == reflect.Slice && v.Field(i).IsNil() && nullable(f) {
+				continue
 			}
+			c.Field(i).Set(withLists(v.Field(i)))
 		}
 		return c
 	case reflect.Slice:

@@ -51,6 +51,15 @@ func TestJSON(t *testing.T) {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	})
+	t.Run("NullableList", func(t *testing.T) {
+		text, err := JSON(SplitFigures{Node: "N1", N: 4})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := `{"node":"N1","n":4,"counts":null,"tables":[]}`; string(text) != want {
+			t.Errorf("got  %s\nwant %s", text, want)
+		}
+	})
 	t.Run("Nil", func(t *testing.T) {
 		if text, err := JSON(nil); err != nil || string(text) != "null" {
 			t.Errorf("got %s, %v", text, err)
