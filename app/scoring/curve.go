@@ -297,7 +297,7 @@ func (rule CurveRule) findPeak(heights []float64) (top int, found bool) {
 			top = i
 		}
 		if atMost(heights[i], heights[top]-rule.FeatureStep) {
-			return top, top > 0 && atLeast(heights[top]-heights[0], rule.FeatureStep)
+			return top, atLeast(heights[top]-heights[0], rule.FeatureStep) // never the start itself
 		}
 	}
 	return top, false
