@@ -285,7 +285,15 @@ func breakingLine(data []byte, said string) int {
 	if len(ends) == 0 || ends[len(ends)-1] < consumed.n {
 		ends = append(ends, consumed.n)
 	}
+	// What the parser read beyond the fault is short: search from the end.
 	low, high := 1, len(ends)
+	for back := 1; high-back >= 1; back *= 2 {
+		if !fails(ends[high-back-1]) {
+			low = high - back + 1
+			break
+		}
+		high -= back
+	}
 	for low < high {
 		middle := (low + high) / 2
 		if fails(ends[middle-1]) {
