@@ -6,6 +6,7 @@ package content
 
 import (
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -204,7 +205,7 @@ func (l *loader) decode() (*estrade.Pack, error) {
 		return nil, err
 	}
 	var model struct {
-		Competencies []estrade.Competency `yaml:"competencies"`
+		Competencies []estrade.Competency `json:"competencies"`
 	}
 	if err := l.competencies.into(&model); err != nil {
 		return nil, err
@@ -227,11 +228,48 @@ func (l *loader) decode() (*estrade.Pack, error) {
 	return p, nil
 }
 
+// into reads a checked document into a domain type, whose JSON names are the
+// file's in camel case.
 func (d document) into(target any) error {
-	if err := d.root.node.Decode(target); err != nil {
+	var content any
+	if err := d.root.node.Decode(&content); err != nil {
 		return fmt.Errorf("decode %s of the pack: %w", d.root.file, err)
 	}
+	text, err := json.Marshal(inCamelCase(content))
+	if err != nil {
+		return fmt.Errorf("encode %s of the pack: %w", d.root.file, err)
+	}
+	if err := json.Unmarshal(text, target); err != nil {
+		return fmt.Errorf("read %s of the pack: %w", d.root.file, err)
+	}
 	return nil
+}
+
+// inCamelCase renames the keys of mappings at every depth: team_rule, teamRule.
+func inCamelCase(content any) any {
+	switch v := content.(type) {
+	case map[string]any:
+		named := make(map[string]any, len(v))
+		for key, value := range v {
+			named[camelCase(key)] = inCamelCase(value)
+		}
+		return named
+	case []any:
+		for i := range v {
+			v[i] = inCamelCase(v[i])
+		}
+	}
+	return content
+}
+
+func camelCase(key string) string {
+	words := strings.Split(key, "_")
+	for i := 1; i < len(words); i++ {
+		if words[i] != "" {
+			words[i] = strings.ToUpper(words[i][:1]) + words[i][1:]
+		}
+	}
+	return strings.Join(words, "")
 }
 
 func (d document) activity() (*estrade.Activity, error) {

@@ -166,7 +166,7 @@ func (r *run) packParts() []partPlan {
 	var plan []partPlan
 	for _, p := range r.activity.Parts {
 		m := p.Minutes
-		if len(r.step.Parts) > 0 {
+		if len(r.step.Parts) > 0 && r.state.Activity == r.step.Activity {
 			var listed bool
 			if m, listed = minutes[p.Phase]; !listed {
 				continue

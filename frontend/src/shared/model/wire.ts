@@ -427,11 +427,14 @@ export interface Pack {
   version: string;
   title: Text;
   summary: Text;
-  default_language: Language;
-  default_workshop: string;
+  defaultLanguage: Language;
+  defaultWorkshop: string;
   licence: string;
   publisher: string;
   attributions: Text[];
+  competencies: Competency[];
+  workshops: Workshop[];
+  activities: { [key: string]: Activity | undefined};
 }
 export interface Competency {
   id: string;
@@ -443,7 +446,7 @@ export interface Workshop {
   title: Text;
   summary: Text;
   minutes: number /* int */;
-  training_minutes: number /* int */;
+  trainingMinutes: number /* int */;
   group: GroupSize;
   objectives: Text[];
   steps: WorkshopStep[];
@@ -461,10 +464,10 @@ export interface WorkshopStep {
   id: string;
   activity: string;
   minutes: number /* int */;
-  off_clock: boolean;
-  variant: string;
-  parts: PartMinutes[];
-  alternatives: string[];
+  offClock?: boolean;
+  variant?: string;
+  parts?: PartMinutes[];
+  alternatives?: string[];
   bridge: Text;
   notes: Text[];
 }
@@ -492,17 +495,21 @@ export interface Activity {
   instructions: Text;
   stage: Text;
   minutes: number /* int */;
-  group_size: GroupSize;
+  groupSize: GroupSize;
   competencies: string[];
   parts: ActivityPart[];
   facilitator: Facilitator;
-  debrief: DebriefPrompt[];
-  scoring: ScoringRule[];
+  debrief?: DebriefPrompt[];
+  scoring?: ScoringRule[];
+  scenario?: Scenario;
+  contrast?: Contrast;
+  ranking?: Ranking;
+  briefing?: Briefing;
 }
 export interface ActivityPart {
   phase: string;
   minutes: number /* int */;
-  drop_order: number /* int */;
+  dropOrder?: number /* int */;
   title: Text;
   instructions?: Text;
   stage?: Text;
@@ -516,15 +523,15 @@ export interface DebriefPrompt {
 }
 export interface ScoringRule {
   method: string;
-  part: string;
-  better: string;
-  min_answered: string;
-  min_range?: number /* float64 */;
-  min_n?: number /* int */;
+  part?: string;
+  better?: string;
+  minAnswered?: string;
+  minRange?: number /* float64 */;
+  minN?: number /* int */;
   strong?: number /* float64 */;
   partial?: number /* float64 */;
-  explore_below?: number /* float64 */;
-  both_value?: number /* float64 */;
+  exploreBelow?: number /* float64 */;
+  bothValue?: number /* float64 */;
   caption: Text;
 }
 export interface Scenario {
@@ -532,7 +539,7 @@ export interface Scenario {
   pitch: Text;
   context: Text;
   roles: Role[];
-  fictional_names: string[];
+  fictionalNames: string[];
   gauge: Gauge;
   endings: Ending[];
   start: string;
@@ -574,7 +581,7 @@ export interface Option {
   text: Text;
   consequence: Text;
   effects: { [key: string]: number /* float64 */};
-  gauge_change: number /* int */;
+  gaugeChange: number /* int */;
   next: string;
   posture: string;
 }
@@ -592,7 +599,7 @@ export interface Columns {
 }
 export interface Pair {
   id: string;
-  short: boolean;
+  short?: boolean;
   topic: Text;
   manager: Text;
   leader: Text;
@@ -613,10 +620,10 @@ export interface Pass {
   prompt: Text;
 }
 export interface Ranking {
-  team_rule: Text;
-  reference_note: Text;
+  teamRule: Text;
+  referenceNote: Text;
   shuffle: string;
-  hasty_below_minutes: number /* int */;
+  hastyBelowMinutes: number /* int */;
   items: RankingItem[];
 }
 export interface RankingItem {
