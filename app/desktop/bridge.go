@@ -8,8 +8,6 @@ import (
 	"runtime/debug"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
-
-	estrade "estrade/app"
 )
 
 // Bridge is what the window's pages see of Go: one method, through which every
@@ -66,12 +64,6 @@ func (b *Bridge) Call(method, args string) (result string, err error) {
 	if b.failed != nil {
 		return "", b.failed
 	}
-	answer, err := b.program.Call(b.ctx, method, json.RawMessage(args))
-	if err != nil {
-		if estrade.ErrorCode(err) == estrade.CodeInternal {
-			b.log.Error("call failed", "method", method, "error", err)
-		}
-		return "", err
-	}
-	return string(answer), nil
+	answer, err := b.program.Dispatch(b.ctx, method, json.RawMessage(args))
+	return string(answer), err
 }

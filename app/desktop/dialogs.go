@@ -39,12 +39,11 @@ const (
 	no  = "No"
 )
 
-// PickFolder lets the user choose a folder, starting in the one given; "" when
-// they chose none.
-func (w *Window) PickFolder(_ context.Context, title, start string) (string, error) {
+// PickFolder lets the user choose a folder, "" when they give up.
+func (w *Window) PickFolder(context.Context) (string, error) {
 	w.dialogs.Lock()
 	defer w.dialogs.Unlock()
 	return runtime.OpenDirectoryDialog(w.wails, runtime.OpenDialogOptions{
-		Title: title, DefaultDirectory: start, CanCreateDirectories: true,
+		Title: w.words.pickFolder, CanCreateDirectories: true,
 	})
 }

@@ -172,10 +172,10 @@ func (s *screen) findDisplay() {
 	// Wails tells the displays' sizes but not where they stand: try all sides.
 	const inside = 40
 	for _, to := range [][2]int{
-		{main.Width + inside, inside},
-		{inside - second.Width, inside},
-		{inside, main.Height + inside},
-		{inside, inside - second.Height},
+		{main.Size.Width + inside, inside},
+		{inside - second.Size.Width, inside},
+		{inside, main.Size.Height + inside},
+		{inside, inside - second.Size.Height},
 	} {
 		runtime.WindowSetPosition(s.wails, to[0], to[1])
 		if s.arrived() {

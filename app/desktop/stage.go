@@ -43,9 +43,9 @@ func stageCommand() (*exec.Cmd, error) {
 	return exec.Command(self, "stage"), nil
 }
 
-// Open shows address, the stage's page with its token, in the stage's window,
+// Show shows address, the stage's page with its token, in the stage's window,
 // and brings the window to the front.
-func (s *Stage) Open(_ context.Context, address string) error {
+func (s *Stage) Show(_ context.Context, address string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.child != nil {
@@ -137,19 +137,16 @@ func (s *Stage) tell(o order) error {
 }
 
 // Close closes the window, also one that an earlier run left.
-func (s *Stage) Close() {
+func (s *Stage) Close(context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.child != nil {
-		if err := s.tell(order{Quit: true}); err != nil {
-			s.log.Warn("stage window not closed", "error", err)
-		}
-		return
+		return s.tell(order{Quit: true})
 	}
 	m := markIn(s.folder)
-	if seen, there, err := m.find(); err == nil && there {
-		if err := s.end(m, seen); err != nil {
-			s.log.Warn("stage window not closed", "error", err)
-		}
+	seen, there, err := m.find()
+	if err != nil || !there {
+		return err
 	}
+	return s.end(m, seen)
 }

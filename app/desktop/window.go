@@ -29,9 +29,9 @@ const closeTimeout = 10 * time.Second
 
 // Program is the running program, as the window needs it.
 type Program interface {
-	// Call answers a call of the console's page. args is a JSON array; the
-	// result is one JSON value, nil for none.
-	Call(ctx context.Context, method string, args json.RawMessage) (json.RawMessage, error)
+	// Dispatch answers a call of the console's page. args is a JSON array, the
+	// result one JSON value; errors are fit for the trainer.
+	Dispatch(ctx context.Context, method string, args json.RawMessage) (json.RawMessage, error)
 	// InSession tells whether a session is open, so that closing the window
 	// would take the room from the people in it.
 	InSession(ctx context.Context) bool

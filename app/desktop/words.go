@@ -7,6 +7,7 @@ type words struct {
 	notStarted    string
 	closeTitle    string
 	closeQuestion string
+	pickFolder    string
 	stageTitle    string
 }
 
@@ -15,6 +16,7 @@ var french = words{
 	closeTitle: "Une séance est en cours",
 	closeQuestion: "Fermer Estrade coupe la salle : les participants attendent jusqu’au prochain démarrage, " +
 		"où la séance reprend au même endroit. Rien de ce qui est enregistré n’est perdu.\n\nFermer quand même ?",
+	pickFolder: "Dossier des documents",
 	stageTitle: "Estrade — Scène",
 }
 
@@ -23,6 +25,7 @@ var english = words{
 	closeTitle: "A session is running",
 	closeQuestion: "Closing Estrade ends the room: participants wait until the next start, " +
 		"when the session resumes at the same place. Nothing that was saved is lost.\n\nClose anyway?",
+	pickFolder: "Folder for documents",
 	stageTitle: "Estrade — Stage",
 }
 

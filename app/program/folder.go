@@ -16,6 +16,8 @@ const (
 	lockFile = "estrade.lock"
 	logFile  = "estrade.log"
 	database = "estrade.db"
+	// documentsDir receives what is issued, unless the trainer chose a folder.
+	documentsDir = "documents"
 )
 
 // DefaultDataDir returns the folder that holds everything of this user:

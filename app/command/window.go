@@ -1,0 +1,53 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+
+	"estrade/app/desktop"
+	"estrade/app/program"
+)
+
+// window opens the console's window on a program of its own.
+func (l *line) window() error {
+	dir, err := l.folder()
+	if err != nil {
+		return err
+	}
+	log := stderrLog()
+	stage := desktop.NewStage(dir, l.language, log)
+	return desktop.Run(desktop.Options{
+		Assets: l.Assets, Icon: l.Icon, Logger: log, Language: l.language, Explain: l.explain,
+		Start: func(ctx context.Context, w *desktop.Window, guard func()) (desktop.Program, error) {
+			p, err := program.New(program.Config{
+				DataDir: dir, Assets: l.Assets, Version: Version, Guard: guard,
+				Stage: stage, OpenFolder: desktop.OpenFolder, PickFolder: w.PickFolder,
+			})
+			if err != nil {
+				return nil, err
+			}
+			if err := p.Start(ctx); err != nil {
+				return nil, err
+			}
+			return windowed{p, stage}, nil
+		},
+	})
+}
+
+// windowed is a program whose stage's window goes with it.
+type windowed struct {
+	*program.Program
+	stage *desktop.Stage
+}
+
+// Close closes the stage's window, then the program.
+func (w windowed) Close(ctx context.Context) error {
+	return errors.Join(w.stage.Close(ctx), w.Program.Close(ctx))
+}
+
+// stderrLog is the log of what happens before the data folder's is open.
+func stderrLog() *slog.Logger {
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}

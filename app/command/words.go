@@ -1,0 +1,107 @@
+package command
+
+import "strings"
+
+// words are what an error says and the way out of it.
+type words struct{ message, hint string }
+
+// french are the French words of errors that can happen where no page is there
+// to say them. {name} is filled from the error.
+var french = map[string]words{
+	"internal": {
+		"Quelque chose s’est mal passé dans Estrade.",
+		"Rien de ce qui a été enregistré n’est perdu. Réessayez ; si cela recommence, redémarrez le programme.",
+	},
+	"data-folder-unknown": {
+		"Cet ordinateur ne dit pas où les programmes rangent leurs données.",
+		"Nommez un dossier avec --data ou dans ESTRADE_DATA.",
+	},
+	"data-folder-busy": {
+		"Estrade est déjà ouvert sur le dossier {folder}.",
+		"Utilisez la fenêtre qui est ouverte, ou nommez un autre dossier avec --data.",
+	},
+	"data-folder-unwritable": {
+		"Estrade ne peut pas écrire dans son dossier de données {folder}.",
+		"Libérez de la place ou autorisez l’écriture, ou nommez un autre dossier avec --data.",
+	},
+	"console-port-taken": {
+		"Un autre programme occupe l’adresse {address} demandée pour la console.",
+		"Retirez --addr : un port libre est trouvé.",
+	},
+	"console-address": {
+		"La console n’est servie que sur cet ordinateur, pas sur {address}.",
+		"Donnez une adresse comme 127.0.0.1:0.",
+	},
+	"room-address": {
+		"L’adresse {address} donnée pour la salle n’est pas comprise.",
+		"Donnez une adresse et un port, par exemple 192.168.1.20:7420.",
+	},
+	"no-such-address": {
+		"Cet ordinateur n’a plus l’adresse {host}.",
+		"Vérifiez qu’il est sur le réseau de la salle, puis choisissez de nouveau son adresse.",
+	},
+	"no-free-port": {
+		"Aucun port n’est libre à partir de {port}.",
+		"Fermez d’autres programmes qui servent sur cet ordinateur, puis réessayez.",
+	},
+	"bad-port": {
+		"{port} n’est pas un port.",
+		"Choisissez un port de 1024 à 65535.",
+	},
+	"disk-full": {
+		"Le disque est plein : ce que vous venez de faire n’a pas été enregistré.",
+		"Libérez de la place, puis recommencez. Tout ce qui avait été enregistré est intact.",
+	},
+	"disk-read-only": {
+		"Estrade n’a pas le droit d’écrire dans son dossier de données.",
+		"Donnez à votre compte le droit d’y écrire, ou démarrez Estrade avec un autre dossier.",
+	},
+	"database-damaged": {
+		"La base de données d’Estrade est abîmée, ou n’en est pas une.",
+		"Remettez une sauvegarde du dossier de données.",
+	},
+	"database-newer": {
+		"Le dossier de données a été écrit par une version plus récente d’Estrade (schéma {found} ; cette version connaît {known}).",
+		"Installez la dernière version d’Estrade, ou démarrez celle-ci avec un autre dossier de données.",
+	},
+	"database-unknown": {
+		"Le dossier de données a été écrit par une autre édition d’Estrade (l’étape {step} du schéma diffère).",
+		"Démarrez Estrade avec un autre dossier de données.",
+	},
+	"storage-failed": {
+		"Le disque a refusé ce que vous venez de faire : ce n’est pas enregistré.",
+		"Recommencez. Si cela échoue encore, vérifiez le disque. Tout ce qui avait été enregistré est intact.",
+	},
+	"storage-closed": {
+		"Estrade se ferme et n’enregistre plus rien.",
+		"Redémarrez Estrade.",
+	},
+	"keys-choice": {
+		"ESTRADE_KEYS vaut « {value} » ; ce peut être file, keyring, ou rien.",
+		"Corrigez la variable, ou retirez-la.",
+	},
+	"keys-not-kept": {
+		"Estrade ne peut pas garder les clés de vos séances dans son dossier de données.",
+		"Libérez de la place, ou donnez à votre compte le droit d’y écrire.",
+	},
+	"keys-unreachable": {
+		"Le trousseau qui garde les clés de vos séances ne répond pas.",
+		"Déverrouillez le trousseau de votre ordinateur, puis réessayez.",
+	},
+	"key-damaged": {
+		"La clé d’une séance ne peut pas être lue.",
+		"Remettez le dossier « keys » de là où vous le gardez.",
+	},
+	"pack-folder-missing": {
+		"Il n’y a pas de dossier {folder}.",
+		"Donnez le dossier qui contient pack.yaml.",
+	},
+}
+
+// fill replaces {name} by the error's value of that name.
+func fill(text string, params map[string]string) string {
+	for name, value := range params {
+		text = strings.ReplaceAll(text, "{"+name+"}", value)
+	}
+	return text
+}
