@@ -9,7 +9,7 @@ const surfaces = ['console', 'stage', 'join', 'remote'];
 /** A surface never imports another one, nor another one's words. */
 const fence = (surface) => {
   const others = surfaces.filter((name) => name !== surface).join('|');
-  const reach = `^(?:\\.\\.?/)+(?:.*/)?(?:${others})/|/i18n/(?:fr|en)/(?:${others})(?:\\.|$)`;
+  const reach = `^(?:\\.\\.?/)+(?:.*/)?(?:${others})/|/i18n/(?:fr|en)/(?:${others})(?:Errors)?(?:\\.|$)`;
   return {
     files: [`src/${surface}/**/*.{ts,svelte}`],
     rules: {

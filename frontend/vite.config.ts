@@ -11,6 +11,8 @@ export default defineConfig({
   base: '/',
   plugins: [svelte(), svelteTesting()],
   resolve: { alias: { $shared: at('./src/shared') } },
+  // The tests compare the server's error keys with the dictionaries.
+  server: { fs: { allow: [at('.'), at('../app')] } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -3,15 +3,17 @@ import { preferredLanguage } from '$shared/i18n/language';
 import { common as enCommon } from '$shared/i18n/en/common';
 import { errors as enErrors } from '$shared/i18n/en/errors';
 import { console as enConsole } from '$shared/i18n/en/console';
+import { consoleErrors as enConsoleErrors } from '$shared/i18n/en/consoleErrors';
 import { common as frCommon } from '$shared/i18n/fr/common';
 import { errors as frErrors } from '$shared/i18n/fr/errors';
 import { console as frConsole } from '$shared/i18n/fr/console';
+import { consoleErrors as frConsoleErrors } from '$shared/i18n/fr/consoleErrors';
 
 /** The words of this surface: i18n.t.console.…, i18n.t.common.… */
 export const i18n = new I18n(
   {
-    fr: { common: frCommon, errors: frErrors, console: frConsole },
-    en: { common: enCommon, errors: enErrors, console: enConsole },
+    fr: { common: frCommon, errors: { ...frErrors, ...frConsoleErrors }, console: frConsole },
+    en: { common: enCommon, errors: { ...enErrors, ...enConsoleErrors }, console: enConsole },
   },
   preferredLanguage(navigator.languages),
 );

@@ -1,0 +1,326 @@
+import type { ConsoleErrorWords } from '../fr/consoleErrors';
+
+export const consoleErrors: ConsoleErrorWords = {
+  'console-locked': {
+    message: 'This browser has not opened the console.',
+    hint: 'Open the full address that the program showed when it started.',
+  },
+  'bad-arguments': {
+    message: 'The page asked in a way the program does not understand.',
+    hint: 'Reload the page: it may be of another version.',
+  },
+  'not-serving': {
+    message: 'The console is not served yet.',
+    hint: 'Try again in a moment.',
+  },
+  'not-here': {
+    message: 'The program cannot do this the way it was started.',
+    hint: 'Use the desktop window, or the page in a browser.',
+  },
+  'session-unknown': {
+    message: 'This session does not exist (any more).',
+    hint: 'Go back to the list of sessions.',
+  },
+  'session-exists': {
+    message: 'This session exists already.',
+    hint: 'Open it from the list of sessions.',
+  },
+
+  'unknown-workshop': {
+    message: 'This workshop cannot be run.',
+    hint: 'Choose one from the list.',
+  },
+  'bad-table-count': {
+    message: 'A session has 1 to 64 tables.',
+    hint: 'Choose another number.',
+  },
+  'bad-zone': {
+    message: 'The time zone “{zone}” is not known.',
+    hint: 'Choose another one in the settings.',
+  },
+  'bad-date': {
+    message: 'The date “{date}” cannot be read.',
+    hint: 'Write it as 2026-11-24.',
+  },
+  'roster-too-long': {
+    message: 'The list of names is too long: at most {limit}.',
+    hint: 'Keep those of this session.',
+  },
+  'roster-line': {
+    message: 'The name on line {line} cannot be used.',
+    hint: 'Write it as on an identity card, in at most 80 characters.',
+  },
+  'text-too-long': {
+    message: 'This text is too long: at most {limit} characters.',
+    hint: 'Shorten it.',
+  },
+  'rehearsal-size': {
+    message: 'A rehearsal has 1 to {max} participants.',
+    hint: 'Choose another number.',
+  },
+  'cannot-discard': {
+    message: 'Only a draft or a rehearsal can be thrown away.',
+    hint: 'Close the session instead.',
+  },
+
+  'moved-on': {
+    message: 'The session has moved on meanwhile.',
+    hint: 'Look at the console again, then decide.',
+  },
+  'unknown-command': {
+    message: 'Estrade does not know this command.',
+    hint: 'Reload the page; what was saved is kept.',
+  },
+  unfinished: {
+    message: 'Some people have not finished: {n}.',
+    hint: 'Close anyway, or give them more time.',
+  },
+  'not-open': {
+    message: 'The session is not open.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'no-step': {
+    message: 'No step is running.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'no-part': {
+    message: 'No part is running.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'already-open': {
+    message: 'The room is already open.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'not-in-lobby': {
+    message: 'The workshop has already begun.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'cannot-open': {
+    message: 'This part cannot be opened now.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'situation-needed': {
+    message: 'The situation for the sliders has to be chosen first.',
+    hint: 'Choose it, then open the part.',
+  },
+  'cannot-close': {
+    message: 'This part is not open.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'cannot-reopen': {
+    message: 'This part cannot be reopened.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'cannot-go-back': {
+    message: 'What was shown stays shown.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'cannot-advance': {
+    message: 'This part is not finished.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'decision-needed': {
+    message: 'The room’s choice is needed first.',
+    hint: 'Record it, then go on.',
+  },
+  'last-part': {
+    message: 'This was the last part of the step.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'reveal-apart': {
+    message: 'Revealing is an act of its own.',
+    hint: 'Use the Reveal button, or the R key.',
+  },
+  'step-not-finished': {
+    message: 'This step is not finished.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'nothing-to-decide': {
+    message: 'There is nothing to decide now.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'no-situation': {
+    message: 'This activity has no situation to announce.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'situation-set': {
+    message: 'The sliders were already opened for another situation.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'nothing-optional': {
+    message: 'No optional part is left in this step.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'step-started': {
+    message: 'This step has already begun.',
+    hint: 'Look at the next act that the console proposes.',
+  },
+  'unknown-section': {
+    message: 'This section does not exist.',
+    hint: 'Reload the page; what was saved is kept.',
+  },
+  'unknown-step': {
+    message: 'This step does not exist.',
+    hint: 'Reload the page; what was saved is kept.',
+  },
+  'no-settings': {
+    message: 'No stage settings were given.',
+    hint: 'Reload the page; what was saved is kept.',
+  },
+  'bad-extension': {
+    message: 'This much more time is not possible.',
+    hint: 'Add less.',
+  },
+  'no-note': {
+    message: 'No note was given.',
+    hint: 'Reload the page; what was saved is kept.',
+  },
+  'no-such-note': {
+    message: 'This note does not exist any more.',
+    hint: 'Write it again.',
+  },
+  'no-participant': {
+    message: 'Nobody in this session has this number.',
+    hint: 'Look at the list again.',
+  },
+  'tables-answered': {
+    message: 'Tables have already answered together.',
+    hint: 'Move people one by one.',
+  },
+  'link-destroyed': {
+    message: 'The link between names and pseudonyms is destroyed.',
+    hint: 'It cannot be restored: the session is closed.',
+  },
+
+  'not-closing': {
+    message: 'The session is not closing.',
+    hint: 'Begin closing it first.',
+  },
+  'attendance-unconfirmed': {
+    message: 'Attendance has to be confirmed first.',
+    hint: 'Confirm it, then issue the documents.',
+  },
+  'documents-issued': {
+    message: 'Documents were issued: the room stays closed.',
+    hint: 'Finish closing.',
+  },
+  'no-such-attendance': {
+    message: 'Nobody on the attendance list has this number.',
+    hint: 'Look at the list again.',
+  },
+  'left-before-arrival': {
+    message: '{name} would leave before arriving.',
+    hint: 'Check the two times.',
+  },
+  'name-unprintable': {
+    message: 'The name “{name}” holds characters that the documents’ fonts lack: {characters}',
+    hint: 'Correct it in the attendance list, then issue the documents again.',
+  },
+  'text-unprintable': {
+    message: 'The text “{text}” holds characters that the documents’ fonts lack: {characters}',
+    hint: 'Correct it, then make the documents again.',
+  },
+  'number-taken': {
+    message: 'The number {number} belongs to a document of another session.',
+    hint: 'Issue the documents again.',
+  },
+  'export-disk-full': {
+    message: 'The disk is full: no document was written.',
+    hint: 'Free some space, or choose another folder, then issue the documents again.',
+  },
+  'export-folder-denied': {
+    message: 'The folder {folder} is missing, or Estrade may not write to it: no document was written.',
+    hint: 'Choose another folder, then issue the documents again.',
+  },
+  'export-failed': {
+    message: 'The documents could not be written; none was.',
+    hint: 'Choose another folder, then issue the documents again.',
+  },
+  'folder-not-found': {
+    message: 'The folder {path} is not there (any more).',
+    hint: 'Look where it was moved to.',
+  },
+  'cannot-open-folder': {
+    message: 'This computer cannot show the folder {folder} by itself.',
+    hint: 'Open it by hand.',
+  },
+
+  'setting-missing': {
+    message: 'A required setting is not filled in.',
+    hint: 'Fill it in as documents should print it.',
+  },
+  'setting-invalid': {
+    message: 'A setting cannot be saved as it is.',
+    hint: 'Correct it: readable and short text, a full folder, a zone and a language of the list.',
+  },
+  'logo-too-large': {
+    message: 'The logo is too large.',
+    hint: 'Choose an image of at most {megabytes} MB.',
+  },
+  'logo-invalid': {
+    message: 'The logo is not a PNG or JPEG image that Estrade can read.',
+    hint: 'Choose a PNG or JPEG file, or do without a logo.',
+  },
+
+  'room-address': {
+    message: 'The room’s address “{address}” is not understood.',
+    hint: 'Give an address and a port, for example 192.168.1.20:7420.',
+  },
+  'no-network': {
+    message: 'This computer is on no network: only itself reaches the room.',
+    hint: 'Join the room’s Wi-Fi or open this computer’s hotspot, then choose the address again.',
+  },
+  'no-such-address': {
+    message: 'This computer no longer has the address {host}.',
+    hint: 'Check that it is on the room’s network, then choose its address again.',
+  },
+  'no-free-port': {
+    message: 'No port is free from {port} on.',
+    hint: 'Close other programs that serve on this computer, then try again.',
+  },
+  'bad-port': {
+    message: '{port} is not a port.',
+    hint: 'Choose a port from 1024 to 65535.',
+  },
+  'stage-window': {
+    message: 'The stage’s window cannot be opened.',
+    hint: 'Open the stage in the browser instead.',
+  },
+  'stage-window-busy': {
+    message: 'A stage window of an earlier session is still open.',
+    hint: 'Close it, then open the stage again.',
+  },
+
+  'keys-unreachable': {
+    message: 'The keyring that holds the keys of your sessions does not answer.',
+    hint: 'Unlock the keyring of your computer, then try again.',
+  },
+  'keys-not-kept': {
+    message: 'Estrade cannot keep the keys of your sessions in its data folder.',
+    hint: 'Free some space, or give your account the right to write there.',
+  },
+  'keys-missing': {
+    message: 'A session cannot be kept without its keys.',
+    hint: 'Prepare the session again.',
+  },
+  'key-damaged': {
+    message: 'The key of a session cannot be read.',
+    hint: 'Put back the folder “keys” from where you keep it.',
+  },
+  'key-destroyed': {
+    message: 'These values were erased: their key was destroyed.',
+    hint: 'What was erased cannot be brought back.',
+  },
+  'key-not-destroyed': {
+    message: 'The key of this session could not be destroyed, so what it seals is not erased yet.',
+    hint: 'Unlock your keyring and check that the data folder can be written, then erase again.',
+  },
+  'value-damaged': {
+    message: 'A stored value was changed outside Estrade and cannot be read.',
+    hint: 'Put back a backup of the data folder.',
+  },
+  'database-damaged': {
+    message: 'Estrade’s database is damaged or is not a database of Estrade.',
+    hint: 'Put back a backup of the data folder.',
+  },
+};

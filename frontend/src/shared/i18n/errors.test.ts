@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { consoleErrors as enConsole } from './en/consoleErrors';
+import { errors as enErrors } from './en/errors';
+import { consoleErrors as frConsole } from './fr/consoleErrors';
+import { errors as frErrors } from './fr/errors';
+
+// Told before there is a page, by the command line alone.
+const beforeAnyPage = [
+  'console-address',
+  'console-port-taken',
+  'data-folder-busy',
+  'data-folder-unknown',
+  'data-folder-unwritable',
+  'database-newer',
+  'database-unknown',
+  'key-exists',
+  'key-name',
+  'keys-choice',
+  'pack-folder-missing',
+  'pack-invalid',
+];
+
+// The server's sources, as text.
+const sources = import.meta.glob<string>(['../../../../app/**/*.go', '!../../../../app/**/*_test.go'], { query: '?raw', import: 'default', eager: true });
+
+/** The keys of the refusals that the server's sources make. */
+function serverKeys(): string[] {
+  const made = /(?:NewError\(\s*(?:estrade\.)?Code\w+,|\b(?:notNow|fail|nameError)\()\s*"([a-z0-9-]+)"/g;
+  return Object.values(sources).flatMap((text) => [...text.matchAll(made)].map((match) => match[1] ?? ''));
+}
+
+const placeholders = (sentences: { message: string; hint: string }) => [...`${sentences.message} ${sentences.hint}`.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+
+describe('the sentences for refusals', () => {
+  const french: Record<string, { message: string; hint: string }> = { ...frErrors, ...frConsole };
+  const english: Record<string, { message: string; hint: string }> = { ...enErrors, ...enConsole };
+
+  it('exist for every key the server may send to a page', () => {
+    const keys = serverKeys();
+    expect(keys.length).toBeGreaterThan(50);
+    expect([...new Set(keys)].filter((key) => !(key in french) && !beforeAnyPage.includes(key)).sort()).toEqual([]);
+  });
+
+  it('name the same params in both languages, and each give a way out', () => {
+    for (const [key, sentences] of Object.entries(french)) {
+      const other = english[key];
+      expect(other, key).toBeDefined();
+      if (other) expect(placeholders(other), key).toEqual(placeholders(sentences));
+      expect([sentences.message, sentences.hint, other?.message, other?.hint].every((text) => text !== ''), key).toBe(true);
+    }
+  });
+
+  it('stand once, in one of the two lists', () => {
+    expect(Object.keys(frErrors).filter((key) => key in frConsole)).toEqual([]);
+  });
+});

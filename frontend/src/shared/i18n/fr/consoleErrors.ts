@@ -1,0 +1,327 @@
+/** Refusals that only the console meets, by the server's key; see errors.ts. */
+export const consoleErrors = {
+  'console-locked': {
+    message: 'Ce navigateur n’a pas ouvert la console.',
+    hint: 'Ouvrez l’adresse complète que le programme a affichée à son démarrage.',
+  },
+  'bad-arguments': {
+    message: 'La page a mal formulé sa demande.',
+    hint: 'Rechargez la page : elle est peut-être d’une autre version.',
+  },
+  'not-serving': {
+    message: 'La console n’est pas encore servie.',
+    hint: 'Réessayez dans un instant.',
+  },
+  'not-here': {
+    message: 'Le programme ne peut pas le faire de la façon dont il a été lancé.',
+    hint: 'Utilisez la fenêtre d’Estrade, ou la page dans un navigateur.',
+  },
+  'session-unknown': {
+    message: 'Cette séance n’existe pas, ou plus.',
+    hint: 'Revenez à la liste des séances.',
+  },
+  'session-exists': {
+    message: 'Cette séance existe déjà.',
+    hint: 'Ouvrez-la depuis la liste des séances.',
+  },
+
+  'unknown-workshop': {
+    message: 'Cet atelier ne peut pas être animé.',
+    hint: 'Choisissez-en un dans la liste.',
+  },
+  'bad-table-count': {
+    message: 'Une séance a de 1 à 64 tables.',
+    hint: 'Choisissez un autre nombre.',
+  },
+  'bad-zone': {
+    message: 'Le fuseau horaire « {zone} » n’est pas connu.',
+    hint: 'Choisissez-en un autre dans les réglages.',
+  },
+  'bad-date': {
+    message: 'La date « {date} » est illisible.',
+    hint: 'Écrivez-la comme 2026-11-24.',
+  },
+  'roster-too-long': {
+    message: 'La liste de noms est trop longue : {limit} au plus.',
+    hint: 'Gardez ceux de cette séance.',
+  },
+  'roster-line': {
+    message: 'Le nom de la ligne {line} ne peut pas servir.',
+    hint: 'Écrivez-le comme sur une pièce d’identité, en 80 caractères au plus.',
+  },
+  'text-too-long': {
+    message: 'Ce texte est trop long : {limit} caractères au plus.',
+    hint: 'Abrégez-le.',
+  },
+  'rehearsal-size': {
+    message: 'Une répétition a de 1 à {max} participants.',
+    hint: 'Choisissez un autre nombre.',
+  },
+  'cannot-discard': {
+    message: 'Seuls un brouillon ou une répétition se jettent.',
+    hint: 'Clôturez plutôt la séance.',
+  },
+
+  'moved-on': {
+    message: 'La séance a avancé entre-temps.',
+    hint: 'Regardez de nouveau la console, puis décidez.',
+  },
+  'unknown-command': {
+    message: 'Estrade ne connaît pas cette commande.',
+    hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
+  },
+  unfinished: {
+    message: 'Des personnes n’ont pas fini : {n}.',
+    hint: 'Fermez quand même, ou laissez-leur du temps.',
+  },
+  'not-open': {
+    message: 'La séance n’est pas ouverte.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'no-step': {
+    message: 'Aucune étape n’est en cours.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'no-part': {
+    message: 'Aucune partie n’est en cours.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'already-open': {
+    message: 'La salle est déjà ouverte.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'not-in-lobby': {
+    message: 'L’atelier a déjà commencé.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'cannot-open': {
+    message: 'Cette partie ne peut pas s’ouvrir maintenant.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'situation-needed': {
+    message: 'Il faut d’abord choisir la situation des curseurs.',
+    hint: 'Choisissez-la, puis ouvrez la partie.',
+  },
+  'cannot-close': {
+    message: 'Cette partie n’est pas ouverte.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'cannot-reopen': {
+    message: 'Cette partie ne peut pas être rouverte.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'cannot-go-back': {
+    message: 'Ce qui a été montré reste montré.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'cannot-advance': {
+    message: 'Cette partie n’est pas terminée.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'decision-needed': {
+    message: 'Il manque d’abord le choix de la salle.',
+    hint: 'Enregistrez-le, puis continuez.',
+  },
+  'last-part': {
+    message: 'C’était la dernière partie de l’étape.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'reveal-apart': {
+    message: 'Révéler est un acte à part.',
+    hint: 'Utilisez le bouton Révéler, ou la touche R.',
+  },
+  'step-not-finished': {
+    message: 'Cette étape n’est pas terminée.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'nothing-to-decide': {
+    message: 'Il n’y a rien à décider maintenant.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'no-situation': {
+    message: 'Cette activité n’a pas de situation à annoncer.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'situation-set': {
+    message: 'Les curseurs ont déjà été ouverts pour une autre situation.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'nothing-optional': {
+    message: 'Il ne reste aucune partie facultative dans cette étape.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'step-started': {
+    message: 'Cette étape a déjà commencé.',
+    hint: 'Regardez l’acte suivant que propose la console.',
+  },
+  'unknown-section': {
+    message: 'Cette section n’existe pas.',
+    hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
+  },
+  'unknown-step': {
+    message: 'Cette étape n’existe pas.',
+    hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
+  },
+  'no-settings': {
+    message: 'Aucun réglage de la scène n’a été donné.',
+    hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
+  },
+  'bad-extension': {
+    message: 'On ne peut pas ajouter autant de temps.',
+    hint: 'Ajoutez-en moins.',
+  },
+  'no-note': {
+    message: 'Aucune observation n’a été donnée.',
+    hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
+  },
+  'no-such-note': {
+    message: 'Cette observation n’existe plus.',
+    hint: 'Écrivez-la de nouveau.',
+  },
+  'no-participant': {
+    message: 'Personne dans cette séance n’a ce numéro.',
+    hint: 'Regardez de nouveau la liste.',
+  },
+  'tables-answered': {
+    message: 'Des tables ont déjà répondu ensemble.',
+    hint: 'Déplacez les personnes une à une.',
+  },
+  'link-destroyed': {
+    message: 'Le lien entre noms et pseudonymes est détruit.',
+    hint: 'Il ne peut pas être rétabli : la séance est close.',
+  },
+
+  'not-closing': {
+    message: 'La séance n’est pas en cours de clôture.',
+    hint: 'Commencez d’abord la clôture.',
+  },
+  'attendance-unconfirmed': {
+    message: 'Les présences doivent d’abord être confirmées.',
+    hint: 'Confirmez-les, puis émettez les documents.',
+  },
+  'documents-issued': {
+    message: 'Des documents ont été émis : la salle reste fermée.',
+    hint: 'Terminez la clôture.',
+  },
+  'no-such-attendance': {
+    message: 'Personne sur la liste de présence n’a ce numéro.',
+    hint: 'Regardez de nouveau la liste.',
+  },
+  'left-before-arrival': {
+    message: '{name} partirait avant d’arriver.',
+    hint: 'Vérifiez les deux heures.',
+  },
+  'name-unprintable': {
+    message: 'Le nom « {name} » contient des caractères que les documents ne peuvent pas imprimer : {characters}',
+    hint: 'Corrigez-le dans la liste de présence, puis émettez de nouveau les documents.',
+  },
+  'text-unprintable': {
+    message: 'Le texte « {text} » contient des caractères que les documents ne peuvent pas imprimer : {characters}',
+    hint: 'Corrigez-le, puis refaites les documents.',
+  },
+  'number-taken': {
+    message: 'Le numéro {number} appartient à un document d’une autre séance.',
+    hint: 'Émettez de nouveau les documents.',
+  },
+  'export-disk-full': {
+    message: 'Le disque est plein : aucun document n’a été écrit.',
+    hint: 'Libérez de la place ou choisissez un autre dossier, puis émettez de nouveau les documents.',
+  },
+  'export-folder-denied': {
+    message: 'Le dossier {folder} manque, ou Estrade n’a pas le droit d’y écrire : aucun document n’a été écrit.',
+    hint: 'Choisissez un autre dossier, puis émettez de nouveau les documents.',
+  },
+  'export-failed': {
+    message: 'Les documents n’ont pas pu être écrits ; aucun ne l’a été.',
+    hint: 'Choisissez un autre dossier, puis émettez de nouveau les documents.',
+  },
+  'folder-not-found': {
+    message: 'Le dossier {path} n’est pas là, ou plus.',
+    hint: 'Cherchez où il a été déplacé.',
+  },
+  'cannot-open-folder': {
+    message: 'Cet ordinateur ne sait pas montrer le dossier {folder} de lui-même.',
+    hint: 'Ouvrez-le à la main.',
+  },
+
+  'setting-missing': {
+    message: 'Un réglage obligatoire n’est pas rempli.',
+    hint: 'Remplissez-le tel que les documents doivent l’imprimer.',
+  },
+  'setting-invalid': {
+    message: 'Un réglage ne peut pas être enregistré tel quel.',
+    hint: 'Corrigez-le : texte lisible et court, dossier donné en entier, fuseau et langue de la liste.',
+  },
+  'logo-too-large': {
+    message: 'Le logo est trop lourd.',
+    hint: 'Choisissez une image de {megabytes} Mo au plus.',
+  },
+  'logo-invalid': {
+    message: 'Le logo n’est pas une image PNG ou JPEG qu’Estrade sache lire.',
+    hint: 'Choisissez un fichier PNG ou JPEG, ou passez-vous de logo.',
+  },
+
+  'room-address': {
+    message: 'L’adresse de salle « {address} » n’est pas comprise.',
+    hint: 'Donnez une adresse et un port, par exemple 192.168.1.20:7420.',
+  },
+  'no-network': {
+    message: 'Cet ordinateur n’est sur aucun réseau : lui seul atteint la salle.',
+    hint: 'Rejoignez le Wi-Fi de la salle ou ouvrez le point d’accès de cet ordinateur, puis choisissez de nouveau l’adresse.',
+  },
+  'no-such-address': {
+    message: 'Cet ordinateur n’a plus l’adresse {host}.',
+    hint: 'Vérifiez qu’il est sur le réseau de la salle, puis choisissez de nouveau son adresse.',
+  },
+  'no-free-port': {
+    message: 'Aucun port n’est libre à partir de {port}.',
+    hint: 'Fermez les autres programmes qui servent sur cet ordinateur, puis réessayez.',
+  },
+  'bad-port': {
+    message: '{port} n’est pas un port.',
+    hint: 'Choisissez un port de 1024 à 65535.',
+  },
+  'stage-window': {
+    message: 'La fenêtre de la scène ne s’ouvre pas.',
+    hint: 'Ouvrez plutôt la scène dans le navigateur.',
+  },
+  'stage-window-busy': {
+    message: 'Une fenêtre de scène d’une séance précédente est encore ouverte.',
+    hint: 'Fermez-la, puis ouvrez de nouveau la scène.',
+  },
+
+  'keys-unreachable': {
+    message: 'Le trousseau qui garde les clés de vos séances ne répond pas.',
+    hint: 'Déverrouillez le trousseau de votre ordinateur, puis réessayez.',
+  },
+  'keys-not-kept': {
+    message: 'Estrade ne peut pas garder les clés de vos séances dans son dossier de données.',
+    hint: 'Libérez de la place, ou donnez à votre compte le droit d’y écrire.',
+  },
+  'keys-missing': {
+    message: 'Une séance ne peut pas être gardée sans ses clés.',
+    hint: 'Préparez de nouveau la séance.',
+  },
+  'key-damaged': {
+    message: 'La clé d’une séance est illisible.',
+    hint: 'Remettez le dossier « keys » depuis votre copie.',
+  },
+  'key-destroyed': {
+    message: 'Ces données ont été effacées : leur clé est détruite.',
+    hint: 'Ce qui est effacé ne peut pas être ramené.',
+  },
+  'key-not-destroyed': {
+    message: 'La clé de cette séance n’a pas pu être détruite : ce qu’elle protège n’est pas encore effacé.',
+    hint: 'Déverrouillez votre trousseau et vérifiez que le dossier de données accepte l’écriture, puis effacez de nouveau.',
+  },
+  'value-damaged': {
+    message: 'Une donnée enregistrée a été modifiée hors d’Estrade et ne se lit plus.',
+    hint: 'Remettez une sauvegarde du dossier de données.',
+  },
+  'database-damaged': {
+    message: 'La base de données d’Estrade est endommagée, ou n’est pas une base d’Estrade.',
+    hint: 'Remettez une sauvegarde du dossier de données.',
+  },
+};
+
+export type ConsoleErrorWords = typeof consoleErrors;
