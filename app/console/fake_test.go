@@ -1,0 +1,201 @@
+package console
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"sync"
+
+	estrade "estrade/app"
+)
+
+// world is everything behind the console, and what was asked of it.
+type world struct {
+	mu       sync.Mutex
+	asked    []string
+	settings estrade.Settings
+	status   estrade.RoomStatus
+	fail     map[string]error // by what is asked
+	log      bytes.Buffer
+}
+
+func newWorld() *world {
+	return &world{
+		settings: estrade.Settings{Organisation: "Org", Trainer: "Ada", Language: "fr", Zone: "Europe/Paris", RoomHost: "10.0.0.5", ExportDir: "/exports"},
+		fail:     make(map[string]error),
+	}
+}
+
+func (w *world) ask(format string, args ...any) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	what := fmt.Sprintf(format, args...)
+	w.asked = append(w.asked, what)
+	return w.fail[what]
+}
+
+// taken returns what was asked since the last time.
+func (w *world) taken() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	list := w.asked
+	w.asked = nil
+	return list
+}
+
+// Write lets the world be the log.
+func (w *world) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.log.Write(p)
+}
+
+func (w *world) logged() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.log.String()
+}
+
+func (w *world) options() Options {
+	return Options{
+		Sessions: fakeSessions{world: w}, Results: fakeResults{w}, Store: fakeStore{w}, Room: fakeRoom{w},
+		Stage: fakeStage{w}, Rehearsals: fakeRehearsals{w},
+		OpenFolder: func(path string) error { return w.ask("folder %s", path) },
+		PickFolder: func(context.Context) (string, error) { return "/picked", w.ask("pick") },
+		CheckLogo:  func(image []byte) error { return w.ask("logo %s", image) },
+		Version:    "1.2.3", DataDir: "/data", Keys: "keyring",
+		Logger: slog.New(slog.NewTextHandler(w, nil)),
+	}
+}
+
+// fakeSessions leaves out Resume and RoomAddress: they are not the console's.
+type fakeSessions struct {
+	estrade.Sessions
+	*world
+}
+
+func (f fakeSessions) Workshops(context.Context) ([]estrade.WorkshopView, error) {
+	return nil, f.ask("workshops")
+}
+
+func (f fakeSessions) Create(_ context.Context, n estrade.NewSession) (estrade.SessionID, error) {
+	return "s1", f.ask("create %s rehearsal=%t", n.Workshop, n.Rehearsal)
+}
+
+func (f fakeSessions) List(_ context.Context, filter estrade.SessionFilter) ([]estrade.SessionSummary, error) {
+	return []estrade.SessionSummary{
+		{ID: "s3", State: estrade.SessionDraft}, {ID: "s2", State: estrade.SessionOpen}, {ID: "s1", State: estrade.SessionClosing}, {ID: "s0", State: estrade.SessionClosed},
+	}, f.ask("list %q", filter.Search)
+}
+
+func (f fakeSessions) View(_ context.Context, id estrade.SessionID) (estrade.ConsoleView, error) {
+	switch id {
+	case "panic":
+		panic("a nil somewhere")
+	case "nan":
+		nan := math.NaN()
+		return estrade.ConsoleView{Figures: &estrade.Figures{Ranking: &estrade.RankingFigures{Mean: &nan}}}, nil
+	case "broken":
+		return estrade.ConsoleView{}, errors.New("read the secret of Zoé")
+	}
+	return estrade.ConsoleView{Revision: 4, Session: estrade.SessionHead{ID: id}}, f.ask("view %s", id)
+}
+
+func (f fakeSessions) Do(_ context.Context, id estrade.SessionID, c estrade.Command) (estrade.ConsoleView, error) {
+	return estrade.ConsoleView{Revision: c.Revision + 1}, f.ask("do %s %s %d", id, c.Name, c.Revision)
+}
+
+func (f fakeSessions) Names(_ context.Context, id estrade.SessionID) ([]estrade.PersonName, error) {
+	return nil, f.ask("names %s", id)
+}
+
+func (f fakeSessions) Attendance(_ context.Context, id estrade.SessionID) ([]estrade.AttendanceView, error) {
+	return nil, f.ask("attendance %s", id)
+}
+
+func (f fakeSessions) ConfirmAttendance(_ context.Context, id estrade.SessionID, edits []estrade.AttendanceEdit) ([]estrade.AttendanceView, error) {
+	return nil, f.ask("confirm %s %d", id, len(edits))
+}
+
+func (f fakeSessions) NewReentry(_ context.Context, id estrade.SessionID, p estrade.ParticipantID) (estrade.PersonName, error) {
+	return estrade.PersonName{Participant: p, Reentry: "XYZ"}, f.ask("reentry %s %s", id, p)
+}
+
+func (f fakeSessions) Discard(_ context.Context, id estrade.SessionID) error {
+	return f.ask("discard %s", id)
+}
+
+type fakeResults struct{ *world }
+
+func (f fakeResults) Issue(_ context.Context, id estrade.SessionID, dir string) (estrade.Bundle, error) {
+	return estrade.Bundle{Dir: dir}, f.ask("issue %s %s", id, dir)
+}
+
+func (f fakeResults) Documents(_ context.Context, id estrade.SessionID) ([]estrade.IssuedDocument, error) {
+	return nil, f.ask("documents %s", id)
+}
+
+func (f fakeResults) Figures(_ context.Context, id estrade.SessionID) ([]estrade.StepFigures, error) {
+	return nil, f.ask("figures %s", id)
+}
+
+type fakeStore struct{ *world }
+
+func (f fakeStore) Settings(context.Context) (estrade.Settings, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.settings, nil
+}
+
+func (f fakeStore) SaveSettings(_ context.Context, s estrade.Settings) error {
+	if err := f.ask("save"); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.settings = s
+	return nil
+}
+
+func (f fakeStore) Session(_ context.Context, id estrade.SessionID) (estrade.Session, error) {
+	return estrade.Session{ID: id, StageToken: "stage-token"}, f.ask("session %s", id)
+}
+
+type fakeRoom struct{ *world }
+
+func (f fakeRoom) Status() estrade.RoomStatus {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.status
+}
+
+func (f fakeRoom) Open(_ context.Context, host string) (estrade.RoomStatus, error) {
+	if err := f.ask("serve %s", host); err != nil {
+		return estrade.RoomStatus{}, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.status = estrade.RoomStatus{Open: true, Host: host, Port: 7421}
+	return f.status, nil
+}
+
+func (f fakeRoom) Addresses() ([]estrade.Address, error) { return nil, f.ask("addresses") }
+
+type fakeStage struct{ *world }
+
+func (f fakeStage) Show(_ context.Context, url string) error { return f.ask("show %s", url) }
+func (f fakeStage) Close(context.Context) error              { return f.ask("close stage") }
+
+type fakeRehearsals struct{ *world }
+
+func (f fakeRehearsals) Start(ctx context.Context, id estrade.SessionID, n int, temper string) error {
+	if ctx.Done() != nil {
+		return errors.New("the participants leave with the call")
+	}
+	return f.ask("rehearse %s %d %s", id, n, temper)
+}
+
+func (f fakeRehearsals) Stop(id estrade.SessionID) error { return f.ask("stop %s", id) }

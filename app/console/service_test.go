@@ -1,0 +1,318 @@
+package console
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	estrade "estrade/app"
+)
+
+// call dispatches as a page does, under a context that can end.
+func call(t *testing.T, s *Service, name, args string) (string, error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	result, err := s.Dispatch(ctx, name, json.RawMessage(args))
+	return string(result), err
+}
+
+func TestService_Dispatch(t *testing.T) {
+	w := newWorld()
+	s := New(w.options())
+	dir := t.TempDir()
+	quoted, err := json.Marshal(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("OK", func(t *testing.T) {
+		for _, c := range []struct{ name, args, want, asked string }{
+			{"workshops", ``, `[]`, "workshops"},
+			{"workshops", `[]`, `[]`, "workshops"},
+			{"createSession", `[{"workshop":"essentials","roster":["Zoé"],"seed":1}]`, `"s1"`, "create essentials rehearsal=false"},
+			{"names", `["s1"]`, `[]`, "names s1"},
+			{"newReentry", `["s1","p1"]`, `{"participant":"p1","pseudonym":"","name":"","attendance":"","reentry":"XYZ"}`, "reentry s1 p1"},
+			{"attendance", `["s1"]`, `[]`, "attendance s1"},
+			{"confirmAttendance", `["s1",[{"id":"a1"},{"id":"a2"}]]`, `[]`, "confirm s1 2"},
+			{"issue", `["s1",""]`, `{"dir":"/exports","zip":"","documents":[]}`, "issue s1 /exports"},
+			{"issue", `["s1","/else"]`, `{"dir":"/else","zip":"","documents":[]}`, "issue s1 /else"},
+			{"documents", `["s1"]`, `[]`, "documents s1"},
+			{"figures", `["s1"]`, `[]`, "figures s1"},
+			{"discard", `["s1"]`, `{}`, "discard s1"},
+			{"addresses", `[]`, `[]`, "addresses"},
+			{"openFolder", `[` + string(quoted) + `]`, `{}`, "folder " + dir},
+			{"pickFolder", `[]`, `"/picked"`, "pick"},
+			{"closeStage", `[]`, `{}`, "close stage"},
+			{"stopRehearsal", `["s1"]`, `{}`, "stop s1"},
+		} {
+			got, err := call(t, s, c.name, c.args)
+			if err != nil || got != c.want {
+				t.Errorf("%s%s: %s, %v", c.name, c.args, got, err)
+			}
+			if asked := w.taken(); !slices.Equal(asked, []string{c.asked}) {
+				t.Errorf("%s%s: asked %q", c.name, c.args, asked)
+			}
+		}
+		for name, part := range map[string]string{
+			"session": `"session":{"id":"s1"`, "sessions": `"id":"s3"`, "room": `{"open":false`, "do": `"revision":13`,
+		} {
+			args := map[string]string{"session": `["s1"]`, "sessions": `[{"search":"","limit":0,"offset":0}]`, "room": `[]`, "do": `["s1",{"name":"open","revision":12}]`}[name]
+			got, err := call(t, s, name, args)
+			if err != nil || !strings.Contains(got, part) || strings.Contains(got, ":null") {
+				t.Errorf("%s: %s, %v", name, got, err)
+			}
+		}
+	})
+	t.Run("ErrUnknownMethod", func(t *testing.T) {
+		for _, name := range []string{"", "dispatch", "Dispatch", "Home", "methodsOf", "o", "../home"} {
+			if got, err := call(t, s, name, `[]`); estrade.ErrorCode(err) != estrade.CodeNotFound {
+				t.Errorf("%q: %s, %v", name, got, err)
+			}
+		}
+	})
+	t.Run("ErrArguments", func(t *testing.T) {
+		w.taken()
+		for _, c := range [][2]string{
+			{"names", `[]`}, {"names", `["s1","x"]`}, {"names", `[1]`}, {"names", `{}`}, {"names", `"s1"`}, {"names", `["s1"`}, {"names", ``},
+			{"workshops", `[1]`}, {"createSession", `[{"unknown":1}]`}, {"createSession", `["x"]`}, {"do", `["s1",{"revision":"1"}]`}, {"do", `["s1",{"revision":1.5}]`},
+			{"createSession", strings.Repeat("[", 20_000)},
+		} {
+			if got, err := call(t, s, c[0], c[1]); estrade.ErrorCode(err) != estrade.CodeInvalid {
+				t.Errorf("%s%.40s: %s, %v", c[0], c[1], got, err)
+			}
+		}
+		if asked := w.taken(); len(asked) != 0 {
+			t.Errorf("asked %q", asked)
+		}
+	})
+	t.Run("ErrTyped", func(t *testing.T) {
+		w.fail["names s9"] = estrade.NewError(estrade.CodeConflict, "link-destroyed", "Zoé is gone.", "", "a", "b")
+		_, err := call(t, s, "names", `["s9"]`)
+		var e *estrade.Error
+		if !errors.As(err, &e) || e.Key != "link-destroyed" || e.Params["a"] != "b" {
+			t.Errorf("%v", err)
+		}
+		if strings.Contains(w.logged(), "Zoé") {
+			t.Errorf("logged %s", w.logged())
+		}
+	})
+	t.Run("ErrInternal", func(t *testing.T) {
+		for _, id := range []string{"panic", "nan", "broken"} {
+			_, err := call(t, s, "session", `["`+id+`"]`)
+			var e *estrade.Error
+			if !errors.As(err, &e) || e.Code != estrade.CodeInternal || e.Message == "" || strings.Contains(e.Message, "Zoé") {
+				t.Errorf("%s: %v", id, err)
+			}
+		}
+		for _, want := range []string{"a nil somewhere", "fake_test.go", "read the secret", "encode"} {
+			if !strings.Contains(w.logged(), want) {
+				t.Errorf("the log lacks %q", want)
+			}
+		}
+	})
+}
+
+func TestService_Home(t *testing.T) {
+	w := newWorld()
+	s := New(w.options())
+	h, err := s.Home(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(h.Sessions) != 4 || len(h.Running) != 2 || h.Running[0].ID != "s2" || h.Running[1].ID != "s1" {
+		t.Errorf("sessions %v, running %v", h.Sessions, h.Running)
+	}
+	if h.Version != "1.2.3" || h.DataDir != "/data" || h.Keys != "keyring" || !h.StageWindow || !h.Folders || h.Settings.Trainer != "Ada" {
+		t.Errorf("%+v", h)
+	}
+	o := w.options()
+	o.Stage, o.PickFolder = nil, nil
+	if h, err = New(o).Home(context.Background()); err != nil || h.StageWindow || h.Folders {
+		t.Errorf("%+v, %v", h, err)
+	}
+}
+
+func TestService_SaveSettings(t *testing.T) {
+	good := func() estrade.Settings {
+		return estrade.Settings{
+			Organisation: "  Organisme Zoé ", Trainer: "Ada", Language: "en", Zone: "America/Guadeloupe",
+			Address: []string{" 1 rue X ", "", "97100 Basse-Terre"}, RoomHost: "evil", Logo: []byte("png"),
+		}
+	}
+	t.Run("OK", func(t *testing.T) {
+		w := newWorld()
+		got, err := New(w.options()).SaveSettings(context.Background(), good())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Organisation != "Organisme Zoé" || !slices.Equal(got.Address, []string{"1 rue X", "97100 Basse-Terre"}) || !got.Ready || got.RoomHost != "10.0.0.5" {
+			t.Errorf("%+v", got)
+		}
+		if w.settings.Organisation != got.Organisation || !slices.Equal(w.taken(), []string{"logo png", "save"}) {
+			t.Errorf("stored %+v", w.settings)
+		}
+	})
+	for name, change := range map[string]func(*estrade.Settings){
+		"organisation":   func(s *estrade.Settings) { s.Organisation = " " },
+		"trainer":        func(s *estrade.Settings) { s.Trainer = "" },
+		"language":       func(s *estrade.Settings) { s.Language = "de" },
+		"zone":           func(s *estrade.Settings) { s.Zone = "Mars/Olympus" },
+		"zone ":          func(s *estrade.Settings) { s.Zone = "" },
+		"zone  ":         func(s *estrade.Settings) { s.Zone = "../../etc/passwd" },
+		"exportDir":      func(s *estrade.Settings) { s.ExportDir = "relative/dir" },
+		"siret":          func(s *estrade.Settings) { s.SIRET = strings.Repeat("1", maxText+1) },
+		"privacyContact": func(s *estrade.Settings) { s.PrivacyContact = "a\x07b" },
+		"address":        func(s *estrade.Settings) { s.Address = strings.Split("1234567", "") },
+		"address ":       func(s *estrade.Settings) { s.Address = []string{strings.Repeat("é", maxText+1)} },
+	} {
+		t.Run("Err"+name, func(t *testing.T) {
+			w := newWorld()
+			given := good()
+			change(&given)
+			_, err := New(w.options()).SaveSettings(context.Background(), given)
+			var e *estrade.Error
+			if !errors.As(err, &e) || e.Code != estrade.CodeInvalid || e.Params["field"] != strings.TrimSpace(name) {
+				t.Errorf("%v", err)
+			}
+			if slices.Contains(w.taken(), "save") {
+				t.Error("saved all the same")
+			}
+		})
+	}
+	t.Run("ErrLogo", func(t *testing.T) {
+		w := newWorld()
+		w.fail["logo png"] = estrade.NewError(estrade.CodeInvalid, "logo-invalid", "No image.", "")
+		if _, err := New(w.options()).SaveSettings(context.Background(), good()); estrade.Public(err).Key != "logo-invalid" {
+			t.Errorf("%v", err)
+		}
+		given := good()
+		given.Logo = make([]byte, maxLogo+1)
+		if _, err := New(w.options()).SaveSettings(context.Background(), given); estrade.ErrorCode(err) != estrade.CodeTooLarge {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestService_Room(t *testing.T) {
+	ctx := context.Background()
+	t.Run("OpensWithTheSession", func(t *testing.T) {
+		w := newWorld()
+		s := New(w.options())
+		open := estrade.Command{Name: estrade.CommandOpenRoom, Revision: 1}
+		for range 2 {
+			if _, err := s.Do(ctx, "s1", open); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, want := w.taken(), []string{"serve 10.0.0.5", "do s1 open-room 1", "do s1 open-room 1"}; !slices.Equal(got, want) {
+			t.Errorf("asked %q", got)
+		}
+	})
+	t.Run("ErrNotServed", func(t *testing.T) {
+		w := newWorld()
+		w.fail["serve 10.0.0.5"] = estrade.NewError(estrade.CodeInvalid, "no-such-address", "Gone.", "")
+		if _, err := New(w.options()).Do(ctx, "s1", estrade.Command{Name: estrade.CommandOpenRoom}); estrade.Public(err).Key != "no-such-address" {
+			t.Errorf("%v", err)
+		}
+		if got := w.taken(); len(got) != 1 {
+			t.Errorf("asked %q", got)
+		}
+	})
+	t.Run("ChooseAddress", func(t *testing.T) {
+		w := newWorld()
+		s := New(w.options())
+		status, err := s.ChooseAddress(ctx, "10.0.0.9")
+		if err != nil || status.Host != "10.0.0.9" || w.settings.RoomHost != "10.0.0.9" || w.settings.Trainer != "Ada" {
+			t.Errorf("%+v, %v, %+v", status, err, w.settings)
+		}
+		w.fail["serve x"] = estrade.NewError(estrade.CodeInvalid, "no-such-address", "Gone.", "")
+		if _, err := s.ChooseAddress(ctx, "x"); err == nil || w.settings.RoomHost != "10.0.0.9" {
+			t.Errorf("%v, %+v", err, w.settings)
+		}
+	})
+	t.Run("Stage", func(t *testing.T) {
+		w := newWorld()
+		s := New(w.options())
+		url, err := s.StageURL(ctx, "s1")
+		if err != nil || url != "http://127.0.0.1:7421/stage#stage-token" {
+			t.Errorf("%s, %v", url, err)
+		}
+		w.taken()
+		if _, err := s.ShowStage(ctx, "s1"); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := w.taken(), []string{"session s1", "show " + url}; !slices.Equal(got, want) {
+			t.Errorf("asked %q", got)
+		}
+	})
+}
+
+func TestService_Rehearse(t *testing.T) {
+	begun := []string{"create essentials rehearsal=true", "view s1", "serve 10.0.0.5", "do s1 open-room 4", "rehearse s1 12 calm"}
+	const args = `[{"workshop":"essentials"},12,"calm"]`
+	t.Run("OK", func(t *testing.T) {
+		w := newWorld()
+		if got, err := call(t, New(w.options()), "rehearse", args); err != nil || got != `"s1"` {
+			t.Errorf("%s, %v", got, err)
+		}
+		if got := w.taken(); !slices.Equal(got, begun) {
+			t.Errorf("asked %q", got)
+		}
+	})
+	t.Run("NothingIsLeft", func(t *testing.T) {
+		for i, step := range begun[1:] {
+			w := newWorld()
+			w.fail[step] = estrade.NewError(estrade.CodeUnavailable, "no", "No.", "")
+			if _, err := call(t, New(w.options()), "rehearse", args); estrade.Public(err).Key != "no" {
+				t.Errorf("%s: %v", step, err)
+			}
+			if got, want := w.taken(), append(slices.Clone(begun[:i+2]), "discard s1"); !slices.Equal(got, want) {
+				t.Errorf("%s: asked %q", step, got)
+			}
+		}
+	})
+	t.Run("ErrSize", func(t *testing.T) {
+		w := newWorld()
+		for _, n := range []string{"0", "-1", "301"} {
+			if _, err := call(t, New(w.options()), "rehearse", `[{"workshop":"essentials"},`+n+`,"calm"]`); estrade.ErrorCode(err) != estrade.CodeInvalid {
+				t.Errorf("%s: %v", n, err)
+			}
+		}
+		if got := w.taken(); len(got) != 0 {
+			t.Errorf("asked %q", got)
+		}
+	})
+}
+
+func TestService_NotHere(t *testing.T) {
+	w := newWorld()
+	o := w.options()
+	o.Stage, o.Rehearsals, o.OpenFolder, o.PickFolder = nil, nil, nil, nil
+	s := New(o)
+	for name, args := range map[string]string{
+		"showStage": `["s1"]`, "closeStage": `[]`, "rehearse": `[{},1,""]`, "stopRehearsal": `["s1"]`, "openFolder": `["/"]`, "pickFolder": `[]`, "connection": `[]`,
+	} {
+		if _, err := call(t, s, name, args); estrade.ErrorCode(err) != estrade.CodeUnavailable {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestService_OpenFolder(t *testing.T) {
+	w := newWorld()
+	s := New(w.options())
+	file := filepath.Join(t.TempDir(), "file")
+	for _, path := range []string{"", ".", "relative", file, "/does/not/exist"} {
+		if _, err := s.OpenFolder(context.Background(), path); estrade.ErrorCode(err) != estrade.CodeNotFound {
+			t.Errorf("%q: %v", path, err)
+		}
+	}
+	if got := w.taken(); len(got) != 0 {
+		t.Errorf("asked %q", got)
+	}
+}
