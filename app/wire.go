@@ -226,6 +226,7 @@ type StageView struct {
 	Figures   *Figures      `json:"figures,omitempty"`
 	Tables    []TableView   `json:"tables"`
 	Progress  Progress      `json:"progress"`
+	People    []string      `json:"people"` // pseudonyms of those who joined, in the lobby only
 	Finished  bool          `json:"finished"`
 	Rehearsal bool          `json:"rehearsal"`
 }

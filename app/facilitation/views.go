@@ -23,6 +23,11 @@ func (d *Desk) roomView(s *session) estrade.RoomView {
 	return v
 }
 
+// inLobby reports whether people are gathering before the first step.
+func (s *session) inLobby() bool {
+	return s.row.State == estrade.SessionOpen && s.row.Cursor.Step < 0
+}
+
 // at returns the run and the part at the cursor, ok false when none is; s.mu is held.
 func (s *session) at() (*run, partPlan, bool) {
 	if s.row.State != estrade.SessionOpen {
@@ -304,6 +309,11 @@ func (d *Desk) stageView(s *session) estrade.StageView {
 	if s.row.State == estrade.SessionOpen {
 		v.Join = d.joinInfo(s)
 	}
+	if s.inLobby() {
+		for _, p := range s.people() {
+			v.People = append(v.People, p.Pseudonym)
+		}
+	}
 	if r, p, ok := s.at(); ok {
 		step, part := s.stepView(r), s.partView(r, p)
 		v.Step, v.Part, v.Timer = &step, &part, s.timer(r.part(p.id), d.now())
@@ -380,7 +390,11 @@ func (d *Desk) flushProgress(s *session) {
 		}
 	}
 	teams := d.backstageTeams(s)
+	names := s.inLobby() && len(changed) > 0
 	s.mu.Unlock()
+	if names {
+		d.publishStage(s)
+	}
 	d.publisher.Publish(estrade.StageChannel(s.id), estrade.Message{Type: "progress", Progress: &v})
 	d.publisher.Publish(estrade.ConsoleChannel(s.id), estrade.Message{Type: "progress", Progress: &v, Roster: changed, Teams: teams})
 }

@@ -1037,6 +1037,7 @@ export interface StageView {
   figures?: Figures;
   tables: TableView[];
   progress: Progress;
+  people: string[];
   finished: boolean;
   rehearsal: boolean;
 }
