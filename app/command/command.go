@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -79,10 +80,10 @@ Without a command, the console's window opens.`),
 	return root
 }
 
-// folder returns the data folder to use.
+// folder returns the data folder to use, in full.
 func (l *line) folder() (string, error) {
 	if l.dataDir != "" {
-		return l.dataDir, nil
+		return filepath.Abs(l.dataDir)
 	}
 	return program.DefaultDataDir()
 }

@@ -57,6 +57,11 @@ func (l *line) serve(c *cobra.Command, config program.Config) error {
 	if err := p.Start(ctx); err != nil {
 		return err
 	}
+	if config.RoomAddr != "" {
+		if _, err := p.OpenRoom(ctx); err != nil {
+			return l.end(p, err)
+		}
+	}
 	if err := l.announce(c.OutOrStdout(), p, config); err != nil {
 		return l.end(p, err)
 	}

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"os"
@@ -40,6 +41,11 @@ func (l *line) window() error {
 type windowed struct {
 	*program.Program
 	stage *desktop.Stage
+}
+
+// Dispatch answers a call of the console's page.
+func (w windowed) Dispatch(ctx context.Context, method string, args json.RawMessage) (json.RawMessage, error) {
+	return w.Service().Dispatch(ctx, method, args)
 }
 
 // Close closes the stage's window, then the program.
