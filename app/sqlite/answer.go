@@ -111,7 +111,8 @@ func (t *tx) SaveAnswer(a estrade.Answer) error {
 	return t.exec(saveAnswer, t.id, a.Key.Step, a.Key.Part, a.Key.Pass, a.Key.Item, subject, sealed, a.Edits, a.ClientID)
 }
 
-// DeleteAnswers implements estrade.Tx.
+// DeleteAnswers implements estrade.Tx. After the commit the write-ahead log is
+// emptied, so that it does not keep the sealed values.
 func (t *tx) DeleteAnswers(p estrade.ParticipantID) error {
 	subject, err := subjectText(estrade.Subject{Participant: p})
 	if err != nil {
@@ -120,7 +121,13 @@ func (t *tx) DeleteAnswers(p estrade.ParticipantID) error {
 	if err := t.exec(`DELETE FROM answers WHERE session = ? AND subject = ?`, t.id, subject); err != nil {
 		return err
 	}
-	return t.exec(`DELETE FROM locks WHERE session = ? AND subject = ?`, t.id, subject)
+	if err := t.exec(`DELETE FROM locks WHERE session = ? AND subject = ?`, t.id, subject); err != nil {
+		return err
+	}
+	if t.after == nil {
+		t.after = func(conn *sql.Conn) { emptyLog(conn) }
+	}
+	return nil
 }
 
 // Locks implements estrade.Tx.

@@ -40,6 +40,20 @@ func storageError(doing string, err error) error {
 	case isRefusedByRules(err):
 		return cause // a mistake in the program, not in the disk
 	}
+	return storageFailed(cause)
+}
+
+// commitError is storageError for a commit, which no mistake in the program
+// explains: everything it would blame was checked before.
+func commitError(err error) error {
+	err = storageError("commit", err)
+	if estrade.ErrorCode(err) == estrade.CodeUnavailable {
+		return err
+	}
+	return storageFailed(err)
+}
+
+func storageFailed(cause error) error {
 	return estrade.NewError(estrade.CodeUnavailable, "storage-failed",
 		"The disk did not accept what you just did: it was not saved.",
 		"Do it again. If it fails again, check the disk. Everything saved before is safe.").WithCause(cause)

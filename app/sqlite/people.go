@@ -101,6 +101,6 @@ func (t *tx) DestroyLinks() error {
 	if err := t.keep(askRewrite(t.conn)); err != nil {
 		return err
 	}
-	t.linksDestroyed = true
+	t.after = rewrite
 	return nil
 }

@@ -30,13 +30,20 @@ func rewrite(conn *sql.Conn) {
 	if _, err := conn.ExecContext(ctx, `VACUUM`); err != nil {
 		return
 	}
-	var blocked, frames, moved int
-	err := conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&blocked, &frames, &moved)
-	if err != nil || blocked != 0 {
+	if !emptyLog(conn) {
 		return
 	}
 	// Failing here only makes the next opening rewrite once more.
 	_, _ = conn.ExecContext(ctx, `DELETE FROM upkeep WHERE task = ?`, rewriteTask)
+}
+
+// emptyLog moves the write-ahead log into the file and cuts it to nothing. It
+// returns false when a long read, or a full disk, was in the way; the log is
+// then emptied by a later checkpoint.
+func emptyLog(conn *sql.Conn) bool {
+	var blocked, frames, moved int
+	err := conn.QueryRowContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&blocked, &frames, &moved)
+	return err == nil && blocked == 0
 }
 
 // rewriteIfDue rewrites the file when a rewrite was recorded and not done.

@@ -46,9 +46,9 @@ var _ estrade.Store = (*Store)(nil)
 
 // options are what tests change.
 type options struct {
-	pageLimit int    // most pages the file may have, 0: no limit
-	committed func() // called in every commit of the writer, before it is on disk
-	batch     int    // most operations in a transaction, 0: maxBatch
+	pageLimit  int         // most pages the file may have, 0: no limit
+	committing func() bool // asked in every commit of the writer, before it is on disk: false makes it fail
+	batch      int         // most operations in a transaction, 0: maxBatch
 }
 
 // Open opens the database file at path, creating it and its folder when
@@ -170,8 +170,13 @@ func newConnector(path string, readOnly bool, o options) *connector {
 				return fmt.Errorf("%s: %w", p, err)
 			}
 		}
-		if !readOnly && o.committed != nil {
-			conn.RegisterCommitHook(func() int { o.committed(); return 0 })
+		if !readOnly && o.committing != nil {
+			conn.RegisterCommitHook(func() int {
+				if o.committing() {
+					return 0
+				}
+				return 1
+			})
 		}
 		return nil
 	}

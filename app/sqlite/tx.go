@@ -13,7 +13,7 @@ import (
 // wait for it. A panic in fn becomes an error. CodeNotFound without running fn:
 // no such session.
 func (s *Store) Update(ctx context.Context, id estrade.SessionID, fn func(estrade.Tx) error) error {
-	var rewriting bool
+	var after func(*sql.Conn)
 	return s.writer.do(ctx, func(conn *sql.Conn) error {
 		known, err := sessionExists(conn, id)
 		if err != nil {
@@ -25,11 +25,11 @@ func (s *Store) Update(ctx context.Context, id estrade.SessionID, fn func(estrad
 		t := newTx(s, conn, id)
 		defer func() { t.over = true }()
 		err = t.end(fn(t))
-		rewriting = t.linksDestroyed
+		after = t.after
 		return err
 	}, func(conn *sql.Conn) {
-		if rewriting {
-			rewrite(conn)
+		if after != nil {
+			after(conn)
 		}
 	})
 }
@@ -42,9 +42,9 @@ type tx struct {
 	id    estrade.SessionID
 	seals
 
-	failed         error // first failure of the disk: the transaction must not be acknowledged
-	over           bool
-	linksDestroyed bool
+	failed error // first failure of the disk: the transaction must not be acknowledged
+	over   bool
+	after  func(*sql.Conn) // what the commit leaves to do
 }
 
 var _ estrade.Tx = (*tx)(nil)

@@ -179,7 +179,7 @@ func (w *writer) transact(batch []*operation) (rest []*operation) {
 	}
 	if err := w.exec("COMMIT"); err != nil {
 		w.rollback()
-		err = storageError("commit", err)
+		err = commitError(err)
 		for _, op := range kept {
 			op.result <- err
 		}
@@ -207,7 +207,7 @@ func (w *writer) runInSavepoint(op *operation) (err error, intact bool) {
 		if err == nil {
 			err = errLostTransaction
 		}
-		return storageError("write", err), false
+		return commitError(err), false
 	}
 	if err != nil {
 		if undo := w.exec("ROLLBACK TO operation"); undo != nil {
