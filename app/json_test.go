@@ -37,6 +37,21 @@ func TestJSON(t *testing.T) {
 			t.Error("the value given was changed")
 		}
 	})
+	t.Run("NullWhereThePageExpectsIt", func(t *testing.T) {
+		text, err := JSON(Figures{Split: &SplitFigures{Node: "n", N: 4}, Map: &MapFigures{Passes: []MapPass{{Rows: []MapRow{{Pair: "p"}}}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := `{"split":{"node":"n","n":4,"counts":null,"tables":[]},"map":{"situation":"","n":0,"passes":[{"pass":"",` +
+			`"rows":[{"pair":"p","n":0,"counts":null,"mean":null,"median":null,"consensus":null,"band":""}]}],"fitN":0,"meanFit":null}}`
+		if string(text) != want {
+			t.Errorf("got  %s\nwant %s", text, want)
+		}
+		text, err = JSON(SplitFigures{Counts: []ItemCount{}})
+		if err != nil || string(text) != `{"node":"","n":0,"counts":[],"tables":[]}` {
+			t.Errorf("got %s, %v", text, err)
+		}
+	})
 	t.Run("SameAsMarshal", func(t *testing.T) {
 		view := RoomView{Title: "é", Tables: []TableView{{ID: "a", Size: 2}}, Timer: &TimerView{Running: true}}
 		got, err := JSON(&view)

@@ -290,6 +290,7 @@ func TestNode_Connect(t *testing.T) {
 		if !strings.Contains(h.log.String(), "panic in live handler") || !strings.Contains(h.log.String(), "node_test.go") {
 			t.Errorf("log has no stack: %s", h.log)
 		}
+		eventually(t, "the broken connection forgotten", func() bool { return len(h.node.speakingFor("ana")) == 1 })
 	})
 }
 
