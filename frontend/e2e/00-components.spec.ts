@@ -7,13 +7,13 @@ import { build } from 'vite';
 import { serveUnderPolicy } from './policy';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = fileURLToPath(new URL('../test-results/gallery', import.meta.url));
+const folder = fileURLToPath(new URL('../test-results/pages', import.meta.url));
 
 let server: Server;
 let address: string;
 
 test.beforeAll(async () => {
-  await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input: { gallery: `${root}gallery/index.html` } } } });
+  await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input: { gallery: `${root}gallery/index.html`, stage: `${root}stage.html`, join: `${root}join.html`, console: `${root}index.html` } } } });
   ({ server, address } = await serveUnderPolicy(folder));
 });
 test.afterAll(() => {
@@ -49,6 +49,23 @@ test('the components need nothing that the policy forbids, on a page that is no 
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
   expect(faults).toEqual([]);
 });
+
+for (const name of ['index', 'stage', 'join']) {
+  test(`${name}.html starts under the policy, and asks nothing of other places`, async ({ page }) => {
+    const faults: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().startsWith('policy:')) faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(address)) faults.push(request.url());
+    });
+    await page.goto(`${address}/${name}.html`);
+    await expect(page.locator('#app > *').first()).toBeAttached();
+    await page.waitForTimeout(500);
+    expect(faults).toEqual([]);
+  });
+}
 
 test('every component in every state passes the accessibility rules, in both themes', async ({ page }) => {
   await page.goto(`${address}/gallery/index.html`);

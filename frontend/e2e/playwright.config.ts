@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-// Pages opened over plain http on a network address are no secure context;
-// room.test is such an address, so that the tests meet what phones meet.
+// Pages opened over plain http on a network address are no secure context, and
+// those on localhost are. So that tests meet what phones meet, open the room by
+// the address it shows (it answers to numbers only), and pages that a test
+// serves itself by room.test.
 const args = [
   '--no-sandbox',
   '--disable-gpu',

@@ -3,7 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import { pages, reached, read } from './dist.mjs';
 
-const joinLimit = 60_000;
+const joinLimit = 120_000;
 const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
 
 for (const page of pages) {
