@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -211,7 +212,11 @@ func TestOpen_connections(t *testing.T) {
 
 // A path is a path, whatever signs are in it.
 func TestOpen_path(t *testing.T) {
-	for _, name := range []string{"a b", "quoi ?", "50 %41", "n°#1", "été&mode=memory", "file:x"} {
+	names := []string{"a b", "50 %41", "n°#1", "été&mode=memory"}
+	if runtime.GOOS != "windows" {
+		names = append(names, "quoi ?", "file:x")
+	}
+	for _, name := range names {
 		path := filepath.Join(t.TempDir(), name, "estrade.db")
 		f := openAt(t, path, newMemoryKeys(), options{})
 		f.create(t, testSession("s-1"), nil, nil)
