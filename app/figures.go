@@ -57,6 +57,7 @@ type TableChoice struct {
 // EndingFigures closes a scenario: ending, path, and the group's scores.
 type EndingFigures struct {
 	Ending        string              `json:"ending"`
+	Start         int                 `json:"start"` // gauge before the first node
 	Gauge         int                 `json:"gauge"`
 	Path          []PathChoice        `json:"path"`
 	RoomQuality   *float64            `json:"roomQuality"` // decision quality of the room's choices, 0…100
@@ -239,4 +240,12 @@ type OwnRankedItem struct {
 	Reference int    `json:"reference"`
 	Own       int    `json:"own"`
 	Table     int    `json:"table"`
+}
+
+// StepFigures is one frozen set of figures.
+type StepFigures struct {
+	Step    string  `json:"step"`
+	Part    string  `json:"part"`
+	At      int64   `json:"at"`
+	Figures Figures `json:"figures"`
 }

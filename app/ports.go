@@ -79,14 +79,6 @@ type Results interface {
 	Figures(ctx context.Context, id SessionID) ([]StepFigures, error)
 }
 
-// StepFigures is one frozen set of figures.
-type StepFigures struct {
-	Step    string  `json:"step"`
-	Part    string  `json:"part"`
-	At      int64   `json:"at"`
-	Figures Figures `json:"figures"`
-}
-
 // Caller is who a participant's token speaks for.
 type Caller struct {
 	Session     SessionID

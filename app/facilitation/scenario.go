@@ -308,7 +308,7 @@ func (v visitedChoices) votes(mine map[place]estrade.Answer) []string {
 func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 	v := sc.visitedChoices(r)
 	path, gauge := sc.path(r, "")
-	e := &estrade.EndingFigures{Path: path, Gauge: gauge, Competencies: []estrade.CompetencyFigures{}}
+	e := &estrade.EndingFigures{Start: r.activity.Scenario.Gauge.Start, Path: path, Gauge: gauge, Competencies: []estrade.CompetencyFigures{}}
 	if reached := endingFor(r.activity.Scenario, gauge); reached != nil {
 		e.Ending = reached.ID
 	}

@@ -1,0 +1,32 @@
+import type { ApiError } from '$shared/api/error';
+import type { Message, StageView } from '$shared/model/wire';
+import { Live, webSocketURL } from '$shared/realtime/live.svelte';
+
+/** The projected picture, kept when the connection is lost. */
+export class Stage {
+  view: StageView | undefined = $state.raw();
+  ended: ApiError | undefined = $state.raw();
+  readonly live: Live;
+
+  constructor(token: string) {
+    this.live = new Live({
+      target: () => ({ url: webSocketURL('/connection/websocket'), data: { stage: token } }),
+      onresync: async () => this.#show(await this.live.call<StageView>('snapshot')),
+      onended: (reason) => (this.ended = reason),
+    });
+    this.live.on<Message>('stage:', (message) => {
+      if (message.type === 'stage' && message.stage) this.#show(message.stage);
+      if (message.type === 'progress' && message.progress && this.view) this.view = { ...this.view, progress: message.progress };
+    });
+  }
+
+  start(): void {
+    void this.live.start();
+  }
+
+  #show(view: StageView): void {
+    this.live.accept({ type: 'stage', stage: view });
+    this.view = view;
+    this.ended = undefined;
+  }
+}
