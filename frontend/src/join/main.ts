@@ -3,9 +3,20 @@ import '$shared/ui/style/fonts-join.css';
 import '$shared/ui/style/base.css';
 import './join.css';
 import { mount } from 'svelte';
+import { Live, webSocketURL } from '$shared/realtime/live.svelte';
+import { applyTheme, preferredTheme } from '$shared/ui/theme/theme';
 import App from './App.svelte';
+import { httpRoom } from './entry/room';
+import { takeSecret } from './entry/secret';
+import { Visit } from './visit.svelte';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('the page has no #app');
 
-export default mount(App, { target });
+applyTheme(preferredTheme());
+window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyTheme(preferredTheme()));
+
+const visit = new Visit({ api: httpRoom(), connect: (options) => new Live(options), url: webSocketURL('/connection/websocket') });
+void visit.begin(takeSecret());
+
+export default mount(App, { target, props: { visit } });

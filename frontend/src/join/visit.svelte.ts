@@ -1,7 +1,8 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { toApiError, type ApiError } from '$shared/api/error';
 import { asLanguage, type Language } from '$shared/i18n/language';
 import type { Greeting, PersonView, TableView } from '$shared/model/wire';
+import { tidyName } from './entry/name';
 import type { Pass, RoomApi } from './entry/room';
 import { i18n } from './i18n';
 import { Answers } from './live/answers.svelte';
@@ -56,7 +57,7 @@ export class Visit {
   #pass: Pass = { code: '', secret: '' };
   /** Languages chosen on this device, by person: they win over what the server last said. */
   #spoken = new SvelteMap<string, Language>();
-  #untold = new Set<string>();
+  #untold = new SvelteSet<string>();
   #leaving: string[] = $state([]);
 
   constructor(options: VisitOptions) {
@@ -152,7 +153,7 @@ export class Visit {
         const joined = await this.#options.api.join({
           ...this.#pass,
           device: this.device.kept?.device ?? '',
-          name: name.trim(),
+          name: tidyName(name),
           pseudonym,
           language: i18n.language,
           table,
