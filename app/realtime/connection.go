@@ -31,8 +31,8 @@ type connection struct {
 	pictures uint64
 
 	mu     sync.Mutex
-	client *centrifuge.Client     // nil until connected
-	ended  *centrifuge.Disconnect // to end it with, once connected
+	client *centrifuge.Client    // nil until connected
+	ended  centrifuge.Disconnect // to end it with, once connected; code 0: it goes on
 	places map[estrade.ParticipantID]place
 	teams  []estrade.TableID // whose channels it is subscribed to
 }
@@ -78,8 +78,8 @@ func (c *connection) connected(client *centrifuge.Client) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.client = client
-	if c.ended != nil {
-		client.Disconnect(*c.ended)
+	if c.ended.Code != 0 {
+		client.Disconnect(c.ended)
 		return nil
 	}
 	return c.followTables()
@@ -89,7 +89,7 @@ func (c *connection) connected(client *centrifuge.Client) error {
 func (c *connection) end(why centrifuge.Disconnect) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.ended = &why
+	c.ended = why
 	if c.client != nil {
 		c.client.Disconnect(why)
 	}
@@ -108,7 +108,7 @@ func (c *connection) tables() []estrade.TableID {
 
 // followTables makes the subscriptions match the tables. c.mu is held.
 func (c *connection) followTables() error {
-	if c.client == nil || c.ended != nil {
+	if c.client == nil || c.ended.Code != 0 {
 		return nil
 	}
 	wanted := c.tables()

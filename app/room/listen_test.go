@@ -64,7 +64,7 @@ func TestRoom_Listen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer taken.Close()
+		defer func() { _ = taken.Close() }()
 		port := taken.Addr().(*net.TCPAddr).Port
 		l := open(t, "127.0.0.2", port)
 		if !l.Moved || l.Port <= port || l.Port > port+portsTried {
@@ -108,12 +108,9 @@ func TestRoom_Listen(t *testing.T) {
 	})
 	t.Run("ErrNoFreePort", func(t *testing.T) {
 		taken, err := net.Listen("tcp4", "127.0.0.1:65535")
-		if err != nil {
-			// In use by somebody else: as good.
-			taken = nil
-		}
-		if taken != nil {
-			defer taken.Close()
+		// When somebody else has it already, it is taken as well.
+		if err == nil {
+			defer func() { _ = taken.Close() }()
 		}
 		if _, err := r.Listen(context.Background(), "", 65535); estrade.ErrorCode(err) != estrade.CodeUnavailable {
 			t.Errorf("%v", err)

@@ -423,7 +423,7 @@ func TestRoom_SlowAndLargeClients(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.Close()
+	defer func() { _ = c.Close() }()
 	if _, err := fmt.Fprintf(c, "GET / HTTP/1.1\r\nHost: %s\r\nX: %s\r\n\r\n", h.host, strings.Repeat("x", 64<<10)); err != nil {
 		t.Fatal(err)
 	}
@@ -442,7 +442,7 @@ func TestRoom_Reached(t *testing.T) {
 		t.Errorf("this computer reached the room: %v", reached)
 	}
 	at := func(remote, own string) {
-		r, err := http.NewRequest("GET", "http://10.0.0.1:7420/health", nil)
+		r, err := http.NewRequest(http.MethodGet, "http://10.0.0.1:7420/health", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
