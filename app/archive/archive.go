@@ -101,7 +101,7 @@ func (w *writing) all(dir string, explicit bool, name string, files []estrade.Ar
 	taken := make(map[string][]byte) // by lower-case name: some disks see no difference
 	var members []estrade.ArchiveFile
 	for _, f := range files {
-		final, fresh, err := freeName(folder, f.Name, taken, func(path string) (bool, error) {
+		final, fresh, err := freeName(folder, f.Name, taken, func(path string) bool {
 			return holds(path, f.Data)
 		}, func(other []byte) bool { return bytes.Equal(other, f.Data) })
 		if err != nil {
@@ -119,7 +119,7 @@ func (w *writing) all(dir string, explicit bool, name string, files []estrade.Ar
 		}
 	}
 	slices.SortFunc(members, func(x, y estrade.ArchiveFile) int { return strings.Compare(x.Name, y.Name) })
-	final, fresh, err := freeName(dir, name+".zip", nil, func(path string) (bool, error) {
+	final, fresh, err := freeName(dir, name+".zip", nil, func(path string) bool {
 		return holdsMembers(path, name, members)
 	}, nil)
 	if err != nil {
@@ -235,7 +235,7 @@ func (w *writing) undo() {
 
 // freeName returns the first of name, "name (2)", "name (3)"… that is free in
 // folder (fresh) or that same and sameTaken find to hold this very content.
-func freeName(folder, name string, taken map[string][]byte, same func(path string) (bool, error), sameTaken func([]byte) bool) (final string, fresh bool, err error) {
+func freeName(folder, name string, taken map[string][]byte, same func(path string) bool, sameTaken func([]byte) bool) (final string, fresh bool, err error) {
 	ext := filepath.Ext(name)
 	stem := strings.TrimSuffix(name, ext)
 	for n := 1; ; n++ {
@@ -257,20 +257,20 @@ func freeName(folder, name string, taken map[string][]byte, same func(path strin
 		if err != nil {
 			return "", false, err
 		}
-		if is, err := same(path); err != nil || is {
-			return final, false, err
+		if same(path) {
+			return final, false, nil
 		}
 	}
 }
 
 // holds reports whether a file holds data and nothing else.
-func holds(path string, data []byte) (bool, error) {
+func holds(path string, data []byte) bool {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
-		return false, nil // a dangling link, a folder, another file: not ours
+		return false // a dangling link, a folder, another file: not ours
 	}
 	there, err := os.ReadFile(path)
-	return bytes.Equal(there, data), err
+	return err == nil && bytes.Equal(there, data)
 }
 
 // pack makes a ZIP of members in a folder. The same members at the same time
@@ -297,30 +297,34 @@ func pack(folder string, members []estrade.ArchiveFile, now time.Time) ([]byte, 
 
 // holdsMembers reports whether a file is a ZIP of exactly these members,
 // whatever its times: documents issued again do not make another one.
-func holdsMembers(path, folder string, members []estrade.ArchiveFile) (bool, error) {
+func holdsMembers(path, folder string, members []estrade.ArchiveFile) bool {
 	z, err := zip.OpenReader(path)
 	if err != nil {
-		return false, nil // not a ZIP: not ours
+		return false // not a ZIP: not ours
 	}
 	defer z.Close()
 	if len(z.File) != len(members) {
-		return false, nil
+		return false
 	}
 	for i, m := range members {
-		f := z.File[i]
-		if f.Name != folder+"/"+m.Name || f.UncompressedSize64 != uint64(len(m.Data)) {
-			return false, nil
-		}
-		r, err := f.Open()
-		if err != nil {
-			return false, nil
-		}
-		data, err := io.ReadAll(io.LimitReader(r, int64(len(m.Data))+1))
-		if err = errors.Join(err, r.Close()); err != nil || !bytes.Equal(data, m.Data) {
-			return false, nil
+		if z.File[i].Name != folder+"/"+m.Name || !memberHolds(z.File[i], m.Data) {
+			return false
 		}
 	}
-	return true, nil
+	return true
+}
+
+func memberHolds(f *zip.File, data []byte) bool {
+	if f.UncompressedSize64 != uint64(len(data)) {
+		return false
+	}
+	r, err := f.Open()
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	there, err := io.ReadAll(io.LimitReader(r, int64(len(data))+1))
+	return err == nil && bytes.Equal(there, data)
 }
 
 // disk is what writing does to a disk; tests make it fail.

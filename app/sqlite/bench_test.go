@@ -63,3 +63,29 @@ func submit(s *Store, id estrade.SessionID, a estrade.Answer) error {
 		return tx.SaveAnswer(a)
 	})
 }
+
+// BenchmarkStore_Load measures how soon a session is live again: thirty people
+// with three hundred answers each.
+func BenchmarkStore_Load(b *testing.B) {
+	f := openFixture(b, options{})
+	f.create(b, testSession("s-1"), nil, nil)
+	for i := range 30 {
+		f.update(b, "s-1", func(tx estrade.Tx) error {
+			p := estrade.ParticipantID(fmt.Sprintf("p-%d", i))
+			if err := tx.SaveParticipant(estrade.Participant{ID: p, Pseudonym: "Véga"}); err != nil {
+				return err
+			}
+			for j := range 300 {
+				if err := tx.SaveAnswer(answer(p, "rank", fmt.Sprintf("item-%d", j), "3")); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	for b.Loop() {
+		if r := f.load(b, "s-1"); len(r.Answers) != 9000 {
+			b.Fatalf("%d answers", len(r.Answers))
+		}
+	}
+}

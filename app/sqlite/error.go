@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,10 +39,29 @@ func storageError(doing string, err error) error {
 		return estrade.NewError(estrade.CodeUnavailable, "database-damaged",
 			"Estrade's database is damaged or is not a database of Estrade.",
 			"Put back a backup of the data folder.").WithCause(cause)
-	case isRefusedByRules(err):
-		return cause // a mistake in the program, not in the disk
+	case isDisk(err):
+		return storageFailed(cause)
 	}
-	return storageFailed(cause)
+	return cause // a mistake in the program
+}
+
+// readError is storageError for reads outside a transaction, which lose
+// nothing, and which find no connection after Close.
+func readError(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, sql.ErrConnDone) || err.Error() == "sql: database is closed" {
+		return closedStore()
+	}
+	err = storageError(doing, err)
+	var e *estrade.Error
+	if errors.As(err, &e) && e.Key == storageFailedKey {
+		return estrade.NewError(estrade.CodeUnavailable, "storage-unreadable",
+			"The disk does not give back what Estrade keeps there.",
+			"Do it again. If it fails again, check the disk.").WithCause(e.Err)
+	}
+	return err
 }
 
 // commitError is storageError for a commit, which no mistake in the program
@@ -53,8 +74,10 @@ func commitError(err error) error {
 	return storageFailed(err)
 }
 
+const storageFailedKey = "storage-failed"
+
 func storageFailed(cause error) error {
-	return estrade.NewError(estrade.CodeUnavailable, "storage-failed",
+	return estrade.NewError(estrade.CodeUnavailable, storageFailedKey,
 		"The disk did not accept what you just did: it was not saved.",
 		"Do it again. If it fails again, check the disk. Everything saved before is safe.").WithCause(cause)
 }
@@ -86,18 +109,19 @@ func isDamaged(err error) bool {
 	return errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
 }
 
-// isRefusedByRules tells a statement that broke a rule of the schema, or that
-// is wrong, from a disk that failed.
-func isRefusedByRules(err error) bool {
+// isDisk tells a disk, or a database, that failed from a statement that broke
+// a rule of the schema or is wrong.
+func isDisk(err error) bool {
 	var e sqlite3.Error
-	if !errors.As(err, &e) {
-		return false
-	}
-	switch e.Code {
-	case sqlite3.ErrConstraint, sqlite3.ErrMismatch, sqlite3.ErrMisuse, sqlite3.ErrError, sqlite3.ErrRange, sqlite3.ErrTooBig:
+	if errors.As(err, &e) {
+		switch e.Code {
+		case sqlite3.ErrConstraint, sqlite3.ErrMismatch, sqlite3.ErrMisuse, sqlite3.ErrError, sqlite3.ErrRange, sqlite3.ErrTooBig:
+			return false
+		}
 		return true
 	}
-	return false
+	var n syscall.Errno
+	return errors.As(err, &n) || errors.Is(err, driver.ErrBadConn)
 }
 
 func hasErrno(n syscall.Errno, among []syscall.Errno) bool {

@@ -2,8 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"strings"
 	"unicode"
 
@@ -41,7 +39,7 @@ func (s *Store) Sessions(ctx context.Context, f estrade.SessionFilter) ([]estrad
 	}
 	args = append(args, limit, max(f.Offset, 0))
 	list, err := all(ctx, s.read, scanSummary, query, args...)
-	return list, s.readError("list sessions", err)
+	return list, readError("list sessions", err)
 }
 
 func scanSummary(r scanner) (x estrade.SessionSummary, err error) {
@@ -72,12 +70,4 @@ func searchExpression(typed string) string {
 		}
 	}
 	return strings.Join(terms, " ")
-}
-
-// readError is storageError for reads, which after Close find no connection.
-func (s *Store) readError(doing string, err error) error {
-	if errors.Is(err, sql.ErrConnDone) || (err != nil && err.Error() == "sql: database is closed") {
-		return closedStore()
-	}
-	return storageError(doing, err)
 }

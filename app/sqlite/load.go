@@ -22,13 +22,13 @@ import (
 func (s *Store) Load(ctx context.Context, id estrade.SessionID) (estrade.SessionRecord, error) {
 	q, err := s.read.BeginTx(ctx, nil)
 	if err != nil {
-		return estrade.SessionRecord{}, s.readError("load session "+string(id), err)
+		return estrade.SessionRecord{}, readError("load session "+string(id), err)
 	}
 	defer q.Rollback() // it only read
 	l := loader{ctx: ctx, q: q, seals: seals{s.sealer, id}}
 	r := l.record(s)
 	if l.err != nil {
-		return estrade.SessionRecord{}, s.readError("load session "+string(id), l.err)
+		return estrade.SessionRecord{}, readError("load session "+string(id), l.err)
 	}
 	return r, nil
 }

@@ -61,7 +61,7 @@ func (s *Store) CreateSession(ctx context.Context, session estrade.Session, tabl
 // Session returns a session. What is sealed in it is "" once its key is destroyed.
 func (s *Store) Session(ctx context.Context, id estrade.SessionID) (estrade.Session, error) {
 	session, err := s.readSession(ctx, s.read, id)
-	return session, s.readError("read session "+string(id), err)
+	return session, readError("read session "+string(id), err)
 }
 
 // OpenSessions returns the sessions in state open or closing, the oldest first.
@@ -69,7 +69,7 @@ func (s *Store) OpenSessions(ctx context.Context) ([]estrade.SessionID, error) {
 	ids, err := all(ctx, s.read, func(r scanner) (id estrade.SessionID, err error) {
 		return id, r.Scan(&id)
 	}, `SELECT id FROM sessions WHERE state IN (?, ?) ORDER BY opened_at, id`, estrade.SessionOpen, estrade.SessionClosing)
-	return ids, s.readError("list open sessions", err)
+	return ids, readError("list open sessions", err)
 }
 
 // DeleteSession removes every row of a session and what the file still holds

@@ -21,7 +21,7 @@ func (s *Store) Settings(ctx context.Context) (estrade.Settings, error) {
 		return settings, nil
 	}
 	if err != nil {
-		return settings, s.readError("read the settings", err)
+		return settings, readError("read the settings", err)
 	}
 	if err := json.Unmarshal([]byte(text), &settings); err != nil {
 		return settings, fmt.Errorf("decode the settings: %w", err)

@@ -38,7 +38,7 @@ func TestStore_Update(t *testing.T) {
 			}
 			return refused
 		})
-		if err != refused {
+		if !errors.Is(err, refused) {
 			t.Fatalf("got %v, want the function's own error", err)
 		}
 		if tables := f.load(t, "s-1").Tables; len(tables) != 0 {

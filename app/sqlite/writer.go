@@ -160,7 +160,7 @@ func (w *writer) transact(batch []*operation) (rest []*operation) {
 			op.result <- err
 			continue
 		}
-		err, intact := w.runInSavepoint(op)
+		intact, err := w.runInSavepoint(op)
 		if !intact {
 			// SQLite undid the whole transaction, as it does when the disk is
 			// full: those who ran before in it are undone as well.
@@ -198,26 +198,26 @@ func (w *writer) transact(batch []*operation) (rest []*operation) {
 
 // runInSavepoint runs an operation and undoes it when it fails. intact is
 // false when the transaction around it is gone; err is then never nil.
-func (w *writer) runInSavepoint(op *operation) (err error, intact bool) {
+func (w *writer) runInSavepoint(op *operation) (intact bool, err error) {
 	if err := w.exec("SAVEPOINT operation"); err != nil {
-		return storageError("begin an operation", err), false
+		return false, storageError("begin an operation", err)
 	}
 	err = runGuarded(op.run, w.conn)
 	if !w.inTransaction() {
 		if err == nil {
 			err = errLostTransaction
 		}
-		return commitError(err), false
+		return false, commitError(err)
 	}
 	if err != nil {
 		if undo := w.exec("ROLLBACK TO operation"); undo != nil {
-			return storageError("undo an operation", undo), false
+			return false, storageError("undo an operation", undo)
 		}
 	}
 	if release := w.exec("RELEASE operation"); release != nil {
-		return storageError("end an operation", release), false
+		return false, storageError("end an operation", release)
 	}
-	return err, true
+	return true, err
 }
 
 // errLostTransaction stands for the error that an operation swallowed.

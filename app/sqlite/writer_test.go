@@ -110,7 +110,7 @@ func TestStore_Update_undoesAlone(t *testing.T) {
 	}
 	for i, err := range results {
 		good := i%3 == 0
-		if (err == nil) != good || i%3 == 1 && err != refused {
+		if (err == nil) != good || i%3 == 1 && !errors.Is(err, refused) {
 			t.Errorf("operation %d: %v", i, err)
 		}
 		for _, half := range "ab" {
