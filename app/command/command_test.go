@@ -2,10 +2,12 @@ package command
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -73,8 +75,9 @@ func statusCommand(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	err := ts.Exec(args[1], args[2:]...)
 	status := "0"
-	if ended, ok := err.(*exec.ExitError); ok {
-		status = regexp.MustCompile(`\d+$`).FindString(ended.Error())
+	var ended *exec.ExitError
+	if errors.As(err, &ended) {
+		status = strconv.Itoa(ended.ExitCode())
 	} else if err != nil {
 		ts.Fatalf("%v", err)
 	}

@@ -20,16 +20,16 @@ const (
 // grown. A line that cannot be written is lost: the log never stops the program.
 type rotatingLog struct {
 	path string
-	max  int64
+	full int64 // size at which it is put aside, in bytes
 
 	mu   sync.Mutex
 	file *os.File
 	size int64
 }
 
-// openLog opens the log at path, to be put aside at max bytes.
-func openLog(path string, max int64) (*rotatingLog, error) {
-	l := &rotatingLog{path: path, max: max}
+// openLog opens the log at path, to be put aside at full bytes.
+func openLog(path string, full int64) (*rotatingLog, error) {
+	l := &rotatingLog{path: path, full: full}
 	if err := l.open(); err != nil {
 		return nil, fmt.Errorf("open log %s: %w", path, err)
 	}
@@ -54,7 +54,7 @@ func (l *rotatingLog) open() error {
 func (l *rotatingLog) Write(line []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.file != nil && l.size > 0 && l.size+int64(len(line)) > l.max {
+	if l.file != nil && l.size > 0 && l.size+int64(len(line)) > l.full {
 		l.rotate()
 	}
 	if l.file != nil {
