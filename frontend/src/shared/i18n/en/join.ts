@@ -14,7 +14,7 @@ export const join: JoinWords = {
     next: 'Continue',
     wrong: {
       message: 'This code opens no session.',
-      hint: 'The right code has six characters, letters or digits; it is shown on the screen in the room and changes with each session.',
+      hint: 'Read the one on the screen in the room again: it changes with each session.',
     },
     expired: {
       message: 'This link no longer opens a session.',
@@ -70,6 +70,9 @@ export const join: JoinWords = {
     lampOff: 'has not answered yet',
     lampGone: 'offline',
     people: 'People on this device',
+    change: 'Switch',
+    others: (list) => `Switch to another person. Also on this device: ${list}.`,
+    state: (name, lamp) => `${name} ${lamp}`,
     table: (name) => `Table ${name}`,
   },
 
@@ -140,7 +143,8 @@ export const join: JoinWords = {
     betweenHeading: 'One moment.',
     between: 'What comes next will appear on this page.',
     soon: 'This part is about to open.',
-    soonText: 'The facilitator opens it for everybody at the same time. You may already read.',
+    soonText: 'The facilitator opens it for everybody at the same time.',
+    read: 'You may already read.',
     closed: 'Part closed',
     closedText: 'Answers no longer change. Look at the screen: the rest happens there.',
     closedMine: 'Your answer is saved.',
@@ -300,7 +304,7 @@ export const join: JoinWords = {
     heading: 'Your choices in this scenario',
     quality: (score) => `Quality of choices: ${score} out of 100.`,
     agreement: (share) => `In agreement with the room: ${share}.`,
-    answered: (n) => `${n} ${s(n, 'choice')}.`,
+    answered: (n) => (n === 0 ? 'You voted at no node.' : `You voted at ${n} ${s(n, 'node')}.`),
     you: 'You',
     room: 'The room',
     same: 'You and the room',

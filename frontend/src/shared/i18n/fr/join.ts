@@ -17,7 +17,7 @@ export const join = {
     next: 'Continuer',
     wrong: {
       message: 'Ce code n’ouvre aucune séance.',
-      hint: 'Le bon code a six caractères, lettres ou chiffres ; il est affiché sur l’écran de la salle et change à chaque séance.',
+      hint: 'Relisez celui qui est affiché sur l’écran de la salle : il change à chaque séance.',
     },
     expired: {
       message: 'Ce lien n’ouvre plus aucune séance.',
@@ -73,6 +73,9 @@ export const join = {
     lampOff: 'n’a pas encore répondu',
     lampGone: 'hors ligne',
     people: 'Personnes sur ce poste',
+    change: 'Changer',
+    others: (list: string) => `Changer de personne. Aussi sur ce poste : ${list}.`,
+    state: (name: string, lamp: string) => `${name} ${lamp}`,
     table: (name: string) => `Table ${name}`,
   },
 
@@ -143,7 +146,8 @@ export const join = {
     betweenHeading: 'Un instant.',
     between: 'La suite arrive sur cette page.',
     soon: 'Cette partie va s’ouvrir.',
-    soonText: 'La personne qui anime l’ouvre pour tout le monde en même temps. Vous pouvez déjà lire.',
+    soonText: 'La personne qui anime l’ouvre pour tout le monde en même temps.',
+    read: 'Vous pouvez déjà lire.',
     closed: 'Partie close',
     closedText: 'Les réponses ne changent plus. Regardez l’écran : la suite s’y passe.',
     closedMine: 'Votre réponse est enregistrée.',
@@ -303,7 +307,7 @@ export const join = {
     heading: 'Vos choix dans ce scénario',
     quality: (score: string) => `Qualité des choix : ${score} sur 100.`,
     agreement: (share: string) => `D’accord avec la salle : ${share}.`,
-    answered: (n: number) => `${n} ${s(n, 'choix', 'choix')}.`,
+    answered: (n: number) => (n === 0 ? 'Vous n’avez voté à aucune étape.' : `Vous avez voté à ${n} ${s(n, 'étape')}.`),
     you: 'Vous',
     room: 'La salle',
     same: 'Vous et la salle',
