@@ -372,7 +372,11 @@ func TestArchive_Write_denied(t *testing.T) {
 	if err := os.Chmod(dir, 0o500); err != nil {
 		t.Fatal(err)
 	}
-	defer os.Chmod(dir, 0o700)
+	t.Cleanup(func() {
+		if err := os.Chmod(dir, 0o700); err != nil {
+			t.Error(err)
+		}
+	})
 	a, _, _ := newArchive(t)
 	_, _, err := a.Write(dir, head, testFiles())
 	wantKey(t, err, "export-folder-denied")
@@ -395,7 +399,11 @@ func runAsNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer os.RemoveAll(dir)
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
 	copied := filepath.Join(dir, "test")
 	if err := errors.Join(os.Chmod(dir, 0o777), os.WriteFile(copied, program, 0o755)); err != nil {
 		t.Fatal(err)

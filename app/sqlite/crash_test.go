@@ -72,7 +72,6 @@ func runAndKill(t *testing.T, path string, answers int) []string {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	defer cmd.Wait() // killed: its status says nothing
 	var acknowledged []string
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
@@ -83,6 +82,7 @@ func runAndKill(t *testing.T, path string, answers int) []string {
 			}
 		}
 	}
+	_ = cmd.Wait() // killed: its status says nothing
 	if len(acknowledged) < answers {
 		t.Fatalf("the program ended after %d answers: %q", len(acknowledged), acknowledged)
 	}
@@ -114,7 +114,7 @@ func writeUntilKilled(t *testing.T, path string) {
 					os.Exit(1)
 				}
 				// One write, short enough to be whole when the program dies.
-				fmt.Fprintf(os.Stdout, "%s %s=%s\n", a.Key.Subject.Participant, a.Key.Item, a.Value)
+				fmt.Printf("%s %s=%s\n", a.Key.Subject.Participant, a.Key.Item, a.Value)
 			}
 		}()
 	}

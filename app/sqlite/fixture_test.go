@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"crypto/rand"
-	"encoding/base32"
 	"fmt"
 	"path/filepath"
 	"sync"
@@ -50,7 +49,9 @@ func (k *memoryKeys) Create(n estrade.KeyName) error {
 		return fmt.Errorf("key %v exists", n)
 	}
 	key := make([]byte, 32)
-	rand.Read(key)
+	if _, err := rand.Read(key); err != nil {
+		return err
+	}
 	k.keys[n] = key
 	return nil
 }
@@ -101,7 +102,11 @@ func openAt(t testing.TB, path string, keys *memoryKeys, o options) *fixture {
 	if err != nil {
 		t.Fatalf("open: %v", err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	return &fixture{s, path, keys}
 }
 
@@ -140,9 +145,7 @@ func (f *fixture) load(t testing.TB, id estrade.SessionID) estrade.SessionRecord
 }
 
 func randomID() string {
-	b := make([]byte, 16)
-	rand.Read(b)
-	return base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(b)
+	return rand.Text()
 }
 
 // testSession is a session with every field set.
