@@ -72,6 +72,10 @@ var french = map[string]words{
 		"Le disque a refusé ce que vous venez de faire : ce n’est pas enregistré.",
 		"Recommencez. Si cela échoue encore, vérifiez le disque. Tout ce qui avait été enregistré est intact.",
 	},
+	"storage-unreadable": {
+		"Le disque n’a pas rendu ce qui y était enregistré.",
+		"Réessayez. Si cela échoue encore, vérifiez le disque.",
+	},
 	"storage-closed": {
 		"Estrade se ferme et n’enregistre plus rien.",
 		"Redémarrez Estrade.",
