@@ -20,6 +20,7 @@ import (
 	"estrade/app/facilitation"
 	"estrade/app/keys"
 	"estrade/app/realtime"
+	"estrade/app/rehearsal"
 	"estrade/app/room"
 	"estrade/app/sqlite"
 )
@@ -60,6 +61,7 @@ type Program struct {
 	// ends undoes what Start did, in the order it was done.
 	ends []func(context.Context) error
 
+	store   *sqlite.Store
 	desk    *facilitation.Desk
 	room    *roomDesk
 	service *console.Service
@@ -114,6 +116,7 @@ func (p *Program) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.store = store
 	p.atEnd(func(context.Context) error { return store.Close() })
 	pack := p.c.Pack
 	if pack == nil {
@@ -135,7 +138,9 @@ func (p *Program) start(ctx context.Context) error {
 		return err
 	}
 	p.atEnd(live.Shutdown)
-	if err := p.serve(ctx, live, store, secrets, documents); err != nil {
+	troupe := rehearsal.New(rehearsal.Options{Sessions: p.desk, Pack: pack, Logger: p.log})
+	p.atEnd(func(context.Context) error { troupe.Close(); return nil })
+	if err := p.serve(ctx, live, secrets, documents, troupe); err != nil {
 		return err
 	}
 	resumed, err := p.desk.Resume(ctx)
@@ -149,7 +154,7 @@ func (p *Program) start(ctx context.Context) error {
 
 // serve opens the listeners: the room's when a session was left open, since its
 // people are waiting, and the console's.
-func (p *Program) serve(ctx context.Context, live *realtime.Node, store *sqlite.Store, secrets *keys.Keys, documents *document.Printer) error {
+func (p *Program) serve(ctx context.Context, live *realtime.Node, secrets *keys.Keys, documents *document.Printer, troupe *rehearsal.Troupe) error {
 	desk, err := newRoomDesk(p.c.RoomAddr, p.desk, p.log)
 	if err != nil {
 		return err
@@ -165,11 +170,11 @@ func (p *Program) serve(ctx context.Context, live *realtime.Node, store *sqlite.
 	}
 	desk.room = rooms
 	p.atEnd(func(context.Context) error { return desk.close() })
-	if err := desk.resume(ctx, store); err != nil {
+	if err := desk.resume(ctx, p.store); err != nil {
 		return err
 	}
 	p.service = console.New(console.Options{
-		Sessions: p.desk, Results: p.desk, Store: store, Room: desk, Stage: p.c.Stage,
+		Sessions: p.desk, Results: p.desk, Store: p.store, Room: desk, Stage: p.c.Stage, Rehearsals: troupe,
 		OpenFolder: p.c.OpenFolder, PickFolder: p.c.PickFolder, CheckLogo: documents.CheckLogo,
 		Version: p.c.Version, DataDir: p.c.DataDir, Keys: secrets.Where(),
 		Guard: p.c.Guard, Logger: p.log,
@@ -265,6 +270,11 @@ func (p *Program) Answers() estrade.Answers { return p.desk }
 
 // Results returns what remains of sessions.
 func (p *Program) Results() estrade.Results { return p.desk }
+
+// Record reads everything kept of a session from the disk, for checks.
+func (p *Program) Record(ctx context.Context, id estrade.SessionID) (estrade.SessionRecord, error) {
+	return p.store.Load(ctx, id)
+}
 
 // InSession tells whether a session is open, with people waiting for it.
 func (p *Program) InSession(ctx context.Context) bool {

@@ -1,0 +1,560 @@
+package rehearsal
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"sync"
+	"time"
+
+	estrade "estrade/app"
+)
+
+// MaxPeople is how many people a crowd may have.
+const MaxPeople = 5000
+
+// CrowdOptions describes a crowd. Join and People are required.
+type CrowdOptions struct {
+	// Join is what a QR code holds, and a browser opens: the room's address and,
+	// after #, the secret that lets in.
+	Join     string
+	People   int
+	Temper   Temper           // "": Natural
+	Language estrade.Language // of most people; some have the other one
+	Seed     uint64           // of names and answers
+	// Pace scales every wait: 1 is as people are, 0.01 a hundred times faster.
+	// 0: no wait at all.
+	Pace float64
+	// Incidents has some arrive late, one drop out and come back, one stay
+	// undecided, and some share a device, as far as there are people for it.
+	Incidents  bool
+	Pack       *estrade.Pack // what common sense leans on; nil: nothing
+	Transcript *Transcript   // keeps what was published to several people; nil: not kept
+	Logger     *slog.Logger  // nil: slog.Default
+
+	URL    string // without the secret; taken from Join
+	secret string
+}
+
+// Crowd is some simulated participants of one session. They reach the room as
+// browsers do, over HTTP and WebSocket, and answer whatever it asks. Its methods
+// may be called by several goroutines.
+type Crowd struct {
+	o       CrowdOptions
+	log     *slog.Logger
+	http    *http.Client
+	sense   sense
+	devices []*device
+	people  []*person
+	ledger  *Ledger
+
+	ctx  context.Context // of the crowd's life
+	stop context.CancelFunc
+	live sync.WaitGroup
+
+	mu       sync.Mutex
+	ids      map[estrade.ParticipantID]bool
+	claims   map[tableTask]bool
+	started  bool // the late ones were called
+	step     int  // the furthest step seen, −1 in the lobby
+	alive    int  // people in the room
+	problems []error
+	counts   Counts
+}
+
+// Counts tells what happened to the people of a crowd.
+type Counts struct {
+	Cast      int `json:"cast"`      // people meant to come
+	Joined    int `json:"joined"`    // of those, how many joined
+	Late      int `json:"late"`      // joined once the workshop was under way
+	Dropped   int `json:"dropped"`   // lost their connection on purpose
+	Returned  int `json:"returned"`  // of those, how many came back
+	Undecided int `json:"undecided"` // left one vote unanswered on purpose
+	Devices   int `json:"devices"`
+	Shared    int `json:"shared"` // devices held by several people
+}
+
+// tableTask is what one table answers together once.
+type tableTask struct {
+	part  taskKey
+	table estrade.TableID
+}
+
+// NewCrowd casts a crowd; nobody has joined yet. CodeInvalid: a number of
+// people out of 1…MaxPeople, an unknown temper, or a Join that is no address.
+func NewCrowd(o CrowdOptions) (*Crowd, error) {
+	if o.People < 1 || o.People > MaxPeople {
+		return nil, estrade.NewError(estrade.CodeInvalid, "crowd-size",
+			fmt.Sprintf("A crowd has 1 to %d people.", MaxPeople), "Choose another number.", "max", fmt.Sprint(MaxPeople))
+	}
+	temper, err := ParseTemper(string(o.Temper))
+	if err != nil {
+		return nil, err
+	}
+	at, err := url.Parse(o.Join)
+	if err != nil || at.Scheme != "http" || at.Host == "" || at.Fragment == "" {
+		return nil, estrade.NewError(estrade.CodeInvalid, "crowd-address",
+			"This is not an address that lets into a room.", "Give the one the QR code holds.").WithCause(err)
+	}
+	o.Temper, o.URL, o.secret = temper, "http://"+at.Host, at.Fragment
+	if !o.Language.Valid() {
+		o.Language = estrade.French
+	}
+	c := &Crowd{
+		o: o, log: o.Logger, sense: sense{seed: o.Seed, pack: o.Pack}, ledger: newLedger(), step: -1,
+		http: &http.Client{Timeout: dialTimeout, Transport: &http.Transport{
+			MaxIdleConnsPerHost: 64, DialContext: (&net.Dialer{Timeout: dialTimeout}).DialContext,
+		}},
+		ids: make(map[estrade.ParticipantID]bool), claims: make(map[tableTask]bool),
+	}
+	if c.log == nil {
+		c.log = slog.Default()
+	}
+	c.ctx, c.stop = context.WithCancel(context.Background())
+	c.cast()
+	return c, nil
+}
+
+// cast decides who comes, on which device, and what will happen to them.
+func (c *Crowd) cast() {
+	r := draw(c.o.Seed, "cast")
+	for i, name := range cast(c.o.People, r) {
+		p := &person{
+			name: name, language: c.o.Language, tempo: rand.New(rand.NewPCG(c.o.Seed, uint64(i))),
+			mind:     mind{sense: c.sense, who: name, manner: mannerOf(c.o.Temper, i, r)},
+			answered: make(map[estrade.AnswerKey]bool),
+		}
+		if r.Float64() < 0.2 {
+			p.language = estrade.Languages[1-slices.Index(estrade.Languages, c.o.Language)]
+		}
+		c.people = append(c.people, p)
+	}
+	c.counts.Cast = len(c.people)
+	rest := c.people
+	take := func(n int) []*person {
+		taken := rest[len(rest)-n:]
+		rest = rest[:len(rest)-n]
+		return taken
+	}
+	seat := func(people []*person) *device {
+		d := newDevice(c)
+		d.people = people
+		for _, p := range people {
+			p.device = d
+		}
+		c.devices = append(c.devices, d)
+		return d
+	}
+	if c.o.Incidents {
+		c.stage(seat, take, len(c.people))
+	}
+	for len(rest) > 0 {
+		seat(take(1))
+	}
+	// Those who come first are not always the same.
+	r.Shuffle(len(c.devices), func(i, j int) { c.devices[i], c.devices[j] = c.devices[j], c.devices[i] })
+}
+
+// stage gives a part of n people their incidents.
+func (c *Crowd) stage(seat func([]*person) *device, take func(int) []*person, n int) {
+	if n >= 4 {
+		for range max(1, n/20) {
+			seat(take(1)).late = true
+		}
+		undecided := take(1)
+		undecided[0].undecided = true
+		seat(undecided)
+	}
+	if n >= 3 {
+		for range max(1, n/40) {
+			dropping := take(1)
+			dropping[0].drops = true
+			seat(dropping)
+		}
+	}
+	if n >= 6 {
+		seat(take(2))
+		c.counts.Shared++
+	}
+	if n >= 10 {
+		seat(take(3))
+		c.counts.Shared++
+	}
+	for _, p := range c.people {
+		if p.drops {
+			// Who sleeps through parts could not drop out in the middle of one.
+			p.mind.skip = 0
+		}
+	}
+}
+
+// Join lets everybody join but those who are late, and returns when each of
+// them sees the room. From then on they answer by themselves until Leave or the
+// end of the session. It fails when somebody cannot join.
+func (c *Crowd) Join(ctx context.Context) error {
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	var failed []error
+	turn := make(chan struct{}, 32) // browsers under way at a time
+	delay := time.Duration(0)
+	for _, d := range c.devices {
+		if d.late {
+			continue
+		}
+		delay += c.pause(arrival)
+		wait := min(delay, maxArrival)
+		wg.Go(func() {
+			if err := c.sleep(ctx, wait); err != nil {
+				return
+			}
+			turn <- struct{}{}
+			defer func() { <-turn }()
+			if err := c.enter(ctx, d); err != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				failed = append(failed, err)
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return errors.Join(failed...)
+}
+
+const (
+	// arrival is the time between two arrivals, in seconds.
+	arrival    = 1.5
+	maxArrival = 30 * time.Second
+	// effortArrive is what the late are late by, once the workshop is under way.
+	effortArrive = 15
+)
+
+func (c *Crowd) sleep(ctx context.Context, wait time.Duration) error {
+	if wait <= 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-c.ctx.Done():
+		return c.ctx.Err()
+	}
+}
+
+// pause is a number of seconds at the crowd's pace.
+func (c *Crowd) pause(seconds float64) time.Duration {
+	return time.Duration(seconds * c.o.Pace * float64(time.Second))
+}
+
+// enter lets the people of a device join one after the other, then connects it.
+func (c *Crowd) enter(ctx context.Context, d *device) error {
+	for _, p := range d.people {
+		if err := c.join(ctx, d, p); err != nil {
+			return fmt.Errorf("join: %w", err)
+		}
+	}
+	if err := d.connect(ctx); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.ctx.Err() != nil {
+		return c.ctx.Err()
+	}
+	c.counts.Devices++
+	for _, p := range d.people {
+		c.counts.Joined++
+		if d.late {
+			c.counts.Late++
+		}
+		c.alive++
+		c.live.Go(func() { p.live(c.ctx) })
+	}
+	return nil
+}
+
+// join goes through the join page: greeting, pseudonym, name.
+func (c *Crowd) join(ctx context.Context, d *device, p *person) error {
+	var greeting estrade.Greeting
+	err := c.post(ctx, "/api/greet", struct {
+		Secret   string           `json:"secret"`
+		Language estrade.Language `json:"language"`
+	}{c.o.secret, p.language}, &greeting)
+	if err != nil {
+		return err
+	}
+	r := draw(c.o.Seed, "join", p.name)
+	request := estrade.JoinRequest{
+		Secret: c.o.secret, Device: d.token, Name: p.name, Language: p.language, Simulated: true,
+	}
+	if len(greeting.Pseudonyms) > 0 {
+		request.Pseudonym = greeting.Pseudonyms[r.IntN(len(greeting.Pseudonyms))]
+	}
+	if len(greeting.Tables) > 0 {
+		request.Table = greeting.Tables[r.IntN(len(greeting.Tables))].ID
+	}
+	var joined estrade.Joined
+	err = c.post(ctx, "/api/join", request, &joined)
+	if isTaken(err) {
+		request.Pseudonym = ""
+		err = c.post(ctx, "/api/join", request, &joined)
+	}
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p.id, p.token, d.token = joined.Participant, joined.Token, joined.Device
+	c.ids[p.id] = true
+	return nil
+}
+
+func isTaken(err error) bool {
+	var e *estrade.Error
+	return errors.As(err, &e) && e.Key == "pseudonym-taken"
+}
+
+// post sends JSON to the room and reads its answer; a refusal is an
+// estrade.Error. A room that is being started again is waited for.
+func (c *Crowd) post(ctx context.Context, path string, request, reply any) error {
+	body, err := json.Marshal(request)
+	if err != nil {
+		return fmt.Errorf("encode %s: %w", path, err)
+	}
+	for {
+		err := c.postOnce(ctx, path, body, reply)
+		var dial *net.OpError
+		unserved := errors.As(err, &dial) && dial.Op == "dial"
+		if !unserved && estrade.ErrorCode(err) != estrade.CodeTooMany {
+			return err
+		}
+		if c.sleep(ctx, retryAfter) != nil {
+			return err
+		}
+	}
+}
+
+func (c *Crowd) postOnce(ctx context.Context, path string, body []byte, reply any) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, c.o.URL+path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Origin", c.o.URL)
+	response, err := c.http.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		return err
+	}
+	if response.StatusCode != http.StatusOK {
+		refusal := &estrade.Error{}
+		if json.Unmarshal(text, refusal) != nil || refusal.Code == "" {
+			return fmt.Errorf("%s: %s", path, response.Status)
+		}
+		return refusal
+	}
+	return json.Unmarshal(text, reply)
+}
+
+// observe looks at a device's picture of the room: the late ones come once the
+// second step has begun.
+func (c *Crowd) observe(d *device) {
+	d.mu.Lock()
+	step := -1
+	if d.room != nil && d.room.Step != nil && d.room.State == estrade.SessionOpen {
+		step = d.room.Step.Index
+	}
+	d.mu.Unlock()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.step = max(c.step, step)
+	if c.step < 1 || c.started || c.ctx.Err() != nil {
+		return
+	}
+	c.started = true
+	for _, d := range c.devices {
+		if !d.late {
+			continue
+		}
+		c.live.Go(func() {
+			if c.sleep(c.ctx, c.pause(effortArrive)) != nil {
+				return
+			}
+			if err := c.enter(c.ctx, d); err != nil && c.ctx.Err() == nil {
+				c.fail(fmt.Errorf("arrive late: %w", err))
+				d.close()
+			}
+		})
+	}
+}
+
+// underWay tells whether the workshop is past its first step.
+func (c *Crowd) underWay() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.step >= 1
+}
+
+// claim gives what a table answers together to the first who asks for it.
+func (c *Crowd) claim(k taskKey, t estrade.TableID) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.claims[tableTask{k, t}] {
+		return false
+	}
+	c.claims[tableTask{k, t}] = true
+	return true
+}
+
+// holds tells whether a pen is free or in the hand of somebody of the crowd.
+func (c *Crowd) holds(p estrade.ParticipantID) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return p == "" || c.ids[p]
+}
+
+// fail keeps what should not have happened.
+func (c *Crowd) fail(err error) {
+	c.log.Warn("simulated participant", "error", err)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.problems = append(c.problems, err)
+}
+
+// Settled tells whether everybody of the crowd is through with an opening of a
+// part: has answered all they mean to. The late count as soon as their turn to
+// arrive has come.
+func (c *Crowd) Settled(step, part string, opening int) bool {
+	c.mu.Lock()
+	started := c.started
+	c.mu.Unlock()
+	k := taskKey{step, part, opening}
+	for _, d := range c.devices {
+		if d.gone() || d.late && !started {
+			continue
+		}
+		for _, p := range d.people {
+			if !p.done(k) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Wait waits until Settled.
+func (c *Crowd) Wait(ctx context.Context, step, part string, opening int) error {
+	for !c.Settled(step, part, opening) {
+		if err := c.sleep(ctx, settledEvery); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settledEvery is how often Wait looks.
+const settledEvery = 5 * time.Millisecond
+
+// Present tells how many people of the crowd are connected now.
+func (c *Crowd) Present() int {
+	n := 0
+	for _, d := range c.devices {
+		d.mu.Lock()
+		if d.connected && !d.ended {
+			n += len(d.people)
+		}
+		d.mu.Unlock()
+	}
+	return n
+}
+
+// Leave closes every connection and waits for everybody to be gone.
+func (c *Crowd) Leave() {
+	c.mu.Lock()
+	c.stop()
+	c.mu.Unlock()
+	for _, d := range c.devices {
+		d.close()
+	}
+	c.live.Wait()
+	c.http.CloseIdleConnections()
+}
+
+// Gone is closed when nobody of the crowd is in the room any more: the session
+// is over, they were sent away, or they left.
+func (c *Crowd) Gone() <-chan struct{} { return c.ctx.Done() }
+
+// end is called when somebody's place in the room ends.
+func (c *Crowd) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.alive--
+	if c.alive == 0 {
+		c.stop()
+	}
+}
+
+func (c *Crowd) count(f func(*Counts)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	f(&c.counts)
+}
+
+// Counts tells what happened to the people so far.
+func (c *Crowd) Counts() Counts {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.counts
+}
+
+// Ledger returns what the crowd was promised.
+func (c *Crowd) Ledger() *Ledger { return c.ledger }
+
+// Problems returns what should not have happened to a browser: refusals of what
+// the room had asked for, messages that cannot be read.
+func (c *Crowd) Problems() []error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.problems)
+}
+
+// Names returns the real names of everybody cast.
+func (c *Crowd) Names() []string {
+	names := make([]string, len(c.people))
+	for i, p := range c.people {
+		names[i] = p.name
+	}
+	return names
+}
+
+// NamesByID returns the real name of everybody who joined.
+func (c *Crowd) NamesByID() map[estrade.ParticipantID]string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	names := make(map[estrade.ParticipantID]string, len(c.ids))
+	for _, p := range c.people {
+		if c.ids[p.id] {
+			names[p.id] = p.name
+		}
+	}
+	return names
+}

@@ -1,0 +1,90 @@
+package rehearsal
+
+import (
+	"hash/fnv"
+	"math/rand/v2"
+
+	estrade "estrade/app"
+)
+
+// draw returns a source of chance that depends on the seed and the words alone,
+// so that what somebody answers does not depend on when they do.
+func draw(seed uint64, words ...string) *rand.Rand {
+	h := fnv.New64a()
+	for _, w := range words {
+		_, _ = h.Write([]byte(w)) // never fails
+		_, _ = h.Write([]byte{0})
+	}
+	return rand.New(rand.NewPCG(seed, h.Sum64()))
+}
+
+// sense is what a room of experienced people would guess without being told.
+// The pack lends it a hint of what is right; the rest is drawn once from the
+// seed, so that a room shares its errors as real rooms do.
+type sense struct {
+	seed uint64
+	pack *estrade.Pack // nil: no hint
+}
+
+// hint is the share of common sense that comes from the pack.
+const hint = 0.55
+
+func blend(known float64, ok bool, guess float64) float64 {
+	if !ok {
+		return guess
+	}
+	return hint*known + (1-hint)*guess
+}
+
+// appeal is how good an option looks, 0…1.
+func (s sense) appeal(activity, node, option string) float64 {
+	known, ok := s.quality(activity, node, option)
+	return blend(known, ok, draw(s.seed, "appeal", activity, node, option).Float64())
+}
+
+// quality is the pack's view of an option, 0…1.
+func (s sense) quality(activity, node, option string) (float64, bool) {
+	if s.pack == nil || s.pack.Activities[activity] == nil || s.pack.Activities[activity].Scenario == nil {
+		return 0, false
+	}
+	for _, n := range s.pack.Activities[activity].Scenario.Nodes {
+		if n.ID != node {
+			continue
+		}
+		for _, o := range n.Options {
+			if o.ID == option {
+				return (float64(o.GaugeChange) + 20) / 40, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// worth is how high an item seems to belong, 0…1.
+func (s sense) worth(activity, item string) float64 {
+	known, ok := s.place(activity, item)
+	return blend(known, ok, draw(s.seed, "worth", activity, item).Float64())
+}
+
+// place is the pack's place of an item, 1 for the first and 0 for the last.
+func (s sense) place(activity, item string) (float64, bool) {
+	if s.pack == nil || s.pack.Activities[activity] == nil || s.pack.Activities[activity].Ranking == nil {
+		return 0, false
+	}
+	items := s.pack.Activities[activity].Ranking.Items
+	for _, i := range items {
+		if i.ID == item {
+			return 1 - float64(i.Reference-1)/float64(max(1, len(items)-1)), true
+		}
+	}
+	return 0, false
+}
+
+// demand is what the situation announced asks for on a pair of poles, −1…1.
+func (s sense) demand(activity string, situation *estrade.Text, pair string) float64 {
+	words := []string{"demand", activity, "", pair}
+	if situation != nil {
+		words[2] = situation.FR
+	}
+	return 2*draw(s.seed, words...).Float64() - 1
+}
