@@ -169,22 +169,24 @@ func (d *Desk) revoke(which func(estrade.Caller) bool) {
 	}
 }
 
-// update commits fn and applies what it saved to the projection.
+// update commits fn and applies what it saved to the projection, in the order
+// of the transactions: concurrent updates share a commit and come back from it
+// in any order, but an erasure must not be undone by an answer before it.
 func (d *Desk) update(ctx context.Context, s *session, fn func(tx *recorder) error) error {
-	var r *recorder
+	turn := int64(-1)
+	r := new(recorder)
 	err := d.store.Update(ctx, s.id, func(tx estrade.Tx) error {
-		r = &recorder{Tx: tx}
+		turn = s.order.take()
+		r.Tx = tx
 		return fn(r)
 	})
 	if err != nil {
-		return err
+		r.applied = nil
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, apply := range r.applied {
-		apply(s)
+	if turn >= 0 {
+		s.order.apply(s, turn, r.applied)
 	}
-	return nil
+	return err
 }
 
 func isNotFound(err error) bool {

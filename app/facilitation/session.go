@@ -13,7 +13,8 @@ import (
 // the command lock.
 type session struct {
 	id       estrade.SessionID
-	commands sync.Mutex   // held through a trainer's command
+	commands sync.Mutex // held through a trainer's command
+	order    order
 	joining  sync.RWMutex // read: somebody joins; write: people are moved, renamed, changed
 
 	mu           sync.RWMutex
