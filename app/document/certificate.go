@@ -1,0 +1,446 @@
+package document
+
+import (
+	"math"
+	"strings"
+
+	"estrade/app"
+)
+
+// Measures of the certificate, from the design: A4 landscape, 1123 × 794 px.
+var (
+	certMargin = px(64)
+	certEdge   = px(350) // top of the line on which the name stands
+	certEdgeH  = px(7)
+	certLamp   = px(84)
+	certLeftW  = px(631) // column of the facts
+	certRightX = px(759) // column of the signature
+	certRightW = px(300)
+)
+
+// certificate draws one certificate.
+type certificate struct {
+	*canvas
+	speech
+	data estrade.CertificateData
+	logo *picture
+}
+
+// Certificate returns the PDF of one person's certificate; see estrade.Documents.
+func (p *Printer) Certificate(d estrade.CertificateData) ([]byte, error) {
+	c := &certificate{canvas: newCanvas(a4Long, a4Short), speech: newSpeech(d.Language), data: d}
+	if len(d.Organisation.Logo) > 0 {
+		logo, err := p.logos.prepare(d.Organisation.Logo)
+		if err != nil {
+			return nil, err
+		}
+		c.logo = &logo
+	}
+	if missing := p.Unprintable(d.ParticipantName); missing != nil {
+		return nil, unprintable(d.ParticipantName, missing)
+	}
+	c.draw()
+	if len(c.missing) > 0 {
+		return nil, unprintable(c.blamed(), c.missing)
+	}
+	return c.pdf(identity{
+		title:    c.say(certificateTitle) + ", " + clean(d.ParticipantName),
+		author:   clean(d.Organisation.Name),
+		subject:  c.words(d.WorkshopTitle),
+		language: c.tag(),
+		date:     d.IssuedOn,
+	})
+}
+
+// blamed returns the text that holds the first character no font covers.
+func (c *certificate) blamed() string {
+	d := c.data
+	texts := append([]string{d.WorkshopTitle, d.Place, d.Client, d.SignatoryName, d.SignatoryTitle, d.SignedAt,
+		d.Organisation.Name, d.Organisation.SIRET, d.Organisation.ActivityDeclaration, d.Number}, d.Objectives...)
+	for _, t := range append(texts, d.Organisation.Address...) {
+		if strings.ContainsRune(clean(t), c.missing[0]) {
+			return clean(t)
+		}
+	}
+	return string(c.missing)
+}
+
+func (c *certificate) draw() {
+	if c.data.Rehearsal {
+		c.watermark(c.say(wordRehearsal), c.width, c.height)
+	}
+	c.issuer()
+	c.heading()
+	c.name()
+	c.facts()
+	c.signature()
+	c.footer()
+}
+
+// watermark marks a page of a rehearsal, under everything else. It is opaque:
+// documents kept for long carry no transparency.
+func (c *canvas) watermark(text string, width, height float64) {
+	s := style{face: toolBold, size: 100, tracking: 60, ink: sunken}
+	angle := math.Atan2(height, width)
+	s = s.sized(100 * 0.8 * math.Hypot(width, height) / c.measure(s, text))
+	c.slanted(width/2+s.size*0.34*math.Sin(angle), height/2+s.size*0.34*math.Cos(angle), angle*180/math.Pi, s, text)
+}
+
+// issuer draws the training body at the top left, number and date at the right.
+func (c *certificate) issuer() {
+	d := c.data
+	line := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
+	rightX := c.width - certMargin
+	y := px(65)
+	for _, text := range c.numberLines() {
+		c.text(rightX, y, line, right, text)
+		y += line.lead
+	}
+	x := certMargin
+	if c.logo != nil {
+		x += c.canvas.logo(*c.logo, x, px(50), px(150), px(62)) + px(18)
+	}
+	name := style{face: toolBold, size: px(16), lead: px(20.8), ink: ink}
+	width := px(700) - x
+	names := c.wrap(name, clean(d.Organisation.Name), width)
+	var rest []string
+	for _, text := range issuerLines(c.speech, d.Organisation) {
+		rest = append(rest, c.wrap(line, text, width)...)
+	}
+	// The block ends above the title, whatever the address holds.
+	room := px(136 - 67.5)
+	k := math.Min(1, room/(name.lead*float64(len(names)-1)+line.lead*float64(len(rest))))
+	y = c.lines(x, px(67.5)-px(6)*(1-k), name.scaled(k), left, names) - name.lead*k + px(19.5)*k
+	c.lines(x, y, line.scaled(k), left, rest)
+}
+
+func (c *certificate) numberLines() []string {
+	var lines []string
+	if number := clean(c.data.Number); number != "" {
+		lines = append(lines, c.say(certificateNumber, number))
+	}
+	if !c.data.IssuedOn.IsZero() {
+		lines = append(lines, c.say(certificateIssued, c.date(c.data.IssuedOn)))
+	}
+	return lines
+}
+
+// issuerLines are the address and the numbers of a training body.
+func issuerLines(s speech, o estrade.Organisation) []string {
+	var lines []string
+	for _, a := range o.Address {
+		if a = clean(a); a != "" {
+			lines = append(lines, a)
+		}
+	}
+	if len(lines) > 2 {
+		lines = []string{strings.Join(lines, ", ")}
+	}
+	var numbers []string
+	if o.SIRET != "" {
+		numbers = append(numbers, s.say(wordSIRET, siret(o.SIRET)))
+	}
+	if o.ActivityDeclaration != "" {
+		number := strings.ReplaceAll(clean(o.ActivityDeclaration), " ", string(noBreak))
+		numbers = append(numbers, s.say(wordActivity, number))
+	}
+	if len(numbers) > 0 {
+		lines = append(lines, strings.Join(numbers, " · "))
+	}
+	return lines
+}
+
+// heading draws the title and who attests.
+func (c *certificate) heading() {
+	c.text(certMargin, px(178), style{face: voice, size: px(29), tracking: -5, ink: ink}, left, c.say(certificateTitle))
+	s := style{face: tool, size: px(15), ink: ink2}
+	who := clean(c.data.SignatoryName)
+	if who == "" {
+		who = clean(c.data.Organisation.Name)
+	} else if c.data.SignatoryTitle != "" {
+		who += ", " + clean(c.data.SignatoryTitle) + ","
+	}
+	says := c.say(certificateSaysBy, who)
+	if who == "" {
+		says = c.say(certificateSays)
+	}
+	if w := c.measure(s, says); w > c.width-2*certMargin {
+		s = s.scaled((c.width - 2*certMargin) / w)
+	}
+	c.text(certMargin, px(208), s, left, says)
+}
+
+// name draws the line, the lamp and the name that stands on the line. Letters
+// that reach below the line cut it open around them.
+func (c *certificate) name() {
+	c.box(0, certEdge, c.width, certEdgeH, ink)
+	lampX := c.width - certMargin - certLamp
+	c.lamp(lampX+px(1.25), certEdge+px(0.5), certLamp-px(2.5), px(2.5))
+
+	lines, s := c.nameLines(lampX - px(40) - certMargin)
+	y := certEdge - s.lead*float64(len(lines)-1)
+	for i, text := range lines {
+		l := c.shape(s, text)
+		x := certMargin - s.size*0.02
+		if i == len(lines)-1 {
+			c.openLine(x, y, s, l)
+		}
+		c.add(textMark{x: x, y: y, style: s, line: l})
+		y += s.lead
+	}
+}
+
+// nameLines chooses the largest size at which the name fits: on one line
+// while it stays great, then on two, then on as many as it takes.
+func (c *certificate) nameLines(width float64) ([]string, style) {
+	name := clean(c.data.ParticipantName)
+	s := style{face: display, tracking: -28, ink: ink}
+	const room = 92.0 // points between what is above and the line, for several lines
+	for n, smallest := 1, px(46); ; n, smallest = n+1, math.Max(6, smallest*0.62) {
+		largest := px(104)
+		if n > 1 {
+			largest = room / (1.08*float64(n-1) + 0.72)
+		}
+		for size := math.Min(largest, px(104)); size >= smallest; size -= 0.5 {
+			s.size, s.lead = size, size*1.08
+			lines := c.wrap(s, name, width)
+			if len(lines) == n && n > 1 {
+				lines = c.balance(s, name, width)
+			}
+			if len(lines) <= n && (n > 2 || c.wordsWhole(s, name, width)) {
+				return lines, s
+			}
+		}
+		if n > 12 {
+			s.size, s.lead = 4, 4.4
+			return c.wrap(s, name, width), s
+		}
+	}
+}
+
+// wordsWhole reports whether no word has to be cut.
+func (c *certificate) wordsWhole(s style, text string, width float64) bool {
+	for _, word := range breakable(text) {
+		if c.measure(s, strings.TrimRight(word, " ")) > width {
+			return false
+		}
+	}
+	return true
+}
+
+// openLine clears the heavy line around the letters that reach below it.
+func (c *certificate) openLine(x, y float64, s style, l line) {
+	for _, r := range l.runs {
+		at := x
+		for i, char := range r.text {
+			if outline := c.outline(r.face, char, at, y, s.size); outline != nil {
+				c.add(pathMark{path: outline, stroke: white, width: s.size * 0.13,
+					clip: &[4]float64{0, certEdge - 0.2, c.width, certEdgeH + 0.4}})
+			}
+			at += (c.glyph(r.face, char).advance + r.shift[i]) * s.size / 1000
+		}
+		x += r.width
+	}
+}
+
+// facts draws the training, its dates, duration, place and objectives. All
+// sizes shrink together until everything fits above the footer.
+func (c *certificate) facts() {
+	bottom := px(728)
+	k := 1.0
+	for k > 0.3 && c.factsFrom(k, false) > bottom {
+		k -= 0.03
+	}
+	c.factsFrom(k, true)
+}
+
+// factsFrom lays out the facts at scale k, draws them if asked, and returns where they end.
+func (c *certificate) factsFrom(k float64, draw bool) float64 {
+	d := c.data
+	label := style{face: toolSemi, size: px(12), lead: px(15), ink: ink2}.scaled(math.Max(k, 0.7))
+	var p pen = func(float64, float64, style, string) {}
+	if draw {
+		p = func(x, y float64, s style, text string) { c.text(x, y, s, left, text) }
+	}
+	x, width := certMargin, certLeftW
+	y := certEdge + px(53)
+	what := certificatePart
+	if d.Complete {
+		what = certificateFull
+	}
+	p(x, y, label, c.say(what))
+	head := style{face: voiceBold, size: px(26), lead: px(31), tracking: -10, ink: ink}.scaled(math.Max(k, 0.6))
+	y += px(4) + head.lead
+	for _, text := range c.wrap(head, c.words(d.WorkshopTitle), width) {
+		p(x, y, head, text)
+		y += head.lead
+	}
+	y += px(22) - head.lead
+	if draw {
+		c.rule(x, y, x+width, y, px(1), hairline)
+	}
+	y = c.factRow(x, y+px(23), width, k, p) + px(13)
+	if draw {
+		c.rule(x, y, x+width, y, px(1), hairline)
+	}
+	goals := c.all(d.Objectives)
+	if len(goals) == 0 {
+		return y
+	}
+	y += px(25)
+	p(x, y, label, c.say(certificateGoals))
+	return c.goals(goals, x, y+px(28)*math.Max(k, 0.7), width, k, draw)
+}
+
+// pen draws a line of text, or does not: layouts are tried before they are drawn.
+type pen func(x, y float64, s style, text string)
+
+// factRow draws date, duration and place side by side and returns the baseline
+// of the lowest line.
+func (c *certificate) factRow(x, y, width, k float64, p pen) float64 {
+	d := c.data
+	label := style{face: tool, size: px(12), lead: px(15), ink: ink2}.scaled(math.Max(k, 0.7))
+	value := style{face: toolSemi, size: px(15), lead: px(19.5), ink: ink}.scaled(math.Max(k, 0.6))
+	facts := [][2]string{{c.say(wordDate), c.dates(d.Dates)}, c.timeDone(), {c.say(wordPlace), place(d.Client, d.Place)}}
+	if len(distinctDays(d.Dates)) > 1 {
+		facts[0][0] = c.say(wordDates)
+	}
+	var shown [][2]string
+	var widths []float64
+	var natural float64
+	for _, f := range facts {
+		if f[1] != "" {
+			shown = append(shown, f)
+			w := math.Max(c.measure(value, f[1]), c.measure(label, f[0]))
+			widths = append(widths, w)
+			natural += w
+		}
+	}
+	gap := px(24)
+	columns := shareWidth(widths, width-gap*float64(len(shown)-1))
+	if free := width - natural; free > gap*float64(len(shown)-1) && len(shown) > 1 {
+		gap = free / float64(len(shown)-1)
+	}
+	lowest := y
+	for i, f := range shown {
+		p(x, y, label, f[0])
+		line := y + px(21)
+		for _, text := range c.wrap(value, f[1], columns[i]+0.01) {
+			p(x, line, value, text)
+			lowest = math.Max(lowest, line)
+			line += value.lead
+		}
+		x += columns[i] + gap
+	}
+	return lowest
+}
+
+// shareWidth gives each column its natural width when they all fit; else the
+// widest give way first.
+func shareWidth(natural []float64, width float64) []float64 {
+	columns := append([]float64(nil), natural...)
+	var total float64
+	for _, n := range natural {
+		total += n
+	}
+	if total <= width {
+		return columns
+	}
+	low, high := 0.0, width
+	for high-low > 0.1 {
+		cap := (low + high) / 2
+		total = 0
+		for _, n := range natural {
+			total += math.Min(n, cap)
+		}
+		if total > width {
+			high = cap
+		} else {
+			low = cap
+		}
+	}
+	for i, n := range natural {
+		columns[i] = math.Min(n, low)
+	}
+	return columns
+}
+
+// timeDone is the label and the value of the duration done.
+func (c *certificate) timeDone() [2]string {
+	d := c.data
+	done := c.duration(d.DurationMinutes)
+	if !d.Complete && d.PlannedMinutes > d.DurationMinutes {
+		return [2]string{c.say(certificateHere), c.say(certificateShort, done, c.duration(d.PlannedMinutes))}
+	}
+	return [2]string{c.say(certificateTime), c.say(certificatePerson, done)}
+}
+
+// place joins who received the training and where.
+func place(client, where string) string {
+	client, where = clean(client), clean(where)
+	switch {
+	case client == "" || strings.Contains(where, client):
+		return where
+	case where == "":
+		return client
+	default:
+		return client + ", " + where
+	}
+}
+
+// goals draws the objectives in two columns, row by row, and returns where they end.
+func (c *certificate) goals(goals []string, x, y, width, k float64, draw bool) float64 {
+	s := style{face: tool, size: px(14.5), lead: px(20.3), ink: ink}.scaled(k)
+	gap, indent := px(28), px(19)*k
+	column := (width - gap) / 2
+	for i := 0; i < len(goals); i += 2 {
+		var deepest int
+		for j := i; j < min(i+2, len(goals)); j++ {
+			left0 := x + float64(j-i)*(column+gap)
+			lines := c.wrap(s, goals[j], column-indent)
+			deepest = max(deepest, len(lines))
+			if draw {
+				c.fill(halfDisc(left0, y-px(1)*k, px(11)*k), ink)
+				c.lines(left0+indent, y, s, left, lines)
+			}
+		}
+		y += s.lead*float64(deepest) + px(8)*k
+	}
+	return y - s.lead - px(8)*k
+}
+
+// signature draws place and date, room to sign, and who signs.
+func (c *certificate) signature() {
+	d := c.data
+	s := style{face: tool, size: px(13.5), lead: px(19), ink: ink2}
+	y := certEdge + px(55)
+	signed := ""
+	if !d.IssuedOn.IsZero() {
+		signed = c.say(certificateDated, c.date(d.IssuedOn))
+		if at := clean(d.SignedAt); at != "" {
+			signed = c.say(certificateSigned, at, c.date(d.IssuedOn))
+		}
+	}
+	y = c.paragraph(certRightX, y, certRightW, s, signed) + px(110)
+	c.rule(certRightX, y, certRightX+certRightW, y, px(1.5), ink)
+	y += px(21)
+	name := style{face: toolSemi, size: px(14.5), lead: px(20), ink: ink}
+	if who := clean(d.SignatoryName); who != "" {
+		y = c.paragraph(certRightX, y, certRightW, name, who)
+	}
+	for _, text := range []string{c.words(d.SignatoryTitle), clean(d.Organisation.Name)} {
+		if text != "" {
+			y = c.paragraph(certRightX, y, certRightW, s.in(ink), text)
+		}
+	}
+}
+
+func (c *certificate) footer() {
+	text := c.say(noticeCertificate) + " " + c.say(noticeSelf)
+	if c.data.Rehearsal {
+		text = c.say(rehearsalNote) + " " + text
+	}
+	lines := c.wrap(tiny, text, certLeftW)
+	y := c.height - px(31) - tiny.lead*float64(len(lines)-1)
+	c.lines(certMargin, y, tiny, left, lines)
+}

@@ -1,0 +1,89 @@
+package document
+
+import (
+	"bytes"
+	"embed"
+	"sync"
+
+	"golang.org/x/image/font/sfnt"
+)
+
+// The embedded faces are made by build/fonts/subset.sh from typefaces under the
+// SIL Open Font License 1.1; their licences are beside them.
+//
+//go:embed fonts/*.ttf
+var fontFiles embed.FS
+
+// face is one embedded font file.
+type face int
+
+const (
+	display   face = iota // names and great titles
+	voice                 // what is said aloud: findings, questions, story
+	voiceBold             // headings of the voice
+	tool                  // labels, text, figures
+	toolSemi
+	toolBold
+	toolNarrow // long labels in narrow columns
+	spare      // characters the others lack
+	spareBold
+	faceCount
+)
+
+// faceNames are the file names and, once embedded, the font names of the PDF.
+var faceNames = [faceCount]string{
+	display:    "literata-display",
+	voice:      "literata-regular",
+	voiceBold:  "literata-semibold",
+	tool:       "radiocanada-regular",
+	toolSemi:   "radiocanada-semibold",
+	toolBold:   "radiocanada-bold",
+	toolNarrow: "radiocanada-condensed",
+	spare:      "notosans-regular",
+	spareBold:  "notosans-bold",
+}
+
+// fallback is the face that completes f.
+func (f face) fallback() face {
+	switch f {
+	case voiceBold, toolSemi, toolBold:
+		return spareBold
+	default:
+		return spare
+	}
+}
+
+// fontData are the bytes and the parsed tables of one face. The parsed font is
+// safe for concurrent reading; the bytes must be copied before gofpdf gets
+// them, because it writes into them.
+type fontData struct {
+	bytes  []byte
+	parsed *sfnt.Font
+}
+
+var loadFace = func() (loaders [faceCount]func() (fontData, error)) {
+	for f := range loaders {
+		loaders[f] = sync.OnceValues(func() (fontData, error) {
+			data, err := fontFiles.ReadFile("fonts/" + faceNames[f] + ".ttf")
+			if err != nil {
+				return fontData{}, err
+			}
+			parsed, err := sfnt.Parse(data)
+			return fontData{bytes: data, parsed: parsed}, err
+		})
+	}
+	return loaders
+}()
+
+// mustFace returns a face. The files are part of the program, so that an error
+// here is a fault of the build, met by the first test.
+func mustFace(f face) fontData {
+	data, err := loadFace[f]()
+	if err != nil {
+		panic("embedded font " + faceNames[f] + ": " + err.Error())
+	}
+	return data
+}
+
+// copyOf returns font bytes that the caller may let be written to.
+func copyOf(f face) []byte { return bytes.Clone(mustFace(f).bytes) }

@@ -1,0 +1,274 @@
+package document
+
+import (
+	"math"
+	"slices"
+)
+
+// Measures of the report, from the design: A4 portrait, 794 × 1123 px.
+var (
+	margin      = px(64)
+	columnWidth = a4Short - 2*px(64)
+	pageTop     = px(88)
+	pageBottom  = px(1036)
+)
+
+// flow fills pages from top to bottom. y is the top of what comes next.
+type flow struct {
+	*canvas
+	y      float64
+	bottom float64 // of the current page
+	begin  func()  // called on each new page
+}
+
+// newPage starts a page.
+func (f *flow) newPage() {
+	f.addPage()
+	f.y, f.bottom = pageTop, pageBottom
+	f.begin()
+}
+
+// need starts a page unless height is free on this one.
+func (f *flow) need(height float64) {
+	if f.y+height > f.bottom && f.y > pageTop {
+		f.newPage()
+	}
+}
+
+// skip leaves some space, which vanishes at the top of a page.
+func (f *flow) skip(height float64) {
+	if f.y > pageTop {
+		f.y += height
+	}
+}
+
+// baseline is where the first line of s stands when its block starts at y.
+func (s style) baseline(y float64) float64 { return y + s.lead/2 + s.size*0.35 }
+
+// prose draws a wrapped text at the margin, over as many pages as it takes.
+func (f *flow) prose(s style, text string) { f.proseIn(margin, columnWidth, s, text) }
+
+func (f *flow) proseIn(x, width float64, s style, text string) {
+	if text == "" {
+		return
+	}
+	for _, l := range f.wrap(s, text, width) {
+		f.need(s.lead)
+		f.text(x, s.baseline(f.y), s, left, l)
+		f.y += s.lead
+	}
+}
+
+// block draws a text whose lines stay together.
+func (f *flow) block(x, width float64, s style, text string) {
+	if text == "" {
+		return
+	}
+	lines := f.wrap(s, text, width)
+	f.need(s.lead * float64(len(lines)))
+	f.lines(x, s.baseline(f.y), s, left, lines)
+	f.y += s.lead * float64(len(lines))
+}
+
+// section draws a heading that stays with what follows, at least keep high.
+func (f *flow) section(text string, keep float64) {
+	f.skip(px(26))
+	lines := f.wrap(heading, text, columnWidth)
+	f.need(heading.lead*float64(len(lines)) + px(8) + keep)
+	f.lines(margin, heading.baseline(f.y), heading, left, lines)
+	f.y += heading.lead*float64(len(lines)) + px(6)
+}
+
+// tall is the height of a wrapped text.
+func (f *flow) tall(s style, text string, width float64) float64 {
+	if text == "" {
+		return 0
+	}
+	return s.lead * float64(len(f.wrap(s, text, width)))
+}
+
+// halves draws two columns of texts side by side under a rule; each column is
+// a heading and its paragraphs.
+func (f *flow) halves(columns [2]side) {
+	gap := px(40)
+	width := (columnWidth - gap) / 2
+	var tallest float64
+	for _, c := range columns {
+		tallest = math.Max(tallest, c.height(f, width))
+	}
+	f.skip(px(22))
+	f.need(tallest + px(16))
+	f.rule(margin, f.y, margin+columnWidth, f.y, px(1.5), ink)
+	top := f.y + px(12)
+	for i, c := range columns {
+		c.draw(f, margin+float64(i)*(width+gap), top, width)
+	}
+	f.y = top + tallest
+}
+
+// side is one column of halves.
+type side struct {
+	heading string
+	style   style
+	texts   []string
+}
+
+const sideGap = 5.0 // between paragraphs, points
+
+func (s side) height(f *flow, width float64) float64 {
+	h := heading.lead + px(4)
+	for _, t := range s.texts {
+		h += f.tall(s.style, t, width) + sideGap
+	}
+	return h
+}
+
+func (s side) draw(f *flow, x, y, width float64) {
+	f.text(x, heading.baseline(y), heading, left, s.heading)
+	y += heading.lead + px(4)
+	for _, t := range s.texts {
+		lines := f.wrap(s.style, t, width)
+		f.lines(x, s.style.baseline(y), s.style, left, lines)
+		y += s.style.lead*float64(len(lines)) + sideGap
+	}
+}
+
+// table is a ruled table whose head is repeated on each page.
+type table struct {
+	columns []column
+	rows    []row
+}
+
+// column of a table; a title may hold a line break.
+type column struct {
+	title string
+	width float64
+	align align
+	style style
+}
+
+// row of a table. draw, when set, adds marks to a row that starts at y.
+type row struct {
+	cells []string
+	style *style // replaces the style of the columns
+	draw  func(y, height float64)
+	total bool   // set off by a stronger rule
+	bold  []int  // cells in bold
+	note  string // under the second cell, smaller
+}
+
+// cellGap is the space between two columns.
+var cellGap = px(10)
+
+var tableHead = style{face: toolSemi, size: px(12), lead: px(15), ink: ink2}
+
+// table draws a table. A head never stands alone at the foot of a page.
+func (f *flow) table(t table) {
+	f.need(f.headHeight(t) + px(60))
+	f.tableHead(t)
+	for i, r := range t.rows {
+		h := f.rowHeight(t, r)
+		keep := h
+		if i+2 == len(t.rows) && t.rows[i+1].total {
+			keep += f.rowHeight(t, t.rows[i+1])
+		}
+		if f.y+keep > f.bottom {
+			f.newPage()
+			f.tableHead(t)
+		}
+		f.tableRow(t, r, h)
+	}
+}
+
+// tableHeight is how high a table is without a break.
+func (f *flow) tableHeight(t table) float64 {
+	h := f.headHeight(t)
+	for _, r := range t.rows {
+		h += f.rowHeight(t, r)
+	}
+	return h
+}
+
+func (f *flow) headHeight(t table) float64 {
+	lines := 1
+	for _, c := range t.columns {
+		lines = max(lines, len(f.wrap(tableHead, c.title, c.width-cellGap)))
+	}
+	return tableHead.lead*float64(lines) + px(5)
+}
+
+func (f *flow) tableHead(t table) {
+	h := f.headHeight(t)
+	x := margin
+	for _, c := range t.columns {
+		lines := f.wrap(tableHead, c.title, c.width-cellGap)
+		y := tableHead.baseline(f.y) + h - px(5) - tableHead.lead*float64(len(lines))
+		f.lines(c.anchor(x), y, tableHead, c.align, lines)
+		x += c.width
+	}
+	f.y += h
+}
+
+// anchor is the x at which the texts of a column that starts at x are aligned.
+func (c column) anchor(x float64) float64 {
+	switch c.align {
+	case right:
+		return x + c.width - cellGap
+	case centre:
+		return x + (c.width-cellGap)/2
+	default:
+		return x
+	}
+}
+
+const rowPadding = 3.2 // above and below the text of a row, points
+
+func (f *flow) rowHeight(t table, r row) float64 {
+	var h float64
+	for i, cell := range r.cells {
+		s := r.cellStyle(t.columns[i], i)
+		cellH := f.tall(s, cell, t.columns[i].width-cellGap)
+		if i == 1 {
+			cellH += f.tall(rowNote, r.note, t.columns[i].width-cellGap)
+		}
+		h = math.Max(h, cellH)
+	}
+	return h + 2*rowPadding
+}
+
+func (r row) cellStyle(c column, i int) style {
+	s := c.style
+	if r.style != nil {
+		s = *r.style
+	}
+	if slices.Contains(r.bold, i) {
+		s = s.of(toolBold)
+	}
+	return s
+}
+
+func (f *flow) tableRow(t table, r row, h float64) {
+	weight, line := px(1), hairline
+	if r.total {
+		line = ink
+	}
+	f.rule(margin, f.y, margin+columnWidth, f.y, weight, line)
+	x := margin
+	for i, cell := range r.cells {
+		c := t.columns[i]
+		s := r.cellStyle(c, i)
+		next := f.lines(c.anchor(x), s.baseline(f.y+rowPadding), s, c.align, f.wrap(s, cell, c.width-cellGap))
+		if i == 1 && r.note != "" {
+			f.lines(x, next-s.baseline(0)+rowNote.baseline(0), rowNote, left, f.wrap(rowNote, r.note, c.width-cellGap))
+		}
+		x += c.width
+	}
+	if r.draw != nil {
+		r.draw(f.y, h)
+	}
+	f.y += h
+}
+
+var rowNote = style{face: tool, size: px(11.5), lead: px(14.5), ink: ink2}
+
+var tableText = style{face: tool, size: px(13), lead: px(17), ink: ink}

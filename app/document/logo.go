@@ -1,0 +1,106 @@
+package document
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"image/color"
+	_ "image/jpeg" // logos are PNG or JPEG
+	"image/png"
+	"math"
+	"sync"
+
+	"golang.org/x/image/draw"
+
+	"estrade/app"
+)
+
+// maxLogoSide is the greatest side, in pixels, of a logo in a document; larger
+// ones are reduced.
+const maxLogoSide = 1200
+
+// maxLogoPixels is the greatest logo that is read at all: a small file may
+// claim a size that would fill the memory.
+const maxLogoPixels = 64 << 20
+
+// picture is an image ready for gofpdf: opaque 8-bit RGB, not interlaced.
+type picture struct {
+	png           []byte
+	width, height int
+}
+
+// CheckLogo reports why image bytes cannot be a logo: an estrade.Error with key
+// "logo-invalid". No bytes is no logo, and no error.
+func CheckLogo(data []byte) error {
+	if len(data) == 0 {
+		return nil
+	}
+	_, err := prepareLogo(data)
+	return err
+}
+
+func invalidLogo(err error) error {
+	return estrade.NewError(estrade.CodeInvalid, "logo-invalid", "The logo is not a PNG or JPEG image that Estrade can read.",
+		"Choose a PNG or JPEG file, or do without a logo.").WithCause(err)
+}
+
+// prepareLogo decodes a logo, flattens it on white and reduces it.
+func prepareLogo(data []byte) (picture, error) {
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return picture{}, invalidLogo(err)
+	}
+	// Another part of the program may make Go read more formats.
+	if format != "png" && format != "jpeg" {
+		return picture{}, invalidLogo(fmt.Errorf("image format %s", format))
+	}
+	if config.Width <= 0 || config.Height <= 0 || config.Width > maxLogoPixels/config.Height {
+		return picture{}, invalidLogo(fmt.Errorf("%d × %d pixels", config.Width, config.Height))
+	}
+	decoded, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return picture{}, invalidLogo(err)
+	}
+	size := decoded.Bounds().Size()
+	k := math.Min(1, maxLogoSide/float64(max(size.X, size.Y)))
+	flat := image.NewRGBA(image.Rect(0, 0,
+		max(1, int(math.Round(k*float64(size.X)))), max(1, int(math.Round(k*float64(size.Y))))))
+	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	draw.CatmullRom.Scale(flat, flat.Bounds(), decoded, decoded.Bounds(), draw.Over, nil)
+	var out bytes.Buffer
+	// An opaque RGBA image is encoded as 8-bit RGB.
+	if err := png.Encode(&out, flat); err != nil {
+		return picture{}, fmt.Errorf("encode logo: %w", err)
+	}
+	return picture{png: out.Bytes(), width: flat.Rect.Dx(), height: flat.Rect.Dy()}, nil
+}
+
+// logoShelf keeps the last prepared logo: a batch of documents shares one.
+type logoShelf struct {
+	mu   sync.Mutex
+	sum  [sha256.Size]byte
+	last picture
+	err  error
+}
+
+func (s *logoShelf) prepare(data []byte) (picture, error) {
+	sum := sha256.Sum256(data)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.sum != sum {
+		s.sum = sum
+		s.last, s.err = prepareLogo(data)
+	}
+	return s.last, s.err
+}
+
+// logo draws a prepared image in a box of the given size, its top left corner
+// at (x, y), and returns the width used.
+func (c *canvas) logo(p picture, x, y, maxWidth, maxHeight float64) float64 {
+	k := math.Min(maxWidth/float64(p.width), maxHeight/float64(p.height))
+	w, h := k*float64(p.width), k*float64(p.height)
+	c.images = append(c.images, p)
+	c.add(imageMark{index: len(c.images) - 1, x: x, y: y, w: w, h: h})
+	return w
+}

@@ -1,0 +1,507 @@
+package document
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"estrade/app"
+)
+
+// report draws a session report.
+type report struct {
+	*flow
+	speech
+	data estrade.ReportData
+	logo *picture
+	refs []reference // on the first pages, to results drawn later
+}
+
+// reference is a page number to be written once its result is drawn.
+type reference struct {
+	page   int // index of the page it is written on
+	y      float64
+	result int // index in Results
+	target int // index of the page the result starts on
+}
+
+// Report returns the PDF of the session report; see estrade.Documents.
+func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
+	r := &report{
+		flow:   &flow{canvas: newCanvas(a4Short, a4Long), y: pageTop, bottom: pageBottom},
+		speech: newSpeech(d.Language),
+		data:   d,
+	}
+	r.begin = r.underlay
+	if len(d.Organisation.Logo) > 0 {
+		logo, err := p.logos.prepare(d.Organisation.Logo)
+		if err != nil {
+			return nil, err
+		}
+		r.logo = &logo
+	}
+	r.underlay()
+	r.cover()
+	r.presence()
+	for i := range d.Results {
+		r.result(i)
+	}
+	r.closing()
+	r.furnish()
+	return r.pdf(identity{
+		title:    r.say(reportTitle) + ", " + r.words(d.Title),
+		author:   clean(d.Organisation.Name),
+		subject:  place(d.Client, d.Place),
+		language: r.tag(),
+		date:     d.IssuedOn,
+	})
+}
+
+// underlay starts a page: the watermark of a rehearsal lies under everything.
+func (r *report) underlay() {
+	if r.data.Rehearsal {
+		r.watermark(r.say(wordRehearsal), r.width, r.height)
+	}
+}
+
+// cover draws the first page: who, what, when, what the group showed, how the
+// session went.
+func (r *report) cover() {
+	r.bottom = px(958)
+	r.contains()
+	r.issuer()
+	r.headline()
+	r.facts()
+	r.showed()
+	r.objectives()
+	r.agenda()
+}
+
+// contains draws, at the foot of the first page, what the document holds and lacks.
+func (r *report) contains() {
+	lacks := r.say(reportLacksWhat)
+	if !r.data.ErasedOn.IsZero() {
+		lacks += " " + r.say(reportErased, r.date(r.data.ErasedOn))
+	}
+	gap := px(36)
+	widths := [2]float64{(columnWidth - gap) * 0.43, (columnWidth - gap) * 0.57}
+	label := style{face: toolSemi, size: px(12.5), lead: px(18.1), ink: ink}
+	text := label.of(tool)
+	y := px(976)
+	r.rule(margin, y, margin+columnWidth, y, px(1.5), ink)
+	for i, part := range [2][2]string{{r.say(reportHolds), r.say(reportHoldsWhat)}, {r.say(reportLacks), lacks}} {
+		x := margin + float64(i)*(widths[0]+gap)
+		at := label.baseline(y + px(7))
+		r.text(x, at, label, left, part[0])
+		r.paragraph(x, at+label.lead, widths[i], text, part[1])
+	}
+}
+
+func (r *report) issuer() {
+	d := r.data
+	line := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
+	x := margin
+	if r.logo != nil {
+		x += r.canvas.logo(*r.logo, x, px(48), px(130), px(56)) + px(16)
+	}
+	half := px(330)
+	name := style{face: toolBold, size: px(15), lead: px(19.5), ink: ink}
+	names := r.wrap(name, clean(d.Organisation.Name), margin+half-x)
+	k := math.Min(1, 3/float64(len(names)))
+	y := r.lines(x, px(66), name.scaled(k), left, names) - name.lead*k + px(20)*k
+	trainer := clean(d.Trainer)
+	if trainer == "" {
+		trainer = clean(d.Organisation.Trainer)
+	}
+	r.text(x, y, line, left, r.fit(line, trainer, margin+half-x))
+
+	lines := r.recipient()
+	if number := clean(d.Number); number != "" {
+		lines = append(lines, r.say(reportNumber, number))
+	}
+	y = px(66)
+	for _, text := range lines[:min(4, len(lines))] {
+		r.text(r.width-margin, y, line, right, r.fit(line, text, columnWidth-half-px(20)))
+		y += line.lead
+	}
+}
+
+// recipient are the lines that say whom the report is for.
+func (r *report) recipient() []string {
+	lines := make([]string, 0, len(r.data.Recipient)+1)
+	for _, text := range r.data.Recipient {
+		if text = clean(text); text != "" {
+			lines = append(lines, text)
+		}
+	}
+	if client := clean(r.data.Client); len(lines) == 0 && client != "" {
+		lines = append(lines, client)
+	}
+	if len(lines) > 0 {
+		lines[0] = r.say(reportRecipient, lines[0])
+	}
+	return lines
+}
+
+// headline draws the title and the line with one lamp per person present.
+func (r *report) headline() {
+	r.text(margin, px(154), style{face: tool, size: px(15), ink: ink2}, left, r.say(reportTitle))
+	s := style{face: display, size: px(54), lead: px(56), tracking: -22, ink: ink}
+	lines := r.wrap(s, r.words(r.data.Title), columnWidth)
+	for len(lines) > 2 && s.size > px(26) {
+		s = s.scaled(0.94)
+		lines = r.wrap(s, r.words(r.data.Title), columnWidth)
+	}
+	bottom := r.lines(margin-px(2), px(160)+s.lead*0.86, s, left, lines) - s.lead*0.86 + s.lead*0.14
+	edge := math.Max(bottom+px(48), px(246))
+	r.lamps(edge)
+	r.box(0, edge, r.width, px(5), ink)
+	r.y = edge + px(20)
+}
+
+// lamps draws one lamp per person present, smaller when there are many.
+func (r *report) lamps(edge float64) {
+	n := r.data.Present
+	if n <= 0 {
+		return
+	}
+	pitch := math.Min(px(40), (columnWidth+px(8))/float64(n))
+	width := pitch * 0.8
+	for i := range n {
+		r.lamp(margin+float64(i)*pitch, edge+px(0.5), width, math.Min(px(1.75), width/12))
+	}
+}
+
+// facts draws date, people, place and duration under the line.
+func (r *report) facts() {
+	d := r.data
+	label := small
+	value := style{face: toolSemi, size: px(14), lead: px(19), ink: ink}
+	facts := []struct {
+		share float64
+		label string
+		lines []string
+	}{
+		{1.45, r.say(wordDate), r.when()},
+		{0.85, r.say(reportPeople), r.people()},
+		{1.2, r.say(wordPlace), []string{clean(d.Client), clean(d.Place)}},
+		{1.15, r.say(reportLasted), r.lasted()},
+	}
+	gap := px(16)
+	var lowest float64
+	x := margin
+	for _, f := range facts {
+		w := (columnWidth - 3*gap) * f.share / 4.65
+		r.text(x, label.baseline(r.y), label, left, f.label)
+		y := r.y + px(20)
+		for _, text := range f.lines {
+			if text == "" {
+				continue
+			}
+			for _, l := range r.wrapAtMost(3, value, text, w) {
+				r.text(x, value.baseline(y), value, left, l)
+				y += value.lead
+			}
+		}
+		lowest = math.Max(lowest, y)
+		x += w + gap
+	}
+	r.y = lowest + px(6)
+}
+
+func (r *report) when() []string {
+	d := r.data
+	if d.Starts.IsZero() {
+		return nil
+	}
+	days := []time.Time{d.Starts}
+	if !d.Ends.IsZero() {
+		days = append(days, d.Ends)
+	}
+	lines := []string{r.dates(days)}
+	if !d.Ends.IsZero() {
+		lines = append(lines, r.say(reportHours, r.clock(d.Starts), r.clock(d.Ends)))
+	}
+	return lines
+}
+
+func (r *report) people() []string {
+	lines := []string{r.say(countPeople[r.data.Present < 2], r.data.Present)}
+	if r.data.Tables > 0 {
+		lines = append(lines, r.say(countTables[r.data.Tables < 2], r.data.Tables))
+	}
+	return lines
+}
+
+// lasted is the training time as run and as planned.
+func (r *report) lasted() []string {
+	var planned, actual int
+	for _, a := range r.data.Agenda {
+		if !a.OffClock {
+			planned += a.PlannedMinutes
+			if !a.Skipped {
+				actual += a.ActualMinutes
+			}
+		}
+	}
+	lines := []string{r.duration(actual)}
+	if planned > 0 && planned != actual {
+		lines = append(lines, r.say(reportPlanned, r.duration(planned)))
+	}
+	return lines
+}
+
+// showed lists what activities showed, with the page each is on; an activity
+// that showed nothing is left out.
+func (r *report) showed() {
+	var found []int
+	for i, a := range r.data.Results {
+		if r.finding(i) != r.words(a.Title) {
+			found = append(found, i)
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	r.section(r.say(reportShowed), px(60))
+	width := columnWidth - px(72)
+	for _, i := range found {
+		lines := r.wrap(finding, r.finding(i), width)
+		r.need(finding.lead*float64(len(lines)) + px(14))
+		r.rule(margin, r.y, margin+columnWidth, r.y, px(1), hairline)
+		r.y += px(7)
+		r.refs = append(r.refs, reference{page: r.at, y: finding.baseline(r.y), result: i})
+		r.lines(margin, finding.baseline(r.y), finding, left, lines)
+		r.y += finding.lead*float64(len(lines)) + px(7)
+	}
+}
+
+// objectives lists the objectives in two columns.
+func (r *report) objectives() {
+	goals := r.all(r.data.Objectives)
+	if len(goals) == 0 {
+		return
+	}
+	r.section(r.say(reportGoals), px(40))
+	s := body.scaled(12.5 / 13.5)
+	gap, indent := px(28), px(18)
+	width := (columnWidth - gap) / 2
+	for i := 0; i < len(goals); i += 2 {
+		pair := goals[i:min(i+2, len(goals))]
+		var deepest float64
+		for _, g := range pair {
+			deepest = math.Max(deepest, r.tall(s, g, width-indent))
+		}
+		r.need(deepest)
+		for j, g := range pair {
+			x := margin + float64(j)*(width+gap)
+			base := s.baseline(r.y)
+			r.fill(halfDisc(x, base-px(1), px(10)), ink)
+			r.lines(x+indent, base, s, left, r.wrap(s, g, width-indent))
+		}
+		r.y += deepest + px(4)
+	}
+}
+
+// result draws the pages of one activity.
+func (r *report) result(i int) {
+	a := r.data.Results[i]
+	r.newPage()
+	for j := range r.refs {
+		if r.refs[j].result == i {
+			r.refs[j].target = r.at
+		}
+	}
+	kicker := style{face: tool, size: px(14), lead: px(20), ink: ink2}
+	if name := r.words(a.Title); name != r.finding(i) {
+		r.block(margin, columnWidth, kicker, name)
+		r.y += px(4)
+	}
+	lines := r.wrapTitle(title, r.finding(i), columnWidth)
+	r.lines(margin-px(1), title.baseline(r.y), title, left, lines)
+	r.y += title.lead*float64(len(lines)) + px(10)
+	switch {
+	case a.Scenario != nil:
+		r.scenario(*a.Scenario)
+	case a.Contrast != nil:
+		if r.contrast(*a.Contrast, r.all(a.Prompts)) {
+			a.Prompts = nil
+		}
+	case a.Ranking != nil:
+		r.ranking(*a.Ranking)
+	}
+	r.questions(a)
+	r.notes(a.Notes)
+	r.sources(a)
+}
+
+// questions draws the debrief questions left to the group.
+func (r *report) questions(a estrade.ActivityResult) {
+	prompts := r.all(a.Prompts)
+	if len(prompts) == 0 {
+		return
+	}
+	r.section(r.say(reportQuestions), question.lead*2)
+	for _, p := range prompts {
+		r.block(margin, columnWidth*0.85, question, p)
+		r.y += px(5)
+	}
+}
+
+// notes draws notes the trainer ticked.
+func (r *report) notes(notes []estrade.ReportNote) {
+	if len(notes) == 0 {
+		return
+	}
+	r.section(r.say(reportNotes), px(50))
+	label := style{face: toolSemi, size: px(12), lead: px(18), ink: ink2}
+	for _, n := range notes {
+		if head := r.words(n.Heading); head != "" {
+			r.need(label.lead + body.lead)
+			r.block(margin, columnWidth, label, head)
+		}
+		for _, paragraph := range strings.Split(n.Text, "\n") {
+			r.prose(body, r.words(paragraph))
+		}
+		r.skip(px(8))
+	}
+}
+
+// sources draws captions and attribution, small, at the end of an activity.
+func (r *report) sources(a estrade.ActivityResult) {
+	texts := r.all(a.Captions)
+	if a.Contrast != nil {
+		texts = append(texts, r.say(noticeSelf))
+	}
+	if source := r.words(a.Source); source != "" {
+		texts = append(texts, source)
+	}
+	if len(texts) == 0 {
+		return
+	}
+	s := style{face: tool, size: px(11.5), lead: px(16.7), ink: ink2}
+	r.skip(px(22))
+	r.block(margin, columnWidth*0.92, s, strings.Join(texts, " "))
+}
+
+// closing draws the remaining notes and how to read the document.
+func (r *report) closing() {
+	if len(r.data.Notes) > 0 {
+		r.newPage()
+		r.notes(r.data.Notes)
+		r.skip(px(10))
+	} else if len(r.data.Results) > 0 {
+		r.newPage()
+	}
+	r.method()
+}
+
+// method draws how figures are made, the notices, and what could not be printed.
+func (r *report) method() {
+	r.section(r.say(methodTitle), px(80))
+	s := bodySoft
+	texts := make([]string, 0, 12)
+	for _, t := range methodParts {
+		texts = append(texts, r.say(t))
+	}
+	kinds := map[string]bool{}
+	for _, a := range r.data.Results {
+		for _, m := range methodOf(a) {
+			if text := r.say(m); !kinds[text] {
+				kinds[text] = true
+				texts = append(texts, text)
+			}
+		}
+	}
+	texts = append(texts, r.say(noticeSelf))
+	if r.data.SingleTeam {
+		texts = append(texts, r.say(noticeSingleTeam))
+	}
+	if r.data.Rehearsal {
+		texts = append(texts, r.say(rehearsalNote))
+	}
+	for _, t := range texts {
+		r.block(margin, columnWidth*0.85, s, t)
+		r.y += px(7)
+	}
+	if len(r.missing) > 0 {
+		var codes []string
+		for _, m := range r.missing {
+			codes = append(codes, fmt.Sprintf("U+%04X", m))
+		}
+		r.block(margin, columnWidth*0.85, s, r.say(methodMissing, strings.Join(codes, ", ")))
+	}
+}
+
+// methodOf are the notes on method that an activity calls for.
+func methodOf(a estrade.ActivityResult) []estrade.Text {
+	switch {
+	case a.Scenario != nil:
+		return []estrade.Text{methodScenario, noticeScenario}
+	case a.Contrast != nil:
+		return []estrade.Text{methodContrast}
+	case a.Ranking != nil:
+		return []estrade.Text{methodRanking, noticeReference}
+	default:
+		return nil
+	}
+}
+
+// furnish completes every page once their number is known: running heads,
+// footers, page numbers, references.
+func (r *report) furnish() {
+	for _, ref := range r.refs {
+		r.at = ref.page
+		r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1))
+	}
+	foot := r.say(noticeGroup) + " " + r.say(noticeSelf)
+	if r.data.Rehearsal {
+		foot = r.say(rehearsalNote) + " " + foot
+	}
+	head := style{face: tool, size: px(11.5), ink: ink2}
+	session := r.words(r.data.Title)
+	if !r.data.Starts.IsZero() {
+		session += ", " + r.date(r.data.Starts)
+	}
+	issuer := clean(r.data.Organisation.Name)
+	if issuer != "" {
+		issuer += " · "
+	}
+	issuer = r.fit(head, issuer+r.say(reportTitle), columnWidth*0.5)
+	for i := range r.pages {
+		r.at = i
+		if i > 0 {
+			r.text(margin, px(52), head, left, issuer)
+			r.text(r.width-margin, px(52), head, right, r.fit(head, session, columnWidth-r.measure(head, issuer)-px(24)))
+			r.rule(margin, px(64), r.width-margin, px(64), px(1), hairline)
+		}
+		lines := r.wrap(tiny, foot, px(540))
+		y := r.height - px(32) - tiny.lead*float64(len(lines)-1)
+		r.lines(margin, y, tiny, left, lines)
+		r.pageNumber(i + 1)
+	}
+}
+
+// pageNumber writes « 3 / 7 ». The gaps are wider than spaces: readers of PDF
+// text take three single signs at even distances for one spaced-out word.
+func (r *report) pageNumber(n int) {
+	s := tiny.in(ink2)
+	gap := s.size * 0.42
+	x, y := r.width-margin, r.height-px(32)
+	x -= r.text(x, y, s, right, r.number(float64(len(r.pages)), 0)) + gap
+	x -= r.text(x, y, s, right, "/") + gap
+	r.text(x, y, s, right, r.number(float64(n), 0))
+}
+
+// sample writes n, with the notice of a small group.
+func (r *report) sample(n int) string {
+	text := r.say(sampleSize, n)
+	if n >= estrade.MinimumAnswers && n < 10 {
+		text += " · " + r.say(noticeSmall)
+	}
+	return text
+}
+
+// shown reports whether a figure on n people may be shown at all.
+func shown(n int) bool { return n >= estrade.MinimumAnswers }

@@ -1,0 +1,74 @@
+package document
+
+import "estrade/app"
+
+// Sentences that guard the reader, printed word for word.
+var (
+	noticeSelf = estrade.Text{
+		FR: "Auto-positionnement à visée formative. Ne constitue pas une évaluation professionnelle et ne peut fonder aucune décision individuelle.",
+		EN: "Self-positioning for learning purposes. It is not a professional appraisal and may not be the basis of any decision about a person.",
+	}
+	noticeFew = estrade.Text{
+		FR: "Réponses reçues. Trop peu nombreuses pour être affichées.",
+		EN: "Answers received. Too few to be shown.",
+	}
+	noticeSmall = estrade.Text{
+		FR: "Effectif réduit, lecture indicative.",
+		EN: "Small group, indicative only.",
+	}
+	noticeReference = estrade.Text{
+		FR: "Référence : un jugement argumenté, pas une vérité mesurée.",
+		EN: "Reference: a reasoned judgement, not a measured truth.",
+	}
+	noticeScenario = estrade.Text{
+		FR: "Qualité des choix dans ce scénario. Ne décrit pas une personne.",
+		EN: "Quality of choices in this scenario. Does not describe a person.",
+	}
+	noticeSingleTeam = estrade.Text{
+		FR: "Ce groupe est une équipe avec sa ou son responsable : des totaux peuvent laisser deviner quelqu’un. Aucun compte rendu ne sera remis à l’organisation, sauf décision contraire annoncée au groupe.",
+		EN: "This group is one team with its manager: totals may let someone be guessed. No report will be given to the organisation unless the group is told otherwise.",
+	}
+	noticeCertificate = estrade.Text{
+		FR: "Ce certificat atteste une participation. Il ne porte aucun résultat.",
+		EN: "This certificate attests participation. It carries no result.",
+	}
+	noticeGroup = estrade.Text{
+		FR: "Résultats de groupe, jamais sur moins de cinq réponses.",
+		EN: "Group results, never on fewer than five answers.",
+	}
+)
+
+// Words shared by documents.
+var (
+	wordAnd       = estrade.Text{FR: "et", EN: "and"}
+	wordFromTo    = estrade.Text{FR: "du %s au %s", EN: "%s to %s"}
+	wordRehearsal = estrade.Text{FR: "RÉPÉTITION", EN: "REHEARSAL"}
+	rehearsalNote = estrade.Text{
+		FR: "Répétition : participants simulés, document sans valeur.",
+		EN: "Rehearsal: simulated participants, document without value.",
+	}
+	wordSIRET    = estrade.Text{FR: "SIRET %s", EN: "SIRET %s"}
+	wordActivity = estrade.Text{FR: "Déclaration d’activité n° %s", EN: "Training activity declaration no. %s"}
+	wordDate     = estrade.Text{FR: "Date", EN: "Date"}
+	wordDates    = estrade.Text{FR: "Dates", EN: "Dates"}
+	wordPlace    = estrade.Text{FR: "Lieu", EN: "Place"}
+	wordPage     = estrade.Text{FR: "page %d", EN: "page %d"}
+)
+
+// Words of the certificate.
+var (
+	certificateTitle  = estrade.Text{FR: "Attestation de fin de formation", EN: "Training certificate"}
+	certificateNumber = estrade.Text{FR: "Attestation n° %s", EN: "Certificate no. %s"}
+	certificateIssued = estrade.Text{FR: "Émise le %s", EN: "Issued on %s"}
+	certificateSaysBy = estrade.Text{FR: "%s atteste que", EN: "%s certifies that"}
+	certificateSays   = estrade.Text{FR: "Il est attesté que", EN: "This certifies that"}
+	certificateFull   = estrade.Text{FR: "a suivi en totalité l’action de formation", EN: "has attended in full the training course"}
+	certificatePart   = estrade.Text{FR: "a suivi en partie l’action de formation", EN: "has attended part of the training course"}
+	certificateTime   = estrade.Text{FR: "Durée effective", EN: "Time attended"}
+	certificatePerson = estrade.Text{FR: "%s, en présence", EN: "%s, in person"}
+	certificateHere   = estrade.Text{FR: "Durée effective, en présence", EN: "Time attended, in person"}
+	certificateShort  = estrade.Text{FR: "%s sur %s", EN: "%s of %s"}
+	certificateGoals  = estrade.Text{FR: "Objectifs travaillés", EN: "Objectives worked on"}
+	certificateSigned = estrade.Text{FR: "Fait à %s, le %s", EN: "Signed in %s, %s"}
+	certificateDated  = estrade.Text{FR: "Fait le %s", EN: "Signed on %s"}
+)
