@@ -66,11 +66,7 @@ func (a *Archive) Write(dir string, head estrade.SessionHead, files []estrade.Ar
 	if err != nil {
 		return "", "", exportError(dir, err)
 	}
-	workshop := head.Workshop.In(head.DocumentLanguage)
-	if workshop == "" {
-		workshop = head.Title
-	}
-	name := folderName(head.Date, head.Client, workshop)
+	name := folderName(head.Date, head.Client, head.Title, head.ID)
 	w := &writing{disk: a.disk}
 	folder, zipFile, err = w.all(dir, explicit, name, files, a.clock.Now())
 	if err != nil {

@@ -30,7 +30,7 @@ var head = estrade.SessionHead{
 	Workshop: estrade.Text{FR: "L’essentiel", EN: "Essentials"}, DocumentLanguage: estrade.French,
 }
 
-const sessionFolder = "2026-03-14_Hotel-du-Lac_L-essentiel"
+const sessionFolder = "2026-03-14_Hotel-du-Lac_Notre-journee_s-1"
 
 func testFiles() []estrade.ArchiveFile {
 	return []estrade.ArchiveFile{

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	estrade "estrade/app"
 )
 
 // Longest fields of a name, in characters. Together they keep the path of a
@@ -17,6 +19,7 @@ const (
 	longestPerson   = 30
 	longestKind     = 16
 	longestNumber   = 24
+	longestID       = 6
 )
 
 // FileName names a document (a PDF) so that its name survives any system: only
@@ -37,9 +40,13 @@ func (*Archive) FileName(date, client, workshop, person, kind, number string) st
 	return FileName(date, client, workshop, person, kind, number)
 }
 
-// folderName names the folder of a session's documents.
-func folderName(date, client, workshop string) string {
-	return join(field(date, longestDate), field(client, longestClient), field(workshop, longestWorkshop))
+// folderName names the folder of a session's documents. The beginning of the
+// session's id keeps two sessions of one day, client and workshop apart.
+func folderName(date, client, workshop string, id estrade.SessionID) string {
+	return join(
+		field(date, longestDate), field(client, longestClient), field(workshop, longestWorkshop),
+		field(string(id), longestID),
+	)
 }
 
 func join(fields ...string) string {

@@ -40,7 +40,7 @@ func TestFileName(t *testing.T) {
 	t.Run("bounded", func(t *testing.T) {
 		long := strings.Repeat("Éléphant ", 100)
 		name := FileName(long, long, long, long, long, long)
-		folder := folderName(long, long, long)
+		folder := folderName(long, long, long, "long-identifier")
 		// C:\Users\<20>\Documents\Estrade\ is some fifty characters.
 		if n := 50 + len(folder) + 1 + len(name) + len(" (2)"); n > 260 {
 			t.Errorf("a path of %d characters: %s/%s", n, folder, name)
