@@ -68,6 +68,7 @@ stage "eslint" in_frontend lint
 stage "vitest" in_frontend test
 stage "program (frontend and Wails build)" build/scripts/build.sh
 stage "go test -race" race
+stage "whole session (estrade demo)" build/scripts/demo-test.sh
 stage "browser tests (Playwright)" build/scripts/browser-test.sh
 stage "window under Xvfb" build/scripts/window-test.sh
 summary

@@ -72,7 +72,7 @@ drawn() { [ "$(colours)" -gt 40 ]; }
 until_true 60 drawn || fail "the page stays blank"
 
 # shellcheck source=build/scripts/first-start.sh
-. build/scripts/first-start.sh
+answer_first_start() { true; }
 answer_first_start
 
 home() { [ "$(yellow 300x120+0+0)" -gt 30 ] && drawn; }
