@@ -1,7 +1,21 @@
+import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
+
 /** Words of the trainer's console. */
 export const console = {
   title: 'Console',
-  tagline: 'La séance se prépare, s’anime et s’archive ici.',
+  acts,
+  agenda,
+  ask,
+  backstage,
+  keys,
+  live,
+  lobby,
+  names,
+  notes,
+  notices,
+  person,
+  room,
+  stage,
 };
 
 export type ConsoleWords = typeof console;

@@ -1,0 +1,53 @@
+import type { Transport } from '$shared/api/transport';
+import type {
+  Address,
+  AttendanceEdit,
+  AttendanceView,
+  Bundle,
+  Command,
+  ConsoleView,
+  Home,
+  IssuedDocument,
+  NewSession,
+  PersonName,
+  RoomStatus,
+  SessionSummary,
+  Settings,
+  StepFigures,
+  WorkshopView,
+} from '$shared/model/wire';
+
+/** The program's methods as the console calls them; each rejects with an ApiError. */
+export class Api {
+  constructor(readonly transport: Transport) {}
+
+  home = () => this.#call<Home>('home');
+  saveSettings = (settings: Settings) => this.#call<Settings>('saveSettings', settings);
+  workshops = () => this.#call<WorkshopView[]>('workshops');
+  createSession = (session: NewSession) => this.#call<string>('createSession', session);
+  sessions = (search: string, limit: number) => this.#call<SessionSummary[] | null>('sessions', { search, limit, offset: 0 });
+  session = (id: string) => this.#call<ConsoleView>('session', id);
+  do = (id: string, command: Command) => this.#call<ConsoleView>('do', id, command);
+  names = (id: string) => this.#call<PersonName[]>('names', id);
+  newReentry = (id: string, participant: string) => this.#call<PersonName>('newReentry', id, participant);
+  attendance = (id: string) => this.#call<AttendanceView[]>('attendance', id);
+  confirmAttendance = (id: string, edits: AttendanceEdit[]) => this.#call<AttendanceView[]>('confirmAttendance', id, edits);
+  issue = (id: string, dir: string) => this.#call<Bundle>('issue', id, dir);
+  documents = (id: string) => this.#call<IssuedDocument[]>('documents', id);
+  figures = (id: string) => this.#call<StepFigures[]>('figures', id);
+  discard = (id: string) => this.#call<unknown>('discard', id);
+  openFolder = (path: string) => this.#call<unknown>('openFolder', path);
+  pickFolder = () => this.#call<string>('pickFolder');
+  room = () => this.#call<RoomStatus>('room');
+  addresses = () => this.#call<Address[] | null>('addresses');
+  chooseAddress = (host: string) => this.#call<RoomStatus>('chooseAddress', host);
+  stageURL = (id: string) => this.#call<string>('stageURL', id);
+  showStage = (id: string) => this.#call<unknown>('showStage', id);
+  closeStage = () => this.#call<unknown>('closeStage');
+  rehearse = (session: NewSession, people: number, temper: string) => this.#call<string>('rehearse', session, people, temper);
+  stopRehearsal = (id: string) => this.#call<unknown>('stopRehearsal', id);
+
+  #call<T>(method: string, ...args: unknown[]): Promise<T> {
+    return this.transport.call<T>(method, ...args);
+  }
+}

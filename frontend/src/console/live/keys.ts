@@ -1,0 +1,49 @@
+/** What a key asks for on the live console. */
+export type KeyAct = 'next' | 'page' | 'reveal' | 'back' | 'black' | 'pause' | 'minute' | 'timer' | 'join' | 'theme' | 'stage' | 'note' | 'help' | 'escape';
+
+const plain: Record<string, KeyAct> = {
+  ' ': 'next',
+  PageDown: 'page',
+  ArrowLeft: 'back',
+  PageUp: 'back',
+  '.': 'black',
+  '+': 'minute',
+  '?': 'help',
+  Escape: 'escape',
+};
+const letters: Record<string, KeyAct> = { r: 'reveal', b: 'black', p: 'pause', t: 'timer', j: 'join', d: 'theme', f: 'stage', n: 'note' };
+
+/** Elements in which keys are typed, or choose. */
+const takesKeys = 'input, textarea, select, [contenteditable="true"]';
+/** Elements that the space bar presses by itself. */
+const pressable = 'button, a[href], summary, [role="button"]';
+
+/** The act a key asks for; undefined where it is typed, chooses, or belongs to the system. */
+export function actOfKey(event: KeyboardEvent): KeyAct | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return undefined;
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (target?.closest(takesKeys) || document.querySelector('dialog[open]')) return undefined;
+  if (event.key === ' ' && target?.closest(pressable)) return undefined;
+  const act = plain[event.key] ?? letters[event.key.toLowerCase()];
+  // Held down, a key must not run through the agenda.
+  return event.repeat && act !== 'escape' ? undefined : act;
+}
+
+/** How long the second press of a clicker may take, in milliseconds. */
+export const doublePress = 2_000;
+
+/** A clicker reveals with two presses: the first one arms. */
+export class Clicker {
+  #armedAt = -Infinity;
+
+  /** Whether this press, at an instant in milliseconds, is the second one. */
+  press(at: number): boolean {
+    const second = at - this.#armedAt <= doublePress;
+    this.#armedAt = second ? -Infinity : at;
+    return second;
+  }
+
+  disarm(): void {
+    this.#armedAt = -Infinity;
+  }
+}

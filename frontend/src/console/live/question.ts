@@ -1,0 +1,2 @@
+/** What the live console asks before it acts. */
+export type Question = 'unfinished' | 'decide' | 'skip' | 'shorten' | 'closing' | 'swap';
