@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // agenda draws the steps, planned and as run.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // Measures of the certificate, from the design: A4 landscape, 1123 × 794 px.
@@ -348,15 +348,15 @@ func shareWidth(natural []float64, width float64) []float64 {
 	}
 	low, high := 0.0, width
 	for high-low > 0.1 {
-		cap := (low + high) / 2
+		widest := (low + high) / 2
 		total = 0
 		for _, n := range natural {
-			total += math.Min(n, cap)
+			total += math.Min(n, widest)
 		}
 		if total > width {
-			high = cap
+			high = widest
 		} else {
-			low = cap
+			low = widest
 		}
 	}
 	for i, n := range natural {

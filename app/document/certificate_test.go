@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 func certificate0(t testing.TB, d estrade.CertificateData) []byte {

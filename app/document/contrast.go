@@ -5,7 +5,7 @@ import (
 	"sort"
 	"strings"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // Columns of the map, in the design's pixels: poles, cells, agreement, n.
@@ -89,18 +89,18 @@ func agreement(row estrade.ReportRow) float64 {
 	return *row.Consensus
 }
 
-// sampleRange writes the n of the rows, which may differ from pair to pair.
+// sampleRange writes the greatest n of the rows, with the notice of a small
+// group when a row that is shown has one; each row carries its own n.
 func (r *report) sampleRange(rows []estrade.ReportRow) string {
-	low, high := math.MaxInt, 0
+	var high int
+	small := false
 	for _, row := range rows {
-		low, high = min(low, row.N), max(high, row.N)
+		high = max(high, row.N)
+		small = small || shown(row.N) && row.N < 10
 	}
-	text := r.sample(high)
-	if low != high {
-		text = r.say(sampleSize, high)
-		if shown(low) && low < 10 {
-			text += " · " + r.say(noticeSmall)
-		}
+	text := r.say(sampleSize, high)
+	if small {
+		text += " · " + r.say(noticeSmall)
 	}
 	return text
 }

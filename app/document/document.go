@@ -9,7 +9,7 @@ package document
 import (
 	"strings"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // Printer draws documents. It is safe for concurrent use.

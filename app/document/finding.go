@@ -3,7 +3,7 @@ package document
 import (
 	"strings"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // finding is the sentence that heads an activity: the one given, else one

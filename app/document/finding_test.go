@@ -3,7 +3,7 @@ package document
 import (
 	"testing"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 func TestReport_rankingFinding(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // speech writes numbers, dates and sentences in the language of a document.
@@ -167,14 +167,15 @@ func (s speech) longDate(t time.Time) string {
 
 // shortDay writes « 24 nov. » for a table.
 func (s speech) shortDay(t time.Time) string {
-	month := []rune(s.month(t))
-	if len(month) > 4 {
-		month = append(month[:3], '.')
+	month := s.month(t)
+	if letters := []rune(month); len(letters) > 4 {
+		kept := 3
 		if s.language == estrade.French && (t.Month() == time.July || t.Month() == time.January || t.Month() == time.February) {
-			month = append([]rune(s.month(t))[:4], '.') // juil., janv., févr.
+			kept = 4 // juil., janv., févr.
 		}
+		month = string(letters[:kept]) + "."
 	}
-	return s.words(s.dayNumber(t) + string(noBreak) + string(month))
+	return s.words(s.dayNumber(t) + string(noBreak) + month)
 }
 
 // dates writes a list of days, in order and without repeats: one day in full,

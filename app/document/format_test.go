@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 func TestSpeech_numbers(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // maxLogoSide is the greatest side, in pixels, of a logo in a document; larger

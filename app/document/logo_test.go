@@ -10,7 +10,7 @@ import (
 	"image/png"
 	"testing"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 func encoded(t *testing.T, m image.Image, encode func(*bytes.Buffer, image.Image) error) []byte {
@@ -28,14 +28,14 @@ func asGIF(b *bytes.Buffer, m image.Image) error  { return gif.Encode(b, m, nil)
 
 // Every PNG and JPEG that Go reads becomes an opaque logo that gofpdf takes.
 func TestCheckLogo(t *testing.T) {
-	clear := image.NewNRGBA(image.Rect(0, 0, 40, 20))
-	clear.Set(3, 3, color.NRGBA{R: 200, A: 120})
+	veil := image.NewNRGBA(image.Rect(0, 0, 40, 20))
+	veil.Set(3, 3, color.NRGBA{R: 200, A: 120})
 	deep := image.NewNRGBA64(image.Rect(0, 0, 30, 30))
 	deep.Set(1, 1, color.NRGBA64{R: 0xffff, A: 0x8000})
 	wide := image.NewGray(image.Rect(0, 0, 3000, 10))
 	for what, data := range map[string][]byte{
-		"transparent": encoded(t, clear, asPNG), "16 bits": encoded(t, deep, asPNG), "grey and wide": encoded(t, wide, asPNG),
-		"JPEG": encoded(t, clear, asJPEG), "palette": encoded(t, image.NewPaletted(image.Rect(0, 0, 9, 9), color.Palette{color.Transparent, color.Black}), asPNG),
+		"transparent": encoded(t, veil, asPNG), "16 bits": encoded(t, deep, asPNG), "grey and wide": encoded(t, wide, asPNG),
+		"JPEG": encoded(t, veil, asJPEG), "palette": encoded(t, image.NewPaletted(image.Rect(0, 0, 9, 9), color.Palette{color.Transparent, color.Black}), asPNG),
 	} {
 		if err := CheckLogo(data); err != nil {
 			t.Errorf("%s: %v", what, err)

@@ -2,13 +2,11 @@ package document
 
 import "fmt"
 
-// colour is an sRGB colour; none paints nothing.
+// colour is an sRGB colour; the zero value paints nothing.
 type colour struct {
 	r, g, b uint8
 	set     bool
 }
-
-var none colour
 
 func hex(v uint32) colour {
 	return colour{uint8(v >> 16), uint8(v >> 8), uint8(v), true}
@@ -51,7 +49,6 @@ var (
 	finding  = style{face: voice, size: px(17.5), lead: px(24.5), ink: ink}
 	question = style{face: voice, size: px(14.5), lead: px(20.6), ink: ink}
 	title    = style{face: display, size: px(31), lead: px(36), tracking: -8, ink: ink}
-	figure   = style{face: toolSemi, size: px(13.5), lead: px(17), ink: ink}
 )
 
 func (c colour) ints() (r, g, b int) { return int(c.r), int(c.g), int(c.b) }

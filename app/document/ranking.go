@@ -3,7 +3,7 @@ package document
 import (
 	"math"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // ranking draws what tables gained by talking, distances, and the lists.
@@ -258,7 +258,7 @@ func (r *report) rankLists(k estrade.ReportRanking, from, to int) {
 	}
 	t := table{columns: columns}
 	for i := range k.Items {
-		t.rows = append(t.rows, r.itemRow(k, i, from, to, columns, silent))
+		t.rows = append(t.rows, r.itemRow(k, i, from, to, silent))
 	}
 	if from == 0 {
 		r.section(r.say(rankingLists), px(200))
@@ -273,7 +273,7 @@ func (r *report) rankLists(k estrade.ReportRanking, from, to int) {
 	r.table(t)
 }
 
-func (r *report) itemRow(k estrade.ReportRanking, i, from, to int, columns []column, silent bool) row {
+func (r *report) itemRow(k estrade.ReportRanking, i, from, to int, silent bool) row {
 	item := k.Items[i]
 	cells := []string{r.number(float64(item.Reference), 0), r.words(item.Text)}
 	if silent {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // report draws a session report.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 func report0(t testing.TB, d estrade.ReportData) []byte {
@@ -174,6 +174,27 @@ func TestPrinter_Report_guardsFigures(t *testing.T) {
 	}
 	f := open(t, report0(t, d))
 	f.lacks("91,7", "92,7", "0,94", "33,7", "34,7", "35,7", "36,7", "37,7", "38,7", "39,7", "9,7", "93,7", "94,7", "95,7", "97 %", "777", "96,7")
+}
+
+// Where some pairs have too few answers, only their rows say so.
+func TestPrinter_Report_partlyFew(t *testing.T) {
+	d := sampleReport(t, estrade.French, group{12, 2})
+	rows := d.Results[0].Contrast.Passes[0].Rows
+	rows[0] = estrade.ReportRow{Topic: rows[0].Topic, Manager: rows[0].Manager, Leader: rows[0].Leader, N: 4}
+	rows[1].N = 7
+	d.Results[0].Contrast.Cards[3] = estrade.ReportCard{Text: d.Results[0].Contrast.Cards[3].Text, N: 3}
+	d.Results[2].Scenario.Path[1].N = 2
+	pdf := report0(t, d)
+	keep(t, "report-partly-few", pdf)
+	f := open(t, pdf)
+	f.sound()
+	f.has("trop peu de réponses", "2 votes · Réponses reçues. Trop peu nombreuses pour être affichées.", "n = 12", "Pôle manager")
+	f.lacks(contrastFindingOf(rows[0].Topic))
+}
+
+func contrastFindingOf(topic string) string {
+	s := newSpeech(estrade.French)
+	return s.say(contrastFinding, topic)
 }
 
 // All scenarios of the built-in pack can be printed, in both languages.

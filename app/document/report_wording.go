@@ -1,6 +1,6 @@
 package document
 
-import "estrade/app"
+import estrade "estrade/app"
 
 // Words of the report.
 var (
@@ -87,7 +87,6 @@ var (
 	scenarioBetween     = estrade.Text{FR: "%d à %d", EN: "%d to %d"}
 	scenarioUnder       = estrade.Text{FR: "moins de %d", EN: "under %d"}
 	scenarioEndsAt      = estrade.Text{FR: "la salle finit à %d", EN: "the room ends at %d"}
-	scenarioRoomChose   = estrade.Text{FR: "Choix de la salle", EN: "The room’s choice"}
 	scenarioTableChose  = estrade.Text{FR: "Choix de la table %s", EN: "Choice of table %s"}
 	scenarioTablesChose = estrade.Text{FR: "Choix des tables %s", EN: "Choice of tables %s"}
 	scenarioOutcome     = estrade.Text{FR: "Conséquence", EN: "Consequence"}
@@ -132,7 +131,6 @@ var (
 	contrastLeader    = estrade.Text{FR: "Pôle leader", EN: "Leader pole"}
 	contrastAgreement = estrade.Text{FR: "Accord", EN: "Agreement"}
 	contrastN         = estrade.Text{FR: "n", EN: "n"}
-	contrastMean      = estrade.Text{FR: "moyenne", EN: "mean"}
 	contrastRead      = estrade.Text{FR: "Comment lire", EN: "How to read"}
 	contrastReadScale = estrade.Text{
 		FR: "L’accord va de 0 (deux camps opposés) à 1 (unanimité). Sous 0,60, la paire mérite une discussion ; cela ne dit pas qui a raison.",
@@ -156,8 +154,7 @@ var (
 		FR: "Moyennes du groupe pour chaque paire, du plus grand écart au plus petit.",
 		EN: "Group means for each pair, from the widest gap to the narrowest.",
 	}
-	contrastPair = estrade.Text{FR: "Paire", EN: "Pair"}
-	contrastFit  = estrade.Text{
+	contrastFit = estrade.Text{
 		FR: "Ajustement moyen entre les deux : %s sur 100 (n = %d).",
 		EN: "Mean fit between the two: %s out of 100 (n = %d).",
 	}
@@ -168,7 +165,6 @@ var (
 	}
 	sortFrame   = estrade.Text{FR: "Le cadre marque la colonne de la liste d’origine.", EN: "The frame marks the column of the original list."}
 	sortCard    = estrade.Text{FR: "Carte", EN: "Card"}
-	sortList    = estrade.Text{FR: "Liste", EN: "List"}
 	sortAnswers = estrade.Text{FR: "Manager · les deux · leader", EN: "Manager · both · leader"}
 	sortTop     = estrade.Text{FR: "Accord", EN: "Agreement"}
 	sortFewCell = estrade.Text{FR: "trop peu de réponses", EN: "too few answers"}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"estrade/app"
+	estrade "estrade/app"
 	"estrade/app/content"
 )
 
@@ -80,7 +80,7 @@ func sampleReport(t testing.TB, l estrade.Language, g group) estrade.ReportData 
 		d.Attendance = append(d.Attendance, line)
 	}
 	d.Results = []estrade.ActivityResult{
-		sampleContrast(t, l, g, dice), sampleRanking(t, l, g, dice), sampleScenario(t, "gate-12", l, g, dice),
+		sampleContrast(t, l, g, dice), sampleRanking(t, l, g), sampleScenario(t, "gate-12", l, g, dice),
 	}
 	return d
 }
@@ -245,7 +245,7 @@ func sampleContrast(t testing.TB, l estrade.Language, g group, dice *dice) estra
 		Source: c.Attribution.In(l), Prompts: prompts(head, l), Contrast: out}
 }
 
-func sampleRanking(t testing.TB, l estrade.Language, g group, dice *dice) estrade.ActivityResult {
+func sampleRanking(t testing.TB, l estrade.Language, g group) estrade.ActivityResult {
 	t.Helper()
 	head := activity(t, "dormant-network")
 	k := *head.Ranking

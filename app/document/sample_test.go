@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 var samples = flag.String("samples", "", "write the documents made by the tests to this folder")

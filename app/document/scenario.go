@@ -5,7 +5,7 @@ import (
 	"sort"
 	"strings"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // scenario draws the ending, the path with the gauge, each node, the quality
@@ -56,12 +56,18 @@ func (r *report) path(s estrade.ReportScenario) {
 	for i, l := range gauge {
 		r.text(p.x0-px(18)-w, y+label.size*0.35+float64(i)*px(14), label, right, l)
 	}
+	aside := make([][]leaf, len(s.Path))
 	for i, n := range s.Path {
-		r.branches(p, i, n)
+		aside[i] = r.leaves(p, n)
+		r.branches(p, i, n, aside[i])
+	}
+	r.trunk(p, s)
+	for i := range s.Path {
+		r.leafMarks(p, i, aside[i])
 	}
 	r.taken(p, s)
 	r.y = r.pathLabels(p, s) + px(8)
-	r.pathLegend(s)
+	r.pathLegend()
 }
 
 // pathScale fits the gauge values met on the path.
@@ -110,7 +116,8 @@ func (r *report) endings(s estrade.ReportScenario, p pathChart) {
 		lines := r.wrapAtMost(3, n, r.words(e.Title), px(124))
 		below := r.wrap(label, reach, px(124))
 		tall := n.lead*float64(len(lines)) + label.lead*float64(len(below))
-		y := math.Max((p.y(upper)+p.y(lower))/2-tall/2, lowest)
+		y := math.Min((p.y(upper)+p.y(lower))/2-tall/2, p.top+p.height-tall)
+		y = math.Max(y, lowest)
 		y = r.lines(x, n.baseline(y), n, left, lines) - n.baseline(0)
 		r.lines(x, label.baseline(y), label, left, below)
 		lowest = y + label.lead*float64(len(below)) + px(4)
@@ -136,8 +143,8 @@ type leaf struct {
 	y       float64
 }
 
-// branches draws the options a node left aside.
-func (r *report) branches(p pathChart, i int, n estrade.ReportNodeResult) {
+// leaves are the options a node left aside.
+func (r *report) leaves(p pathChart, n estrade.ReportNodeResult) []leaf {
 	var leaves []leaf
 	for j, o := range n.Options {
 		if j == n.Chosen {
@@ -155,9 +162,16 @@ func (r *report) branches(p pathChart, i int, n estrade.ReportNodeResult) {
 		}
 	}
 	spread(leaves, px(19))
-	s := style{face: toolSemi, size: px(11), ink: ink2}
+	return leaves
+}
+
+// leafX is where the options left aside by node i are marked, short of the next node.
+func (p pathChart) leafX(i int) float64 { return p.x(float64(i) + 0.74) }
+
+// branches draws the ways to the options a node left aside.
+func (r *report) branches(p pathChart, i int, n estrade.ReportNodeResult, leaves []leaf) {
 	x1, y1 := p.x(float64(i)), p.y(float64(n.GaugeBefore))
-	x2 := p.x(float64(i) + 0.74)
+	x2 := p.leafX(i)
 	for _, l := range leaves {
 		var dash []float64
 		if l.detour {
@@ -165,6 +179,12 @@ func (r *report) branches(p pathChart, i int, n estrade.ReportNodeResult) {
 		}
 		r.dashed(x1, y1, x2, l.y, px(1.4), lineStrong, dash...)
 	}
+}
+
+// leafMarks draws the letters of the options a node left aside.
+func (r *report) leafMarks(p pathChart, i int, leaves []leaf) {
+	s := style{face: toolSemi, size: px(11), ink: ink2}
+	x2 := p.leafX(i)
 	for _, l := range leaves {
 		w := math.Max(px(17), r.measure(s, l.letters)+px(9))
 		r.outlined(pill(x2, l.y, w, px(17)), white, px(1.4), lineStrong)
@@ -182,13 +202,17 @@ func spread(leaves []leaf, gap float64) {
 	}
 }
 
-// taken draws the thick line of the room's choices.
-func (r *report) taken(p pathChart, s estrade.ReportScenario) {
+// trunk draws the thick line of the room's choices.
+func (r *report) trunk(p pathChart, s estrade.ReportScenario) {
 	line := newPath().move(p.x(0), p.y(float64(s.GaugeStart)))
 	for i, n := range s.Path {
 		line.line(p.x(float64(i+1)), p.y(float64(n.GaugeAfter)))
 	}
 	r.stroke(line, px(4), ink)
+}
+
+// taken marks the start and the room's choices.
+func (r *report) taken(p pathChart, s estrade.ReportScenario) {
 	r.outlined(disc(p.x(0), p.y(float64(s.GaugeStart)), px(7)), white, px(2.6), ink)
 	label := style{face: toolBold, size: px(12.5), ink: white}
 	for i, n := range s.Path {
@@ -236,7 +260,7 @@ func nodeTitle(text string) (head, rest string) {
 	return head, rest
 }
 
-func (r *report) pathLegend(s estrade.ReportScenario) {
+func (r *report) pathLegend() {
 	x, y := margin, small.baseline(r.y)
 	middle := y - px(4)
 	marks := []struct {

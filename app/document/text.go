@@ -23,7 +23,6 @@ type style struct {
 func (s style) in(c colour) style       { s.ink = c; return s }
 func (s style) of(f face) style         { s.face = f; return s }
 func (s style) scaled(k float64) style  { s.size *= k; s.lead *= k; return s }
-func (s style) tight(t float64) style   { s.tracking = t; return s }
 func (s style) sized(pt float64) style  { return s.scaled(pt / s.size) }
 func (s style) leaded(pt float64) style { s.lead = pt; return s }
 
@@ -165,7 +164,6 @@ func (t *typesetter) wrap(s style, text string, width float64) []string {
 		}
 		if current != "" {
 			lines = append(lines, strings.TrimRight(current, " "))
-			current = ""
 		}
 		for t.measure(s, strings.TrimRight(word, " ")) > width {
 			head := t.head(s, word, width)

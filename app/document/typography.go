@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 // Spaces of French typography. The embedded fonts carry both.
@@ -37,7 +37,7 @@ func typography(l estrade.Language, text string) string {
 			}
 		}
 		if len(out) > 0 && end < len(runes) {
-			out = appendSpace(out, spaceBetween(l, runes[:i], runes[end:], kept))
+			out = appendSpace(out, spaceBetween(l, out, runes[end:], kept))
 		}
 		i = end - 1
 	}
@@ -83,7 +83,7 @@ func spaceBefore(r rune) rune {
 // A sign inside a word (an address, a time, a ratio) is left alone.
 func needsSpace(runes []rune, i int) bool {
 	before := runes[i-1]
-	if isSpace(before) || before == '«' || strings.ContainsRune("!?(:", before) && runes[i] != '»' {
+	if isSpace(before) || before == '«' || strings.ContainsRune(";!?:(", before) && runes[i] != '»' {
 		return false
 	}
 	if runes[i] == '%' {
@@ -93,7 +93,7 @@ func needsSpace(runes []rune, i int) bool {
 		return true
 	}
 	next := runes[i+1]
-	return isSpace(next) || strings.ContainsRune("!?»”)]", next)
+	return isSpace(next) || strings.ContainsRune(";!?:»”)]", next)
 }
 
 // spaceBetween chooses the space between what precedes and what follows;

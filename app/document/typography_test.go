@@ -3,7 +3,7 @@ package document
 import (
 	"testing"
 
-	"estrade/app"
+	estrade "estrade/app"
 )
 
 func TestTypography_French(t *testing.T) {
@@ -58,7 +58,7 @@ func TestTypography_English(t *testing.T) {
 
 // Typography changes spaces and apostrophes only, and changes nothing twice.
 func FuzzTypography(f *testing.F) {
-	for _, seed := range []string{"Quoi ?", "«a»", "12 000 : !", "l'é... 🎉", "\x00\xff\u0301", "? ! ; %", "9 h 20 n = 3", "«»", "«!0", "«!"} {
+	for _, seed := range []string{"Quoi ?", "«a»", "12 000 : !", "l'é... 🎉", "\x00\xff\u0301", "? ! ; %", "9 h 20 n = 3", "«»", "«!0", "«!", "0;;", "0! ="} {
 		f.Add(seed)
 	}
 	p := New()

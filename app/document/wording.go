@@ -1,6 +1,6 @@
 package document
 
-import "estrade/app"
+import estrade "estrade/app"
 
 // Sentences that guard the reader, printed word for word.
 var (
