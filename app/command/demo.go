@@ -148,10 +148,12 @@ func (d demonstration) clear() error {
 
 // demo plays a demonstration.
 func (l *line) demo(c *cobra.Command, d demonstration) error {
+	if chosen := estrade.Language(d.language); chosen.Valid() && c.Flags().Changed("lang") {
+		l.language = chosen
+	}
 	if err := d.check(); err != nil {
 		return err
 	}
-	l.language = estrade.Language(d.language)
 	ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, demoTimeout)
@@ -192,7 +194,9 @@ func (l *line) playIn(ctx context.Context, data string, d demonstration, out, pr
 	if err != nil {
 		return summary, err
 	}
-	log := slog.New(slog.NewTextHandler(problems, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	// What a browser could not do is among the checks; a pen left on the table at
+	// the end is no news to a visitor.
+	log := slog.New(slog.NewTextHandler(problems, &slog.HandlerOptions{Level: slog.LevelError}))
 	p, err := program.New(program.Config{
 		DataDir: data, Assets: l.Assets, Version: Version, RoomAddr: "127.0.0.1:0",
 		Clock: clock, Logger: log, KeysInMemory: true, Pack: pack,
@@ -204,10 +208,14 @@ func (l *line) playIn(ctx context.Context, data string, d demonstration, out, pr
 		return summary, err
 	}
 	defer func() { err = l.end(p, err) }()
-	if err := l.furnish(ctx, p, d); err != nil {
+	if err := d.find(ctx, p.Sessions()); err != nil {
 		return summary, err
 	}
 	if err := d.prepare(); err != nil {
+		return summary, err
+	}
+	l.language = estrade.Language(d.language)
+	if err := l.furnish(ctx, p); err != nil {
 		return summary, err
 	}
 	t := &telling{line: l, out: out}
@@ -241,24 +249,29 @@ func demoClock() (*rehearsal.Clock, error) {
 	return rehearsal.NewClock(time.Date(y, m, day, 8, 50, 0, 0, zone)), nil
 }
 
-// furnish gives the program the settings a trainer types at the first start,
-// serves the room, and refuses a workshop that is not there.
-func (l *line) furnish(ctx context.Context, p *program.Program, d demonstration) error {
-	known, err := p.Sessions().Workshops(ctx)
+// find refuses a workshop that is not there.
+func (d demonstration) find(ctx context.Context, sessions estrade.Sessions) error {
+	known, err := sessions.Workshops(ctx)
 	if err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(known, func(w estrade.WorkshopView) bool { return w.ID == d.workshop }) {
-		names := make([]string, len(known))
-		for i, w := range known {
-			names[i] = w.ID
-		}
-		list := strings.Join(names, ", ")
-		return estrade.NewError(estrade.CodeInvalid, "demo-workshop",
-			fmt.Sprintf("There is no workshop %q that can be played.", d.workshop),
-			"Choose one of these with --workshop: "+list+".", "workshop", d.workshop, "known", list)
+	if slices.ContainsFunc(known, func(w estrade.WorkshopView) bool { return w.ID == d.workshop }) {
+		return nil
 	}
-	_, err = p.Service().SaveSettings(ctx, estrade.Settings{
+	names := make([]string, len(known))
+	for i, w := range known {
+		names[i] = w.ID
+	}
+	list := strings.Join(names, ", ")
+	return estrade.NewError(estrade.CodeInvalid, "demo-workshop",
+		fmt.Sprintf("There is no workshop %q that can be played.", d.workshop),
+		"Choose one of these with --workshop: "+list+".", "workshop", d.workshop, "known", list)
+}
+
+// furnish gives the program the settings a trainer types at the first start and
+// serves the room.
+func (l *line) furnish(ctx context.Context, p *program.Program) error {
+	_, err := p.Service().SaveSettings(ctx, estrade.Settings{
 		Organisation: "Méridienne Formation", Address: []string{"12 rue des Tanneurs", "69001 Lyon"},
 		Trainer: "Hélène Maurel", TrainerTitle: l.in("Formatrice", "Trainer"),
 		PrivacyContact: l.in("les coordonnées figurent sur la convocation", "see the invitation"),
@@ -285,6 +298,8 @@ func (t *telling) printf(format string, args ...any) {
 	}
 }
 
+func (t *telling) say(text string) { t.printf("%s", text) }
+
 // moment prints an act of the trainer.
 func (t *telling) moment(m rehearsal.Moment) {
 	l := t.line
@@ -295,7 +310,7 @@ func (t *telling) moment(m rehearsal.Moment) {
 	part := m.Part.In(l.language)
 	switch m.Command {
 	case estrade.CommandOpenRoom:
-		t.printf(l.in("  La salle est ouverte\n", "  The room is open\n"))
+		t.say(l.in("  La salle est ouverte\n", "  The room is open\n"))
 	case estrade.CommandStart:
 		if m.Collects {
 			t.printf(l.in("  %d personnes sur %d ont rejoint la salle\n", "  %d of %d people have joined\n"), m.Answered, m.Of)
@@ -305,14 +320,14 @@ func (t *telling) moment(m rehearsal.Moment) {
 	case estrade.CommandDecide:
 		t.printf(l.in("  %s : %d tables sur %d, puis la salle\n", "  %s: %d of %d tables, then the room\n"), part, m.Answered, m.Of)
 	case estrade.CommandReveal:
-		t.printf(l.in("  Révélation\n", "  Reveal\n"))
+		t.say(l.in("  Révélation\n", "  Reveal\n"))
 	case estrade.CommandExtend:
 		t.printf(l.in("  %s : une minute de plus\n", "  %s: one minute more\n"), part)
 	case estrade.CommandNote:
-		t.printf(l.in("  Une note pour le compte rendu\n", "  A note for the report\n"))
+		t.say(l.in("  Une note pour le compte rendu\n", "  A note for the report\n"))
 	case estrade.CommandBeginClosing:
 		t.step = ""
-		t.printf(l.in("Clôture\n  La salle ne prend plus de réponses\n", "Closing\n  The room takes no more answers\n"))
+		t.say(l.in("Clôture\n  La salle ne prend plus de réponses\n", "Closing\n  The room takes no more answers\n"))
 	case rehearsal.CommandIssue:
 		t.printf(l.in("  %d documents écrits\n", "  %d documents written\n"), m.Answered)
 	}
@@ -321,11 +336,11 @@ func (t *telling) moment(m rehearsal.Moment) {
 // conclude prints what was reached and whether it is right.
 func (t *telling) conclude(s rehearsal.Summary, dir string) {
 	l := t.line
-	t.printf(l.in("\n%d personnes, dont %d en retard et %d reconnectées, à %d tables ; %d minutes d’atelier jouées en %.1f s\n",
-		"\n%d people, %d of them late and %d reconnected, at %d tables; %d minutes of workshop played in %.1f s\n"),
+	t.printf(l.in("\nParticipants : %d (en retard : %d, reconnectés : %d, tables : %d). Atelier de %d minutes, joué en %.1f s\n",
+		"\nParticipants: %d (late: %d, reconnected: %d, tables: %d). Workshop of %d minutes, played in %.1f s\n"),
 		s.People.Joined, s.People.Late, s.People.Returned, s.People.Tables, s.Minutes, s.WallSeconds)
-	t.printf(l.in("%d réponses reçues et confirmées, %d à leur place dans la base\n",
-		"%d answers acknowledged, %d in their place in the database\n"), s.Answers.Acknowledged, s.Stored)
+	t.printf(l.in("Réponses confirmées : %d, dont %d corrections ; dans la base : %d\n",
+		"Answers acknowledged: %d, %d of them corrections; in the database: %d\n"), s.Answers.Acknowledged, s.Answers.Edited, s.Stored)
 	for _, check := range s.Checks {
 		mark := l.in("oui", "yes")
 		if !check.OK {

@@ -96,6 +96,30 @@ var french = map[string]words{
 		"La clé d’une séance ne peut pas être lue.",
 		"Remettez le dossier « keys » de là où vous le gardez.",
 	},
+	"demo-out-missing": {
+		"Il manque le dossier où écrire les documents.",
+		"Nommez un dossier avec --out.",
+	},
+	"demo-size": {
+		"Une démonstration compte 1 à {max} participants, pas {n}.",
+		"Choisissez un autre nombre avec --participants.",
+	},
+	"demo-language": {
+		"Estrade ne parle pas « {language} ».",
+		"Choisissez --lang fr ou --lang en.",
+	},
+	"demo-workshop": {
+		"Il n’y a pas d’atelier « {workshop} » qui puisse être joué.",
+		"Choisissez avec --workshop l’un de ceux-ci : {known}.",
+	},
+	"demo-folder-denied": {
+		"Estrade ne peut pas écrire dans le dossier {folder}.",
+		"Nommez un autre dossier avec --out, ou autorisez l’écriture.",
+	},
+	"demo-checks-failed": {
+		"L’atelier a été joué, et ce qu’il en reste n’est pas juste.",
+		"Signalez-le avec le fichier session.json.",
+	},
 	"pack-folder-missing": {
 		"Il n’y a pas de dossier {folder}.",
 		"Donnez le dossier qui contient pack.yaml.",

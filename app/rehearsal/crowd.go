@@ -110,7 +110,7 @@ func NewCrowd(o CrowdOptions) (*Crowd, error) {
 		o.Language = estrade.French
 	}
 	c := &Crowd{
-		o: o, log: o.Logger, sense: sense{seed: o.Seed, pack: o.Pack}, ledger: newLedger(), step: -1,
+		o: o, log: o.Logger, sense: sense{seed: o.Seed, pack: o.Pack, hint: ownHint}, ledger: newLedger(), step: -1,
 		http: &http.Client{Timeout: dialTimeout, Transport: &http.Transport{
 			MaxIdleConnsPerHost: 64, DialContext: (&net.Dialer{Timeout: dialTimeout}).DialContext,
 		}},

@@ -34,10 +34,10 @@ type Tally struct {
 
 // entry is one place in the workshop.
 type entry struct {
-	acknowledged int             // answers, each id once
-	last         json.RawMessage // the last one acknowledged
-	maybe        []json.RawMessage
-	doubt        bool // an answer's fate was unknown at some time
+	acknowledged int               // answers, each id once
+	last         json.RawMessage   // the last one acknowledged
+	maybe        []json.RawMessage // sent since and not acknowledged: each may be kept
+	doubt        bool              // an answer was never acknowledged nor refused for certain
 }
 
 func newLedger() *Ledger {
@@ -51,6 +51,14 @@ func (l *Ledger) entry(k estrade.AnswerKey) *entry {
 		l.entries[k] = e
 	}
 	return e
+}
+
+// send records that an answer is about to be sent: from now on it may be kept.
+func (l *Ledger) send(k estrade.AnswerKey, value json.RawMessage) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e := l.entry(k)
+	e.maybe = append(e.maybe, value)
 }
 
 // acknowledge records that the room took an answer, took after it was first sent.
@@ -75,17 +83,18 @@ func (l *Ledger) acknowledge(k estrade.AnswerKey, value json.RawMessage, took ti
 	l.waits = append(l.waits, took)
 }
 
-// lose records an answer that was not acknowledged. certain says that the room
-// refused it and had no earlier copy of it.
-func (l *Ledger) lose(k estrade.AnswerKey, value json.RawMessage, certain bool) {
+// lose records that the answer sent last at a place was not acknowledged.
+// certain says that the room refused it and had no earlier copy of it.
+func (l *Ledger) lose(k estrade.AnswerKey, certain bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	e := l.entry(k)
 	if certain {
 		l.tally.Refused++
+		e.maybe = e.maybe[:len(e.maybe)-1]
 		return
 	}
-	e := l.entry(k)
-	e.maybe, e.doubt = append(e.maybe, value), true
+	e.doubt = true
 	l.tally.Uncertain++
 }
 
@@ -120,7 +129,8 @@ func (l *Ledger) Last() map[estrade.AnswerKey]json.RawMessage {
 // Missing compares what was promised with what the database holds of the
 // session and returns one sentence for every difference: an acknowledged answer
 // that is not there, is there twice, has another value or another number of
-// edits, and an answer that nobody gave.
+// edits, and an answer that nobody gave. It may be called while answers are on
+// their way.
 func (l *Ledger) Missing(kept []estrade.Answer) []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -133,7 +143,7 @@ func (l *Ledger) Missing(kept []estrade.Answer) []string {
 		}
 		seen[a.Key] = true
 		e := l.entries[a.Key]
-		if e == nil {
+		if e == nil || e.acknowledged == 0 && len(e.maybe) == 0 {
 			wrong = append(wrong, fmt.Sprintf("%s is kept and nobody answered it", place(a.Key)))
 			continue
 		}
@@ -153,9 +163,9 @@ func (l *Ledger) Missing(kept []estrade.Answer) []string {
 func (e *entry) differs(a estrade.Answer) string {
 	same := func(v json.RawMessage) bool { return bytes.Equal(v, a.Value) }
 	switch {
-	case !(e.acknowledged > 0 && same(e.last)) && !slices.ContainsFunc(e.maybe, same):
+	case (e.acknowledged == 0 || !same(e.last)) && !slices.ContainsFunc(e.maybe, same):
 		return fmt.Sprintf("was acknowledged as %s and is kept as %s", e.last, a.Value)
-	case !e.doubt && a.Edits != e.acknowledged-1:
+	case !e.doubt && len(e.maybe) == 0 && a.Edits != e.acknowledged-1:
 		return fmt.Sprintf("was acknowledged %d times and is kept with %d edits", e.acknowledged, a.Edits)
 	}
 	return ""

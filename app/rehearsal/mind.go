@@ -177,7 +177,7 @@ func (m mind) sort(t task, cards []estrade.CardPlay) []act {
 		switch {
 		case at < 0.1:
 			column = "both"
-		case at > 0.35+0.6*m.insight:
+		case at > 0.5+0.5*m.insight:
 			column = other
 		}
 		a := act{effort: effortCard, item: card.ID, value: encode(column)}
@@ -250,5 +250,6 @@ func (m mind) order(t task, items []estrade.ItemPlay) []act {
 
 // ofTable is the mind of a table: its people correct one another.
 func (s sense) ofTable(name string) mind {
+	s.hint = tableHint
 	return mind{sense: s, who: "table " + name, manner: manner{think: 1, insight: 0.9, change: 0.3, locks: 1}}
 }

@@ -24,19 +24,19 @@ var familyNames = []string{
 	"Rosés", "Großmann", "Bjørnsen", "Häkkinen", "Šimůnek", "Novák", "Ó Súilleabháin", "MacÉnrí", "Ito", "Kaya-Aubert",
 }
 
-// cast draws n names that differ from one another: every combination once, then
-// double first names.
+// cast draws n names that differ from one another: every first name before one
+// comes again, every combination before first names are doubled.
 func cast(n int, r *rand.Rand) []string {
-	all := len(firstNames) * len(familyNames)
-	names := make([]string, 0, n)
-	for round := 0; len(names) < n; round++ {
-		for _, k := range r.Perm(all)[:min(all, n-len(names))] {
-			first := firstNames[k/len(familyNames)]
-			for i := range round {
-				first += "-" + firstNames[(k/len(familyNames)+7*i+3)%len(firstNames)]
-			}
-			names = append(names, first+" "+familyNames[k%len(familyNames)])
+	first, family := r.Perm(len(firstNames)), r.Perm(len(familyNames))
+	names := make([]string, n)
+	for i := range names {
+		// Each round over the first names meets the family names one further on.
+		k, round := i%len(first), i/len(first)
+		name := firstNames[first[k]]
+		if again := round / len(family); again > 0 {
+			name += "-" + firstNames[first[(k+again)%len(first)]]
 		}
+		names[i] = name + " " + familyNames[family[(k+round)%len(family)]]
 	}
 	return names
 }

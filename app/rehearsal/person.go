@@ -159,18 +159,19 @@ func (p *person) answer(ctx context.Context, t task, a act, key estrade.AnswerKe
 		ID: newID(), Participant: p.id, AsTable: key.Subject.Table != "",
 		Step: t.step, Part: t.part.ID, Opening: t.part.Opening, Pass: a.pass, Item: a.item, Value: a.value,
 	}
+	ledger := p.crowd().ledger
+	ledger.send(key, a.value)
 	sent := time.Now()
 	o, err := p.device.call(ctx, "answer", request)
-	ledger := p.crowd().ledger
 	switch {
 	case err != nil:
-		ledger.lose(key, a.value, false)
+		ledger.lose(key, false)
 		if !errors.Is(err, errGone) && ctx.Err() == nil {
 			p.crowd().fail(err)
 		}
 		return false
 	case o.refusal != nil:
-		ledger.lose(key, a.value, !o.resent)
+		ledger.lose(key, !o.resent)
 		return !p.over(o.refusal)
 	}
 	var receipt estrade.Receipt

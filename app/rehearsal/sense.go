@@ -24,22 +24,27 @@ func draw(seed uint64, words ...string) *rand.Rand {
 type sense struct {
 	seed uint64
 	pack *estrade.Pack // nil: no hint
+	hint float64       // the share of it that comes from the pack
 }
 
-// hint is the share of common sense that comes from the pack.
-const hint = 0.55
+// The share of common sense that comes from the pack, for one person and for
+// people who talk to each other.
+const (
+	ownHint   = 0.55
+	tableHint = 0.7
+)
 
-func blend(known float64, ok bool, guess float64) float64 {
+func (s sense) blend(known float64, ok bool, guess float64) float64 {
 	if !ok {
 		return guess
 	}
-	return hint*known + (1-hint)*guess
+	return s.hint*known + (1-s.hint)*guess
 }
 
 // appeal is how good an option looks, 0…1.
 func (s sense) appeal(activity, node, option string) float64 {
 	known, ok := s.quality(activity, node, option)
-	return blend(known, ok, draw(s.seed, "appeal", activity, node, option).Float64())
+	return s.blend(known, ok, draw(s.seed, "appeal", activity, node, option).Float64())
 }
 
 // quality is the pack's view of an option, 0…1.
@@ -63,7 +68,7 @@ func (s sense) quality(activity, node, option string) (float64, bool) {
 // worth is how high an item seems to belong, 0…1.
 func (s sense) worth(activity, item string) float64 {
 	known, ok := s.place(activity, item)
-	return blend(known, ok, draw(s.seed, "worth", activity, item).Float64())
+	return s.blend(known, ok, draw(s.seed, "worth", activity, item).Float64())
 }
 
 // place is the pack's place of an item, 1 for the first and 0 for the last.

@@ -36,8 +36,8 @@ type Show struct {
 	Told     func(Moment)
 }
 
-// showPace makes a vote of twenty seconds last a twentieth of one.
-const showPace = 1.0 / 400
+// showPace makes a vote of twenty seconds last a thirtieth of one.
+const showPace = 1.0 / 600
 
 // CommandIssue stands for the documents in the moments of a show.
 const CommandIssue estrade.CommandName = "issue"
