@@ -33,9 +33,23 @@ func (s speech) tag() string {
 }
 
 // say returns a fixed sentence, with its arguments, in the document's language.
+// Texts among the arguments are printed as they are: they may be names.
 func (s speech) say(t estrade.Text, args ...any) string {
-	return s.words(fmt.Sprintf(t.In(s.language), args...))
+	filled := make([]any, len(args))
+	var texts []string
+	for i, a := range args {
+		filled[i] = a
+		if text, ok := a.(string); ok {
+			filled[i] = string(placeholder + rune(i))
+			texts = append(texts, string(placeholder+rune(i)), text)
+		}
+	}
+	return strings.NewReplacer(texts...).Replace(s.words(fmt.Sprintf(t.In(s.language), filled...)))
 }
+
+// placeholder stands for the first text of a sentence while its typography is
+// set: a character for private use.
+const placeholder = '\uE000'
 
 // words sets a text that is already in the document's language.
 func (s speech) words(text string) string { return typography(s.language, text) }
