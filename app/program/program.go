@@ -140,12 +140,14 @@ func (p *Program) start(ctx context.Context) error {
 	p.atEnd(live.Shutdown)
 	troupe := rehearsal.New(rehearsal.Options{Sessions: p.desk, Pack: pack, Logger: p.log})
 	p.atEnd(func(context.Context) error { troupe.Close(); return nil })
-	if err := p.serve(ctx, live, secrets, documents, troupe); err != nil {
-		return err
-	}
+	// Before anybody can ask for them: a browser that comes back too early would
+	// be told that its place is unknown, and give it up.
 	resumed, err := p.desk.Resume(ctx)
 	if err != nil {
 		return fmt.Errorf("resume sessions: %w", err)
+	}
+	if err := p.serve(ctx, live, secrets, documents, troupe); err != nil {
+		return err
 	}
 	p.log.Info("started", "version", p.c.Version, "data", data.dir, "keys", secrets.Where(),
 		"console", p.server.Origin(), "room", p.room.Status().Port, "resumed", len(resumed))

@@ -1,0 +1,228 @@
+package rehearsal_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	estrade "estrade/app"
+	"estrade/app/keys"
+	"estrade/app/rehearsal"
+	"estrade/app/sqlite"
+)
+
+// child is the program running as a process of its own, driven through its
+// console as a browser does.
+type child struct {
+	t      testing.TB
+	binary string
+	dir    string // data folder
+	room   string // address of the room, the same after a restart
+	cmd    *exec.Cmd
+	errors *tail
+	base   string // of the console
+	client *http.Client
+}
+
+// tail keeps the end of what a process complains of.
+type tail struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+// Write implements io.Writer.
+func (w *tail) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.text = append(w.text, p...)
+	w.text = w.text[max(0, len(w.text)-4000):]
+	return len(p), nil
+}
+
+// String returns it.
+func (w *tail) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return string(w.text)
+}
+
+// newChild builds the program, unless ESTRADE_BINARY names one, and starts it on
+// a new data folder. It ends with the test.
+func newChild(t testing.TB) *child {
+	t.Helper()
+	c := &child{t: t, binary: os.Getenv("ESTRADE_BINARY"), dir: t.TempDir(), room: "127.0.0.1:" + freePort(t)}
+	if c.binary == "" {
+		c.binary = filepath.Join(t.TempDir(), "estrade")
+		build := exec.Command("go", "build", "-tags", "webkit2_41 sqlite_fts5", "-o", c.binary, "estrade")
+		if text, err := build.CombinedOutput(); err != nil {
+			t.Fatalf("build the program: %v\n%s", err, text)
+		}
+	}
+	t.Cleanup(func() {
+		if c.cmd != nil {
+			c.kill()
+		}
+	})
+	c.start()
+	return c
+}
+
+func freePort(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+// start starts the program and opens its console with the link it prints.
+func (c *child) start() {
+	c.t.Helper()
+	c.errors = &tail{}
+	c.cmd = exec.Command(c.binary, "serve", "--data", c.dir, "--addr", "127.0.0.1:0", "--room-addr", c.room)
+	c.cmd.Env = append(os.Environ(), "LC_ALL=C", keys.EnvironmentVariable+"=file")
+	c.cmd.Stderr = c.errors
+	out, err := c.cmd.StdoutPipe()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if err := c.cmd.Start(); err != nil {
+		c.t.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	link := ""
+	for link == "" && lines.Scan() {
+		link, _ = strings.CutPrefix(lines.Text(), "Console: ")
+		if link == lines.Text() {
+			link = ""
+		}
+	}
+	if link == "" {
+		c.t.Fatalf("the program does not say where its console is: %s", c.errors)
+	}
+	// What it says from now on must not fill the pipe.
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.client = &http.Client{Jar: jar, Timeout: time.Minute}
+	c.base, _, _ = strings.Cut(link, "/?")
+	page, err := c.client.Get(link)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	page.Body.Close()
+}
+
+// kill ends the program at once, as a power cut does.
+func (c *child) kill() {
+	c.t.Helper()
+	if err := c.cmd.Process.Kill(); err != nil {
+		c.t.Fatal(err)
+	}
+	_ = c.cmd.Wait() // it was killed
+	c.cmd = nil
+}
+
+// call calls a method of the console.
+func call[T any](ctx context.Context, c *child, method string, args ...any) (T, error) {
+	var result T
+	if args == nil {
+		args = []any{}
+	}
+	body, err := json.Marshal(args)
+	if err != nil {
+		return result, err
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/api/console/"+method, bytes.NewReader(body))
+	if err != nil {
+		return result, err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	response, err := c.client.Do(request)
+	if err != nil {
+		return result, err
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		return result, err
+	}
+	if response.StatusCode != http.StatusOK {
+		var refusal estrade.Error
+		if json.Unmarshal(text, &refusal) != nil {
+			return result, fmt.Errorf("%s: %s %s", method, response.Status, text)
+		}
+		return result, &refusal
+	}
+	return result, json.Unmarshal(text, &result)
+}
+
+// View implements rehearsal.Conductor.
+func (c *child) View(ctx context.Context, id estrade.SessionID) (estrade.ConsoleView, error) {
+	return call[estrade.ConsoleView](ctx, c, "session", id)
+}
+
+// Do implements rehearsal.Conductor.
+func (c *child) Do(ctx context.Context, id estrade.SessionID, command estrade.Command) (estrade.ConsoleView, error) {
+	return call[estrade.ConsoleView](ctx, c, "do", id, command)
+}
+
+// must fails the test on an error.
+func must[T any](v T, err error) func(t testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// open prepares a rehearsal and opens its room.
+func (c *child) open(ctx context.Context) estrade.ConsoleView {
+	c.t.Helper()
+	must(call[estrade.Settings](ctx, c, "saveSettings", estrade.Settings{
+		Organisation: "Méridienne Formation", Trainer: "Hélène Maurel", Language: estrade.French, Zone: "Europe/Paris", Address: []string{},
+	}))(c.t)
+	id := must(call[estrade.SessionID](ctx, c, "createSession", estrade.NewSession{
+		Workshop: "essentials", Rehearsal: true, Seed: 1, Roster: []string{},
+		ConsoleLanguage: estrade.French, StageLanguage: estrade.French, DocumentLanguage: estrade.French,
+	}))(c.t)
+	view := must(c.View(ctx, id))(c.t)
+	return must(c.Do(ctx, id, estrade.Command{Name: estrade.CommandOpenRoom, Revision: view.Revision}))(c.t)
+}
+
+// record reads a session from a copy of the data folder of a program that was
+// killed, so that the program itself has to recover from what it left.
+func (c *child) record(ctx context.Context, id estrade.SessionID) estrade.SessionRecord {
+	c.t.Helper()
+	dir := c.t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(c.dir)); err != nil {
+		c.t.Fatal(err)
+	}
+	secrets := must(keys.Open(dir))(c.t)
+	store := must(sqlite.Open(ctx, filepath.Join(dir, "estrade.db"), secrets, rehearsal.NewClock(time.Now())))(c.t)
+	defer store.Close()
+	return must(store.Load(ctx, id))(c.t)
+}
