@@ -23,7 +23,7 @@ const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({
   pseudonym: id,
   name: id,
   language: 'fr',
-  table: { id: 't', name: 'Loire', mark: 1, size: 5 },
+  table: { id: 't', name: 'Loire', mark: 0, size: 5 },
   removed: false,
   answers: [],
   locks: [],
@@ -72,7 +72,7 @@ describe('Room', () => {
     expect(subject.people.map(({ id }) => id)).toEqual(['a', 'b']);
   });
   it("spreads a table's picture to its people, and keeps the newer one", async () => {
-    await begin({ room: room(), people: [person('a'), person('b', { table: { id: 'u', name: 'Rhône', mark: 2, size: 5 } })] });
+    await begin({ room: room(), people: [person('a'), person('b', { table: { id: 'u', name: 'Rhône', mark: 1, size: 5 } })] });
     link.hear({ type: 'team', team: team(4, ['x']) });
     expect(subject.person('a')?.team?.revision).toBe(4);
     expect(subject.person('b')?.team).toBeUndefined();
