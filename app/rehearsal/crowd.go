@@ -36,7 +36,10 @@ type CrowdOptions struct {
 	Pace float64
 	// Incidents has some arrive late, one drop out and come back, one stay
 	// undecided, and some share a device, as far as there are people for it.
-	Incidents  bool
+	Incidents bool
+	// Together has everybody wait until all of the crowd see a part, then begin
+	// it within this time; for load tests. 0: as they come.
+	Together   time.Duration
 	Pack       *estrade.Pack // what common sense leans on; nil: nothing
 	Transcript *Transcript   // keeps what was published to several people; nil: not kept
 	Logger     *slog.Logger  // nil: slog.Default
@@ -64,6 +67,7 @@ type Crowd struct {
 	mu       sync.Mutex
 	ids      map[estrade.ParticipantID]bool
 	claims   map[tableTask]bool
+	gates    map[taskKey]*gate
 	started  bool // the late ones were called
 	step     int  // the furthest step seen, −1 in the lobby
 	alive    int  // people in the room
@@ -115,6 +119,7 @@ func NewCrowd(o CrowdOptions) (*Crowd, error) {
 			MaxIdleConnsPerHost: 64, DialContext: (&net.Dialer{Timeout: dialTimeout}).DialContext,
 		}},
 		ids: make(map[estrade.ParticipantID]bool), claims: make(map[tableTask]bool),
+		gates: make(map[taskKey]*gate),
 	}
 	if c.log == nil {
 		c.log = slog.Default()
@@ -423,6 +428,36 @@ func (c *Crowd) claim(k taskKey, t estrade.TableID) bool {
 	}
 	c.claims[tableTask{k, t}] = true
 	return true
+}
+
+// gate is where people wait for one another before a part.
+type gate struct {
+	here int
+	open chan struct{}
+}
+
+// together waits at the gate of a part, when the crowd has gates, and then for
+// the person's moment; false when the crowd has left.
+func (c *Crowd) together(ctx context.Context, p *person, k taskKey) bool {
+	if c.o.Together == 0 {
+		return true
+	}
+	c.mu.Lock()
+	g := c.gates[k]
+	if g == nil {
+		g = &gate{open: make(chan struct{})}
+		c.gates[k] = g
+	}
+	if g.here++; g.here == c.alive {
+		close(g.open)
+	}
+	c.mu.Unlock()
+	select {
+	case <-g.open:
+		return c.sleep(ctx, time.Duration(p.tempo.Float64()*float64(c.o.Together))) == nil
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // holds tells whether a pen is free or in the hand of somebody of the crowd.

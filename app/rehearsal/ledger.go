@@ -18,7 +18,13 @@ type Ledger struct {
 	mu      sync.Mutex
 	entries map[estrade.AnswerKey]*entry
 	tally   Tally
-	waits   []time.Duration
+	waits   []Wait
+}
+
+// Wait is how long an answer waited for its acknowledgement.
+type Wait struct {
+	Sent time.Time // first
+	Took time.Duration
 }
 
 // Tally counts what became of answers.
@@ -61,8 +67,8 @@ func (l *Ledger) send(k estrade.AnswerKey, value json.RawMessage) {
 	e.maybe = append(e.maybe, value)
 }
 
-// acknowledge records that the room took an answer, took after it was first sent.
-func (l *Ledger) acknowledge(k estrade.AnswerKey, value json.RawMessage, took time.Duration, resent bool) {
+// acknowledge records that the room took an answer.
+func (l *Ledger) acknowledge(k estrade.AnswerKey, value json.RawMessage, w Wait, resent bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e := l.entry(k)
@@ -80,7 +86,7 @@ func (l *Ledger) acknowledge(k estrade.AnswerKey, value json.RawMessage, took ti
 	if resent {
 		l.tally.Resent++
 	}
-	l.waits = append(l.waits, took)
+	l.waits = append(l.waits, w)
 }
 
 // lose records that the answer sent last at a place was not acknowledged.
@@ -105,9 +111,9 @@ func (l *Ledger) Tally() Tally {
 	return l.tally
 }
 
-// Waits returns the time each acknowledged answer waited for its
-// acknowledgement, in the order they came.
-func (l *Ledger) Waits() []time.Duration {
+// Waits returns how long each acknowledged answer waited, in the order of the
+// acknowledgements.
+func (l *Ledger) Waits() []Wait {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return slices.Clone(l.waits)

@@ -16,7 +16,7 @@ func TestLedger_Missing(t *testing.T) {
 	value := func(s string) json.RawMessage { return json.RawMessage(s) }
 	take := func(l *Ledger, k estrade.AnswerKey, v string) {
 		l.send(k, value(v))
-		l.acknowledge(k, value(v), time.Millisecond, false)
+		l.acknowledge(k, value(v), Wait{Took: time.Millisecond}, false)
 	}
 	kept := func(k estrade.AnswerKey, v string, edits int) estrade.Answer {
 		return estrade.Answer{Key: k, Value: []byte(v), Edits: edits}
@@ -55,9 +55,9 @@ func TestLedger_Tally(t *testing.T) {
 	l := newLedger()
 	k := estrade.AnswerKey{Step: "s", Part: "p", Item: "i"}
 	l.send(k, json.RawMessage(`1`))
-	l.acknowledge(k, json.RawMessage(`1`), 2*time.Millisecond, true)
+	l.acknowledge(k, json.RawMessage(`1`), Wait{Took: 2 * time.Millisecond}, true)
 	l.send(k, json.RawMessage(`null`))
-	l.acknowledge(k, json.RawMessage(`null`), time.Millisecond, false)
+	l.acknowledge(k, json.RawMessage(`null`), Wait{Took: time.Millisecond}, false)
 	l.send(k, json.RawMessage(`3`))
 	l.lose(k, true)
 	l.send(k, json.RawMessage(`4`))
@@ -66,7 +66,7 @@ func TestLedger_Tally(t *testing.T) {
 	if got := l.Tally(); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if waits := l.Waits(); len(waits) != 2 || waits[0] != 2*time.Millisecond {
+	if waits := l.Waits(); len(waits) != 2 || waits[0].Took != 2*time.Millisecond {
 		t.Errorf("waits %v", waits)
 	}
 	if last := l.Last(); len(last) != 1 || string(last[k]) != "null" {

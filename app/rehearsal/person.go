@@ -77,6 +77,9 @@ func (p *person) play(ctx context.Context, t task, table *estrade.TableView) {
 		return
 	}
 	acts := p.mind.plan(t)
+	if !p.crowd().together(ctx, p, t.key()) {
+		return
+	}
 	for i, a := range acts {
 		if p.drops && 2*i >= len(acts)-1 && p.crowd().underWay() {
 			p.drops = false
@@ -179,7 +182,7 @@ func (p *person) answer(ctx context.Context, t task, a act, key estrade.AnswerKe
 		p.crowd().fail(errors.Join(errors.New("receipt of another answer"), err))
 		return false
 	}
-	ledger.acknowledge(key, a.value, time.Since(sent), o.resent)
+	ledger.acknowledge(key, a.value, Wait{Sent: sent, Took: time.Since(sent)}, o.resent)
 	p.answered[key] = true
 	return true
 }
