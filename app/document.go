@@ -1,3 +1,5 @@
+// Package estrade is the domain of Estrade: types, rules, what travels to pages,
+// error codes, and every port, driving and driven. It imports nothing of ours.
 package estrade
 
 import "time"

@@ -1,6 +1,7 @@
 package estrade
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
 	"testing"
@@ -62,7 +63,7 @@ func TestJSON(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if string(got) != string(want) {
+		if !bytes.Equal(got, want) {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	})

@@ -115,7 +115,7 @@ func everyKind(t *testing.T, test func(t *testing.T, k *Keys, again func() *Keys
 			dir, r := filepath.Join(t.TempDir(), "keys"), newFakeRing()
 			return func() *Keys { return mustOpen(t, dir, "", r) }
 		},
-		"memory": func(t *testing.T) func() *Keys {
+		"memory": func(*testing.T) func() *Keys {
 			k := InMemory()
 			return func() *Keys { return k }
 		},

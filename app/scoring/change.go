@@ -85,6 +85,7 @@ func ResponseShift(pre, then, post []*float64, points int) (ResponseShiftResult,
 // Display says what a screen may show of a figure.
 type Display string
 
+// What may be shown.
 const (
 	DisplayHidden Display = "hidden" // only that answers were received
 	DisplayCounts Display = "counts" // numbers of people, no score

@@ -68,6 +68,7 @@ func interpolate(anchors []Anchor, months []float64) []float64 {
 // Branch is a way the reference curve can end.
 type Branch string
 
+// With a second rise after the trough, or without.
 const (
 	Rebound   Branch = "rebound"
 	NoRebound Branch = "no-rebound"

@@ -8,6 +8,7 @@ import (
 // Unit is the unit of an estimate.
 type Unit string
 
+// A share of a hundred, or any other quantity.
 const (
 	Percent Unit = "percent"
 	Number  Unit = "number"

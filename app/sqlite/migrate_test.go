@@ -190,7 +190,7 @@ func TestOpen_connections(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer c.Close()
+		t.Cleanup(func() { _ = c.Close() })
 		conns = append(conns, c)
 	}
 	for i, c := range conns {

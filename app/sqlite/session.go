@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -202,7 +203,7 @@ func (t *tx) SaveSession(x estrade.Session) error {
 		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
 		x.PlannedTables, x.FollowUp, x.SingleTeam, x.NoReport, x.RetentionDays,
 		sealed[0], sealed[1], sealed[2], x.RoomPort, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)
-	if err != nil || string(stored) == string(digest[:]) {
+	if err != nil || bytes.Equal(stored, digest[:]) {
 		return err
 	}
 	return t.exec(savePlan, t.id, plan)

@@ -58,7 +58,7 @@ func TestStore_Update(t *testing.T) {
 		if tables := f.load(t, "s-1").Tables; len(tables) != 0 {
 			t.Fatalf("kept %v", tables)
 		}
-		f.update(t, "s-1", func(tx estrade.Tx) error { return nil })
+		f.update(t, "s-1", func(estrade.Tx) error { return nil })
 	})
 	t.Run("a transaction ends", func(t *testing.T) {
 		var kept estrade.Tx
