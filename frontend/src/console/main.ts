@@ -2,6 +2,7 @@ import '$shared/ui/style/tokens.css';
 import '$shared/ui/style/fonts-full.css';
 import '$shared/ui/style/base.css';
 import './console.css';
+import './frame/theme.svelte';
 import { mount } from 'svelte';
 import App from './App.svelte';
 

@@ -2,6 +2,7 @@ import { ApiError, toApiError } from '$shared/api/error';
 import { Live } from '$shared/realtime/live.svelte';
 import type { Command, CommandName, ConsoleView, Message, Note, StageSettings } from '$shared/model/wire';
 import type { Api } from '../api';
+import { openOutside } from '../outside';
 import { placeOf } from './place';
 import { withProgress } from './progress';
 
@@ -18,6 +19,8 @@ export class Desk {
   receivedAt = $state(0);
   /** The main act under way, "" when none. */
   acting: CommandName | '' = $state('');
+  /** The stage is being opened. */
+  opening = $state(false);
   /** What went wrong last; undefined once put away or when something worked since. */
   error: unknown = $state.raw();
   /** People, or tables, unfinished: closing waits for a yes. 0: nothing is asked. */
@@ -119,15 +122,24 @@ export class Desk {
     return this.set(() => ({ name: 'note', note }));
   }
 
+  /** Opens the stage in its window, or in a browser. */
+  async openStage(inWindow: boolean): Promise<void> {
+    if (this.opening) return;
+    this.opening = true;
+    try {
+      if (inWindow) await this.api.showStage(this.id);
+      else openOutside(await this.api.stageURL(this.id));
+    } catch (thrown) {
+      this.error = thrown;
+    } finally {
+      this.opening = false;
+    }
+  }
+
   /** Fetches the picture anew. */
   async refresh(): Promise<void> {
     const fresh = await this.api.session(this.id);
     if (this.live.accept({ type: 'console', console: fresh })) this.#show(fresh);
-  }
-
-  /** Shows a refusal of something that is not a command. */
-  fail(thrown: unknown): void {
-    this.error = thrown;
   }
 
   async #send(command: Given): Promise<void> {

@@ -20,7 +20,8 @@ export function actLabel(i18n: typeof Words, view: ConsoleView, { command, next 
     case 'section':
       return acts.section(to);
     case 'advance':
-      return acts.advance(to);
+      // After a consequence comes the next node, whose first part says nothing of it.
+      return phase === 'consequence' ? acts.nextNode : acts.advance(to);
     case 'reveal':
       return acts.revealPart(to);
     case 'next-step':

@@ -118,8 +118,8 @@ function lineState(parts: readonly PartView[], current: string): Line<unknown>['
   return parts.every(({ state }) => state === 'done') ? 'done' : 'next';
 }
 
-/** The parts of the current step as its agenda lists them: those of a node count as one, under the node's title. */
-export function linesOf(parts: readonly PartView[], current: string, scenario?: ScenarioPlay): Line<PartView['title']>[] {
+/** The parts of the current step as its agenda lists them: those of a node count as one, under the node's title; nextNode names one not told yet. */
+export function linesOf(parts: readonly PartView[], current: string, nextNode: PartView['title'], scenario?: ScenarioPlay): Line<PartView['title']>[] {
   const groups: { key: string; parts: PartView[] }[] = [];
   for (const part of parts) {
     const key = nodeOf(part) || part.id;
@@ -130,7 +130,8 @@ export function linesOf(parts: readonly PartView[], current: string, scenario?: 
   return groups.map(({ key, parts: inside }) => {
     const index = scenario?.path.findIndex(({ node }) => node === key) ?? -1;
     const told = index >= 0 ? scenario?.pathTitles[index] : scenario?.node?.id === key ? scenario.node.title : undefined;
-    return { key, title: told ?? inside[0]?.title ?? { fr: key, en: key }, state: lineState(inside, current) };
+    const other = nodeOf(inside[0] as PartView) ? nextNode : (inside[0]?.title ?? nextNode);
+    return { key, title: told ?? other, state: lineState(inside, current) };
   });
 }
 

@@ -1,8 +1,14 @@
+import { frame, home, prepare, rehearse, settings } from './console/before';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
 
 /** Words of the trainer's console. */
 export const console = {
   title: 'Console',
+  frame,
+  home,
+  prepare,
+  rehearse,
+  settings,
   acts,
   agenda,
   ask,

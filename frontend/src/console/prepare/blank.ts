@@ -1,0 +1,35 @@
+import type { Language, NewSession } from '$shared/model/wire';
+
+/** A session nobody has prepared yet; "" and 0 leave the choice to the program. */
+export function blank(language: Language): NewSession {
+  return {
+    workshop: '',
+    title: '',
+    client: '',
+    place: '',
+    date: '',
+    tables: 0,
+    roster: [],
+    consoleLanguage: language,
+    stageLanguage: language,
+    documentLanguage: language,
+    singleTeam: false,
+    noReport: false,
+    followUp: false,
+    rehearsal: false,
+    seed: 0,
+  };
+}
+
+/** The names of a pasted list: one per line, columns of a table but the first left out, empty lines too. */
+export function namesFrom(pasted: string): string[] {
+  return pasted
+    .split(/\r?\n/)
+    .map((line) => (line.split('\t')[0] ?? '').replace(/\s+/g, ' ').trim())
+    .filter((name) => name !== '');
+}
+
+/** Today where the trainer is, as YYYY-MM-DD. zone: IANA name, the browser's when absent. */
+export function today(now: number, zone?: string): string {
+  return new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(now);
+}
