@@ -7,7 +7,7 @@ import { Live, webSocketURL } from '$shared/realtime/live.svelte';
 import { applyTheme, preferredTheme } from '$shared/ui/theme/theme';
 import App from './App.svelte';
 import { httpRoom } from './entry/room';
-import { takeSecret } from './entry/secret';
+import { followLinks, takeSecret } from './entry/secret';
 import { Visit } from './visit.svelte';
 
 const target = document.getElementById('app');
@@ -18,5 +18,6 @@ window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () 
 
 const visit = new Visit({ api: httpRoom(), connect: (options) => new Live(options), url: webSocketURL('/connection/websocket') });
 void visit.begin(takeSecret());
+followLinks();
 
 export default mount(App, { target, props: { visit } });

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { takeSecret } from './secret';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { followLinks, takeSecret } from './secret';
 
 afterEach(() => history.replaceState(null, '', '/'));
 
@@ -16,5 +16,20 @@ describe('takeSecret', () => {
     history.replaceState(null, '', '/#%E0%A4%A');
     expect(takeSecret()).toBe('');
     expect(location.hash).toBe('');
+  });
+});
+
+describe('followLinks', () => {
+  it('begins anew with each link opened over the page, and not when the fragment is taken away', async () => {
+    const begin = vi.fn();
+    followLinks(begin);
+    location.hash = '#first';
+    await vi.waitFor(() => expect(begin).toHaveBeenCalledTimes(1));
+    expect(takeSecret()).toBe('first');
+    location.hash = '#second';
+    await vi.waitFor(() => expect(begin).toHaveBeenCalledTimes(2));
+    location.hash = '';
+    await vi.waitFor(() => expect(location.hash).toBe(''));
+    expect(begin).toHaveBeenCalledTimes(2);
   });
 });

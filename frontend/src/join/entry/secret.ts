@@ -14,3 +14,13 @@ export function takeSecret(place: Location = location, past: History = history):
     return '';
   }
 }
+
+/**
+ * Begins anew when a link with a secret is opened in the tab where the page
+ * already stands: only the fragment changes, which by itself loads nothing.
+ */
+export function followLinks(begin: () => void = () => location.reload(), page: Window = window): void {
+  page.addEventListener('hashchange', () => {
+    if (page.location.hash.length > 1) begin();
+  });
+}
