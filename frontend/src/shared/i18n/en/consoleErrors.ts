@@ -58,6 +58,18 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'A rehearsal has 1 to {max} participants.',
     hint: 'Choose another number.',
   },
+  'unknown-temper': {
+    message: 'Simulated participants cannot be “{temper}”.',
+    hint: 'Choose another temper.',
+  },
+  'not-a-rehearsal': {
+    message: 'Simulated participants join rehearsals only.',
+    hint: 'Start a rehearsal.',
+  },
+  'room-not-open': {
+    message: 'The room is not open.',
+    hint: 'Open the room, then let the simulated participants in.',
+  },
   'cannot-discard': {
     message: 'Only a draft or a rehearsal can be thrown away.',
     hint: 'Close the session instead.',

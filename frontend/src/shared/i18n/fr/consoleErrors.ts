@@ -57,6 +57,18 @@ export const consoleErrors = {
     message: 'Une répétition a de 1 à {max} participants.',
     hint: 'Choisissez un autre nombre.',
   },
+  'unknown-temper': {
+    message: 'Les participants simulés ne peuvent pas être « {temper} ».',
+    hint: 'Choisissez un autre tempérament.',
+  },
+  'not-a-rehearsal': {
+    message: 'Les participants simulés ne rejoignent que des répétitions.',
+    hint: 'Lancez une répétition.',
+  },
+  'room-not-open': {
+    message: 'La salle n’est pas ouverte.',
+    hint: 'Ouvrez la salle, puis faites entrer les participants simulés.',
+  },
   'cannot-discard': {
     message: 'Seuls un brouillon ou une répétition se jettent.',
     hint: 'Clôturez plutôt la séance.',
