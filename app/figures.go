@@ -60,6 +60,7 @@ type EndingFigures struct {
 	Start         int                 `json:"start"` // gauge before the first node
 	Gauge         int                 `json:"gauge"`
 	Path          []PathChoice        `json:"path"`
+	Untaken       []UntakenOption     `json:"untaken"`     // of the visited nodes, in the order of the path
 	RoomQuality   *float64            `json:"roomQuality"` // decision quality of the room's choices, 0…100
 	N             int                 `json:"n"`           // people with a decision quality
 	MeanQuality   *float64            `json:"meanQuality"` // nil under five people
@@ -75,6 +76,15 @@ type PathChoice struct {
 	Node   string `json:"node"`
 	Option string `json:"option"`
 	Gauge  int    `json:"gauge"` // after the node
+}
+
+// UntakenOption is an option the room did not choose at a visited node.
+type UntakenOption struct {
+	Node      string `json:"node"`
+	Option    string `json:"option"`
+	Letter    string `json:"letter"`    // A, B, C…
+	Gauge     int    `json:"gauge"`     // where it would have led the gauge from where the room stood
+	Elsewhere bool   `json:"elsewhere"` // the story would have gone on in another scene
 }
 
 // CompetencyFigures is the quality of choices touching one competency.

@@ -59,6 +59,7 @@ type ScenarioPlay struct {
 	Node        *NodePlay    `json:"node,omitempty"` // nil in setup, ending, debrief
 	Consequence *Text        `json:"consequence,omitempty"`
 	Ending      *EndingPlay  `json:"ending,omitempty"`
+	Endings     []EndingMark `json:"endings"` // all of them, highest first, once the ending is shown
 	Path        []PathChoice `json:"path"`
 	PathTitles  []Text       `json:"pathTitles"` // parallel to Path
 }
@@ -86,6 +87,13 @@ type EndingPlay struct {
 	ID    string `json:"id"`
 	Title Text   `json:"title"`
 	Text  Text   `json:"text"`
+}
+
+// EndingMark is where an ending begins on the gauge.
+type EndingMark struct {
+	ID    string `json:"id"`
+	From  int    `json:"from"`
+	Title Text   `json:"title"`
 }
 
 // ContrastPlay is a contrast to answer.

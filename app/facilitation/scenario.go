@@ -308,7 +308,7 @@ func (v visitedChoices) votes(mine map[place]estrade.Answer) []string {
 func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 	v := sc.visitedChoices(r)
 	path, gauge := sc.path(r, "")
-	e := &estrade.EndingFigures{Start: r.activity.Scenario.Gauge.Start, Path: path, Gauge: gauge, Competencies: []estrade.CompetencyFigures{}}
+	e := &estrade.EndingFigures{Start: r.activity.Scenario.Gauge.Start, Path: path, Untaken: sc.untaken(r, path), Gauge: gauge, Competencies: []estrade.CompetencyFigures{}}
 	if reached := endingFor(r.activity.Scenario, gauge); reached != nil {
 		e.Ending = reached.ID
 	}
@@ -367,6 +367,32 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 	return e, nil
 }
 
+// untaken lists what the room could have chosen along its path.
+func (scenario) untaken(r *run, path []estrade.PathChoice) []estrade.UntakenOption {
+	s := r.activity.Scenario
+	gauge := s.Gauge.Start
+	list := []estrade.UntakenOption{}
+	for _, c := range path {
+		n := nodeOf(s, c.Node)
+		taken, _ := optionOf(n, c.Option)
+		for i, o := range n.Options {
+			if o.ID == c.Option {
+				continue
+			}
+			list = append(list, estrade.UntakenOption{
+				Node: n.ID, Option: o.ID, Letter: letter(i),
+				Gauge:     min(s.Gauge.Max, max(s.Gauge.Min, gauge+o.GaugeChange)),
+				Elsewhere: o.Next != taken.Next,
+			})
+		}
+		gauge = c.Gauge
+	}
+	return list
+}
+
+// letter names the option at an index: A, B, C…
+func letter(index int) string { return string(rune('A' + index)) }
+
 // endingFor returns the ending with the highest From not above the gauge.
 func endingFor(s *estrade.Scenario, gauge int) *estrade.Ending {
 	var reached *estrade.Ending
@@ -399,7 +425,7 @@ func (sc scenario) play(r *run, p partPlan) *estrade.Play {
 	play := &estrade.ScenarioPlay{
 		Context: s.Context, Pitch: s.Pitch, Roles: s.Roles,
 		GaugeLabel: s.Gauge.Label, GaugeMin: s.Gauge.Min, GaugeMax: s.Gauge.Max, Gauge: gauge,
-		Path: path, PathTitles: []estrade.Text{},
+		Endings: []estrade.EndingMark{}, Path: path, PathTitles: []estrade.Text{},
 	}
 	for _, c := range path {
 		play.PathTitles = append(play.PathTitles, nodeOf(s, c.Node).Title)
@@ -416,6 +442,9 @@ func (sc scenario) play(r *run, p partPlan) *estrade.Play {
 		if e := endingFor(s, gauge); e != nil {
 			play.Ending = &estrade.EndingPlay{ID: e.ID, Title: e.Title, Text: e.Text}
 		}
+		for _, e := range s.Endings {
+			play.Endings = append(play.Endings, estrade.EndingMark{ID: e.ID, From: e.From, Title: e.Title})
+		}
 	}
 	return &estrade.Play{Scenario: play}
 }
@@ -427,7 +456,7 @@ func (sc scenario) node(r *run, id string) *estrade.NodePlay {
 	play := &estrade.NodePlay{ID: id, Of: sc.longest(s), Title: n.Title, Text: n.Text, Options: []estrade.OptionPlay{}}
 	play.Number = 1 + slices.IndexFunc(nodes, func(v estrade.Node) bool { return v.ID == id })
 	for i, o := range n.Options {
-		play.Options = append(play.Options, estrade.OptionPlay{ID: o.ID, Letter: string(rune('A' + i)), Text: o.Text})
+		play.Options = append(play.Options, estrade.OptionPlay{ID: o.ID, Letter: letter(i), Text: o.Text})
 	}
 	if r.shown(id + "." + momentConsequence) {
 		play.Chosen = r.part(id + "." + momentDecide).Choice

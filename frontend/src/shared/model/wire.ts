@@ -65,6 +65,7 @@ export interface EndingFigures {
   start: number /* int */;
   gauge: number /* int */;
   path: PathChoice[];
+  untaken: UntakenOption[];
   roomQuality?: number /* float64 */;
   n: number /* int */;
   meanQuality?: number /* float64 */;
@@ -78,6 +79,13 @@ export interface PathChoice {
   node: string;
   option: string;
   gauge: number /* int */;
+}
+export interface UntakenOption {
+  node: string;
+  option: string;
+  letter: string;
+  gauge: number /* int */;
+  elsewhere: boolean;
 }
 export interface CompetencyFigures {
   competency: string;
@@ -752,6 +760,7 @@ export interface ScenarioPlay {
   node?: NodePlay;
   consequence?: Text;
   ending?: EndingPlay;
+  endings: EndingMark[];
   path: PathChoice[];
   pathTitles: Text[];
 }
@@ -773,6 +782,11 @@ export interface EndingPlay {
   id: string;
   title: Text;
   text: Text;
+}
+export interface EndingMark {
+  id: string;
+  from: number /* int */;
+  title: Text;
 }
 export interface ContrastPlay {
   attribution: Text;
