@@ -94,10 +94,10 @@ type tableTask struct {
 }
 
 // NewCrowd casts a crowd; nobody has joined yet. CodeInvalid: a number of
-// people out of 1…MaxPeople, an unknown temper, or a Join that is no address.
+// people out of 1…MaxPeople, or an unknown temper.
 func NewCrowd(o CrowdOptions) (*Crowd, error) {
 	if o.People < 1 || o.People > MaxPeople {
-		return nil, estrade.NewError(estrade.CodeInvalid, "crowd-size",
+		return nil, estrade.NewError(estrade.CodeInvalid, "rehearsal-size",
 			fmt.Sprintf("A crowd has 1 to %d people.", MaxPeople), "Choose another number.", "max", fmt.Sprint(MaxPeople))
 	}
 	temper, err := ParseTemper(string(o.Temper))
@@ -106,8 +106,8 @@ func NewCrowd(o CrowdOptions) (*Crowd, error) {
 	}
 	at, err := url.Parse(o.Join)
 	if err != nil || at.Scheme != "http" || at.Host == "" || at.Fragment == "" {
-		return nil, estrade.NewError(estrade.CodeInvalid, "crowd-address",
-			"This is not an address that lets into a room.", "Give the one the QR code holds.").WithCause(err)
+		// It is not repeated: it holds what lets in.
+		return nil, errors.New("crowd: Join is no address that lets into a room")
 	}
 	o.Temper, o.URL, o.secret = temper, "http://"+at.Host, at.Fragment
 	if !o.Language.Valid() {
