@@ -258,4 +258,5 @@ type StepFigures struct {
 	Part    string  `json:"part"`
 	At      int64   `json:"at"`
 	Figures Figures `json:"figures"`
+	Play    *Play   `json:"play,omitempty"` // the texts that the figures are about
 }

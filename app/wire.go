@@ -288,6 +288,7 @@ type SessionHead struct {
 	Workshop         Text         `json:"workshop"`
 	SingleTeam       bool         `json:"singleTeam"`
 	NoReport         bool         `json:"noReport"`
+	EraseOn          int64        `json:"eraseOn"` // when individual answers go, as things stand
 	OpenedAt         int64        `json:"openedAt"`
 	ClosingAt        int64        `json:"closingAt"`
 	ClosedAt         int64        `json:"closedAt"`

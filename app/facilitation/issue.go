@@ -265,6 +265,17 @@ func (d *Desk) Documents(ctx context.Context, id estrade.SessionID) ([]estrade.I
 	return append([]estrade.IssuedDocument{}, s.documents...), nil
 }
 
+// partAt returns the run and the part that a key names; s.mu is held.
+func (s *session) partAt(k partKey) (*run, partPlan, bool) {
+	i := slices.IndexFunc(s.row.Plan.Workshop.Steps, func(w estrade.WorkshopStep) bool { return w.ID == k.step })
+	if i < 0 {
+		return nil, partPlan{}, false
+	}
+	r := s.runOf(i)
+	p, ok := r.find(k.part)
+	return r, p, ok
+}
+
 // Figures implements estrade.Results.
 func (d *Desk) Figures(ctx context.Context, id estrade.SessionID) ([]estrade.StepFigures, error) {
 	s, err := d.session(ctx, id)
@@ -276,7 +287,11 @@ func (d *Desk) Figures(ctx context.Context, id estrade.SessionID) ([]estrade.Ste
 	all := []estrade.StepFigures{}
 	for _, k := range s.partOrder {
 		if f, ok := s.figures[k]; ok {
-			all = append(all, estrade.StepFigures{Step: k.step, Part: k.part, At: s.figuresAt[k], Figures: f})
+			shown := estrade.StepFigures{Step: k.step, Part: k.part, At: s.figuresAt[k], Figures: f}
+			if r, p, ok := s.partAt(k); ok {
+				shown.Play = r.kind().play(r, p)
+			}
+			all = append(all, shown)
 		}
 	}
 	return all, nil

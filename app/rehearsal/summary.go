@@ -107,6 +107,9 @@ func (p *performance) conclude(ctx context.Context, record estrade.SessionRecord
 	if err != nil {
 		return fmt.Errorf("read figures: %w", err)
 	}
+	for i := range figures {
+		figures[i].Play = nil // the texts are the pack's
+	}
 	attendance, err := p.h.Sessions.Attendance(ctx, p.id)
 	if err != nil {
 		return fmt.Errorf("read attendance: %w", err)

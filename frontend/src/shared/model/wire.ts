@@ -223,6 +223,7 @@ export interface StepFigures {
   part: string;
   at: number /* int64 */;
   figures: Figures;
+  play?: Play;
 }
 
 //////////
@@ -946,6 +947,7 @@ export interface SessionHead {
   workshop: Text;
   singleTeam: boolean;
   noReport: boolean;
+  eraseOn: number /* int64 */;
   openedAt: number /* int64 */;
   closingAt: number /* int64 */;
   closedAt: number /* int64 */;
