@@ -1,0 +1,28 @@
+#!/bin/sh
+# Takes the pictures of docs/screenshots, in French and in English, from the
+# program itself.
+set -eu
+cd "$(dirname "$0")/../.."
+build/scripts/build.sh
+work=$(mktemp -d)
+program=
+tidy() {
+	[ -z "$program" ] || kill "$program" 2>/dev/null || true
+	rm -rf "$work"
+}
+trap tidy EXIT
+mkdir -p docs/screenshots
+for language in fr en; do
+	ESTRADE_KEYS=file LANG=C build/bin/estrade serve --data "$work/$language" >"$work/told" &
+	program=$!
+	tries=100
+	until grep -q '^Console: ' "$work/told"; do
+		tries=$((tries - 1))
+		[ "$tries" -gt 0 ] || { echo "the program does not serve" >&2; exit 1; }
+		sleep 0.1
+	done
+	(cd frontend && node scripts/screenshots.mjs "$(sed -n 's/^Console: //p' "$work/told")" ../docs/screenshots "$language")
+	kill "$program"
+	wait "$program" || true
+	program=
+done
