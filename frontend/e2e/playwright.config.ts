@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
+// Participants without a page speak over Node's own WebSocket, which Node 20
+// has behind an option; the tests run in processes started after this line.
+if (typeof WebSocket === 'undefined') process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --experimental-websocket`.trim();
+
 // Pages opened over plain http on a network address are no secure context, and
 // those on localhost are. So that tests meet what phones meet, open the room by
 // the address it shows (it answers to numbers only), and pages that a test

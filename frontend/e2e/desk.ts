@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { ConsoleView, Home, NewSession } from '../src/shared/model/wire';
+import type { Program, Session } from './program';
+
+/** The trainer at the console: its page, and calls without it for what a test is not about. */
+export class Desk {
+  constructor(
+    readonly page: Page,
+    readonly program: Program,
+  ) {}
+
+  /** Answers the first-start questions. */
+  async introduce(language = 'fr'): Promise<void> {
+    const { settings } = await this.program.call<Home>('home');
+    await this.program.call('saveSettings', { ...settings, organisation: 'Atelier du Nord', trainer: 'Camille Roux', zone: 'Europe/Paris', language });
+  }
+
+  /** Prepares a session, opens its room and shows it on the page. */
+  async open(change: Partial<NewSession> = {}): Promise<Session> {
+    const session = await this.program.open({ client: 'Groupe Ormeval', place: 'Lille', tables: 0, ...change });
+    await this.page.goto(new URL(`/#/session/${session.id}`, this.program.link).href);
+    return session;
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /**
+   * Does an act until it is no longer offered: the console puts aside a press
+   * that follows the last act too closely.
+   */
+  async act(name: string, how: 'click' | ' ' | 'r' | 'PageDown' = 'click'): Promise<void> {
+    const act = this.button(name);
+    await expect(act).toBeEnabled();
+    await expect(async () => {
+      if (await act.isVisible()) {
+        if (how === 'click') await act.click({ timeout: 1_000 });
+        else await this.page.keyboard.press(how);
+      }
+      await expect(act).toBeHidden({ timeout: 800 });
+    }).toPass();
+  }
+}
+
+/** What the QR opens, on this computer. */
+export const linkOf = (view: ConsoleView) => view.join?.localUrl ?? '';
