@@ -1,9 +1,15 @@
 import type { ConsoleWords } from '../fr/console';
+import { attendance, closed, closing, documents, finish } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
 
 export const console: ConsoleWords = {
   title: 'Console',
+  attendance,
+  closed,
+  closing,
+  documents,
+  finish,
   frame,
   home,
   prepare,

@@ -1,9 +1,15 @@
+import { attendance, closed, closing, documents, finish } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
 
 /** Words of the trainer's console. */
 export const console = {
   title: 'Console',
+  attendance,
+  closed,
+  closing,
+  documents,
+  finish,
   frame,
   home,
   prepare,

@@ -165,6 +165,8 @@ export const backstage: typeof fr.backstage = {
   fit: (fit, n) => `Mean fit: ${fit} of 100 (${n})`,
   fitFew: 'Mean fit: too few people',
   pickPair: 'Show one pair large, or the whole map.',
+  pair: 'Pair',
+  meanShort: 'Mean',
   wholeMap: 'The whole map',
   mean: (mean) => `mean ${mean}`,
   bands: { strong: 'strong accord', partial: 'partial accord', explore: 'to explore' },
@@ -297,7 +299,7 @@ export const ask: typeof fr.ask = {
     byTable
       ? plural('en', n, { one: `${n} table has not finished`, other: `${n} tables have not finished` })
       : plural('en', n, { one: `${n} person has not finished`, other: `${n} people have not finished` }),
-  unfinished: 'What is already entered is kept. You may go back as long as nothing is revealed.',
+  unfinished: 'What is already entered is kept and counts. Give them more time, or close now.',
   closeAnyway: (act) => (act ? `${act} anyway` : 'Close anyway'),
   decideTitle: 'What does the room choose?',
   decide: 'This choice decides what follows, whatever the tables chose.',

@@ -165,6 +165,8 @@ export const backstage = {
   fit: (fit: string, n: number) => `Ajustement moyen : ${fit} sur 100 (${n})`,
   fitFew: 'Ajustement moyen : effectif trop petit',
   pickPair: 'Montrez un couple en grand, ou la carte entière.',
+  pair: 'Couple',
+  meanShort: 'Moyenne',
   wholeMap: 'La carte entière',
   mean: (mean: string) => `moyenne ${mean}`,
   bands: { strong: 'accord fort', partial: 'accord partiel', explore: 'à explorer' },
@@ -297,7 +299,7 @@ export const ask = {
     byTable
       ? plural('fr', n, { one: `${n} table n’a pas terminé`, other: `${n} tables n’ont pas terminé` })
       : plural('fr', n, { one: `${n} personne n’a pas terminé`, other: `${n} personnes n’ont pas terminé` }),
-  unfinished: 'Ce qui est déjà saisi est gardé. Vous pourrez revenir en arrière tant que rien n’est révélé.',
+  unfinished: 'Ce qui est déjà saisi est gardé et compte. Donnez-leur plus de temps, ou fermez maintenant.',
   closeAnyway: (act: string) => (act ? `${act} quand même` : 'Clore quand même'),
   decideTitle: 'Que choisit la salle ?',
   decide: 'Ce choix décide de la suite, quel que soit celui des tables.',
