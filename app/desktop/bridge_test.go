@@ -16,6 +16,7 @@ type programFunc func(method string, args json.RawMessage) (json.RawMessage, err
 func (f programFunc) Dispatch(_ context.Context, method string, args json.RawMessage) (json.RawMessage, error) {
 	return f(method, args)
 }
+func (programFunc) Language(context.Context) estrade.Language { return "" }
 func (programFunc) InSession(context.Context) bool { return false }
 func (programFunc) Close(context.Context) error    { return nil }
 

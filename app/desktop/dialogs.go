@@ -44,6 +44,6 @@ func (w *Window) PickFolder(context.Context) (string, error) {
 	w.dialogs.Lock()
 	defer w.dialogs.Unlock()
 	return runtime.OpenDirectoryDialog(w.wails, runtime.OpenDialogOptions{
-		Title: w.words.pickFolder, CanCreateDirectories: true,
+		Title: w.words().pickFolder, CanCreateDirectories: true,
 	})
 }

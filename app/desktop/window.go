@@ -32,6 +32,8 @@ type Program interface {
 	// Dispatch answers a call of the console's page. args is a JSON array, the
 	// result one JSON value; errors are fit for the trainer.
 	Dispatch(ctx context.Context, method string, args json.RawMessage) (json.RawMessage, error)
+	// Language is the trainer's, "" before they chose it.
+	Language(ctx context.Context) estrade.Language
 	// InSession tells whether a session is open, so that closing the window
 	// would take the room from the people in it.
 	InSession(ctx context.Context) bool
@@ -44,7 +46,7 @@ type Options struct {
 	Assets   fs.FS // the built pages
 	Icon     []byte
 	Logger   *slog.Logger
-	Language estrade.Language // of native dialogs
+	Language estrade.Language // of native dialogs, until the trainer's is known
 	// Explain turns an error into what the user reads: what happened, what to do.
 	Explain func(error) string
 	// Start starts the program, once the window is there. guard is to be called
@@ -55,7 +57,6 @@ type Options struct {
 // Window is the console's window.
 type Window struct {
 	o       Options
-	words   words
 	bridge  *Bridge
 	dialogs sync.Mutex // native dialogs are not concurrent on Linux
 
@@ -69,7 +70,7 @@ type Window struct {
 // Run shows the window and returns when it was closed, with the error of Start
 // if the program did not start: that error was shown to the user.
 func Run(o Options) error {
-	w := &Window{o: o, words: wordsIn(o.Language)}
+	w := &Window{o: o}
 	w.root, w.stop = context.WithCancel(context.Background())
 	defer w.stop()
 	w.bridge = newBridge(w.root, o.Logger)
@@ -117,7 +118,7 @@ func (w *Window) startup(ctx context.Context) {
 	w.bridge.serve(program, err)
 	if err != nil {
 		w.failed = err
-		w.show(runtime.ErrorDialog, w.words.notStarted, w.o.Explain(err))
+		w.show(runtime.ErrorDialog, w.words().notStarted, w.o.Explain(err))
 		runtime.Quit(ctx)
 	}
 }
@@ -128,7 +129,17 @@ func (w *Window) beforeClose(context.Context) bool {
 	if program == nil || !program.InSession(w.root) {
 		return false
 	}
-	return !w.ask(w.words.closeTitle, w.words.closeQuestion)
+	return !w.ask(w.words().closeTitle, w.words().closeQuestion)
+}
+
+// words are those of native dialogs, in the trainer's language.
+func (w *Window) words() words {
+	if program := w.bridge.running(); program != nil {
+		if l := program.Language(w.root); l.Valid() {
+			return wordsIn(l)
+		}
+	}
+	return wordsIn(w.o.Language)
 }
 
 func (w *Window) shutdown(context.Context) {

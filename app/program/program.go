@@ -278,6 +278,16 @@ func (p *Program) Record(ctx context.Context, id estrade.SessionID) (estrade.Ses
 	return p.store.Load(ctx, id)
 }
 
+// Language returns the trainer's language, "" before the first start's questions.
+func (p *Program) Language(ctx context.Context) estrade.Language {
+	settings, err := p.store.Settings(ctx)
+	if err != nil {
+		p.log.Error("settings not read", "error", err)
+		return ""
+	}
+	return settings.Language
+}
+
 // InSession tells whether a session is open, with people waiting for it.
 func (p *Program) InSession(ctx context.Context) bool {
 	list, err := p.desk.List(ctx, estrade.SessionFilter{})

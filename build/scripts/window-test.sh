@@ -146,7 +146,7 @@ until_true 60 find_window '^Estrade$' || fail "no window appeared"
 find_window '^Estrade$'
 console=$window
 until_true 30 home || fail "the console's home does not show the session"
-question() { find_window '^Une s'; }
+question() { find_window '^A session is running'; }
 ask_to_close() {
 	xdotool windowactivate --sync "$console" key --clearmodifiers alt+F4
 	until_true 10 question || fail "nobody is asked whether to leave the room"
