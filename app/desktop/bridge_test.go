@@ -17,8 +17,8 @@ func (f programFunc) Dispatch(_ context.Context, method string, args json.RawMes
 	return f(method, args)
 }
 func (programFunc) Language(context.Context) estrade.Language { return "" }
-func (programFunc) InSession(context.Context) bool { return false }
-func (programFunc) Close(context.Context) error    { return nil }
+func (programFunc) InSession(context.Context) bool            { return false }
+func (programFunc) Close(context.Context) error               { return nil }
 
 func TestBridge_Call(t *testing.T) {
 	quiet := slog.New(slog.DiscardHandler)
