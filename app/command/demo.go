@@ -113,7 +113,8 @@ func (d demonstration) prepare() error {
 }
 
 // clear removes the files that an earlier demonstration says it wrote here;
-// otherwise its documents would stand among the new ones.
+// otherwise its documents would stand among the new ones. Somebody else's
+// session.json is not written over.
 func (d demonstration) clear() error {
 	text, err := os.ReadFile(filepath.Join(d.out, demoSummary))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -123,8 +124,8 @@ func (d demonstration) clear() error {
 		return err
 	}
 	var earlier rehearsal.Summary
-	if json.Unmarshal(text, &earlier) != nil || !earlier.Rehearsal {
-		return nil // not ours
+	if err := json.Unmarshal(text, &earlier); err != nil || !earlier.Rehearsal {
+		return fmt.Errorf("%s is not of a demonstration: %w", demoSummary, errors.Join(err, fs.ErrExist))
 	}
 	files := []string{earlier.Archive.File}
 	for _, doc := range earlier.Documents {
@@ -162,9 +163,8 @@ func (l *line) demo(c *cobra.Command, d demonstration) error {
 	if err != nil {
 		return fmt.Errorf("make a data folder: %w", err)
 	}
-	defer os.RemoveAll(data)
 	summary, err := l.playIn(ctx, data, d, c.OutOrStdout(), c.ErrOrStderr())
-	if err != nil {
+	if err := errors.Join(err, os.RemoveAll(data)); err != nil {
 		return err
 	}
 	if failed := summary.Failed(); len(failed) > 0 {
