@@ -63,7 +63,7 @@ type EndingFigures struct {
 	Untaken       []UntakenOption     `json:"untaken"`     // of the visited nodes, in the order of the path
 	RoomQuality   *float64            `json:"roomQuality"` // decision quality of the room's choices, 0…100
 	N             int                 `json:"n"`           // people with a decision quality
-	MeanQuality   *float64            `json:"meanQuality"` // nil under five people
+	MeanQuality   *float64            `json:"meanQuality"` // nil under five people; from the splits' counts where it would tell how one to four voted
 	BestQuality   *float64            `json:"bestQuality"`
 	Gain          *float64            `json:"gain"`
 	GainVsBest    *float64            `json:"gainVsBest"`

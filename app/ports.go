@@ -25,7 +25,8 @@ type Sessions interface {
 	Names(ctx context.Context, id SessionID) ([]PersonName, error)
 	// Attendance returns the attendance with durations computed from the steps as run.
 	Attendance(ctx context.Context, id SessionID) ([]AttendanceView, error)
-	// ConfirmAttendance records the trainer's confirmation, in state closing.
+	// ConfirmAttendance records the trainer's confirmation, in state closing; in
+	// state closed too, for a session that closed by itself.
 	ConfirmAttendance(ctx context.Context, id SessionID, edits []AttendanceEdit) ([]AttendanceView, error)
 	// NewReentry makes a new re-entry code for a participant and returns it once.
 	NewReentry(ctx context.Context, id SessionID, p ParticipantID) (PersonName, error)

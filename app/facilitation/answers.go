@@ -111,7 +111,7 @@ func (d *Desk) Lock(ctx context.Context, id estrade.SessionID, l estrade.LockReq
 	}
 	if hasty {
 		s.mu.Lock()
-		s.hasty[w.subject.Table] = true
+		s.hasty[stepTable{l.Step, w.subject.Table}] = true
 		s.mu.Unlock()
 		d.publishConsole(s)
 	}
@@ -290,19 +290,24 @@ func (d *Desk) passPen(ctx context.Context, id estrade.SessionID, p estrade.Part
 	if err != nil {
 		return err
 	}
+	s.joining.Lock() // two people at a table, or a person being moved, do not cross
+	defer s.joining.Unlock()
 	s.mu.RLock()
-	t, ok := s.tables[s.participants[p].Table]
+	who, known := s.participants[p]
+	t, ok := s.tables[who.Table]
 	s.mu.RUnlock()
+	if !known || who.Removed {
+		return errUnknownParticipant()
+	}
 	if !ok {
 		return estrade.NewError(estrade.CodeConflict, "no-table", "You have no table yet.", "The facilitator makes the tables.")
 	}
-	switch {
-	case take:
-		t.PenHolder = p
-	case t.PenHolder == p:
-		t.PenHolder = ""
-	default:
+	if held := t.PenHolder == p; held == take {
 		return nil
+	}
+	t.PenHolder = ""
+	if take {
+		t.PenHolder = p
 	}
 	if err := d.update(ctx, s, func(tx *recorder) error { return tx.SaveTable(t) }); err != nil {
 		return err
@@ -316,6 +321,12 @@ func (d *Desk) EraseAnswers(ctx context.Context, id estrade.SessionID, p estrade
 	s, err := d.session(ctx, id)
 	if err != nil {
 		return err
+	}
+	s.mu.RLock()
+	who, known := s.participants[p]
+	s.mu.RUnlock()
+	if !known || who.Removed {
+		return errUnknownParticipant()
 	}
 	err = d.update(ctx, s, func(tx *recorder) error {
 		row, err := tx.Session()

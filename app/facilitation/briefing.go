@@ -23,6 +23,8 @@ func (briefing) passes(partPlan) []string { return nil }
 
 func (briefing) figures(*run, partPlan) (*estrade.Figures, error) { return nil, nil }
 
+func (briefing) peeks(partPlan) string { return "" }
+
 func (briefing) play(r *run, _ partPlan) *estrade.Play {
 	b := r.activity.Briefing
 	section := min(r.s.row.Stage.Section, max(0, len(b.Sections)-1))

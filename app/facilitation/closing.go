@@ -3,6 +3,7 @@ package facilitation
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -45,18 +46,40 @@ func (d *Desk) reopenRoom(c *change, _ estrade.Command) error {
 			return err
 		}
 		p.DoneAt = 0
-		p.State = estrade.PartShown
-		if p.ShownAt == 0 {
+		switch {
+		case p.ShownAt != 0:
+			p.State = estrade.PartShown
+		case p.Opening == 0 && p.Choice == "":
+			p.State = estrade.PartWaiting
+		default:
 			p.State = estrade.PartClosed
-			if p.Opening == 0 {
-				p.State = estrade.PartWaiting
-			}
+			pause(&p, c.now)
 		}
 		if err := c.tx.SavePart(p); err != nil {
 			return err
 		}
 	}
+	if err := c.unconfirm(); err != nil {
+		return err
+	}
 	return c.log("room-reopened", estrade.PartRun{}, "")
+}
+
+// unconfirm takes back the confirmation of an attendance that goes on.
+func (c *change) unconfirm() error {
+	c.s.mu.RLock()
+	lines := slices.Collect(maps.Values(c.s.attendance))
+	c.s.mu.RUnlock()
+	for _, a := range lines {
+		if !a.Confirmed {
+			continue
+		}
+		a.Confirmed = false
+		if err := c.tx.SaveAttendance(a); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // finish closes the session: the link between names and pseudonyms is
@@ -113,6 +136,14 @@ func (s *session) training(now int64) []span {
 	return spans
 }
 
+// wholeTraining reports whether the agenda was run to its end without skipping
+// a step of training; s.mu is held.
+func (s *session) wholeTraining() bool {
+	return s.finished() && !slices.ContainsFunc(s.row.Plan.Workshop.Steps, func(step estrade.WorkshopStep) bool {
+		return s.steps[step.ID].Skipped && !step.OffClock
+	})
+}
+
 // presence is the stretch during which a person was there: who arrives in the
 // lobby or during the first step, while people connect, was there from its start.
 func (s *session) presence(a estrade.Attendance, spans []span) span {
@@ -128,7 +159,7 @@ func (s *session) presence(a estrade.Attendance, spans []span) span {
 	return there
 }
 
-// minutes rounds the time two stretches share, in minutes.
+// shared is the time of there that lies in spans, in minutes, rounded.
 func shared(spans []span, there span) int {
 	var millis int64
 	for _, t := range spans {
@@ -153,7 +184,7 @@ func (d *Desk) attendanceViews(s *session) []estrade.AttendanceView {
 		if !a.Absent && !a.Expected {
 			there := s.presence(a, spans)
 			v.Minutes = shared(spans, there)
-			v.Complete = s.finished() && whole > 0 && v.Minutes >= whole
+			v.Complete = s.wholeTraining() && whole > 0 && v.Minutes >= whole
 			v.HalfDays = len(halfDays(spans, there, zoneOf(s.row)))
 		}
 		views = append(views, v)
@@ -164,8 +195,12 @@ func (d *Desk) attendanceViews(s *session) []estrade.AttendanceView {
 	return views
 }
 
-// afternoon is the local hour at which the second half of a day begins.
-const afternoon = 13
+// afternoon is the local hour at which the second half of a day begins; noon
+// stands for a day, because some days have no midnight.
+const (
+	afternoon = 13
+	noon      = 12
+)
 
 // halfDays lists the mornings and afternoons in which somebody attended.
 func halfDays(spans []span, there span, zone *time.Location) []estrade.HalfDay {
@@ -177,13 +212,16 @@ func halfDays(spans []span, there span, zone *time.Location) []estrade.HalfDay {
 		}
 		for at := time.UnixMilli(from).In(zone); at.UnixMilli() < to; {
 			y, m, day := at.Date()
-			h := estrade.HalfDay{Day: time.Date(y, m, day, 0, 0, 0, 0, zone), Afternoon: at.Hour() >= afternoon}
+			h := estrade.HalfDay{Day: time.Date(y, m, day, noon, 0, 0, 0, zone), Afternoon: at.Hour() >= afternoon}
 			if !slices.Contains(halves, h) {
 				halves = append(halves, h)
 			}
 			next := time.Date(y, m, day, afternoon, 0, 0, 0, zone)
 			if h.Afternoon {
 				next = time.Date(y, m, day+1, 0, 0, 0, 0, zone)
+			}
+			for !next.After(at) { // midnight is left out where clocks go forward at that hour
+				next = next.Add(time.Hour)
 			}
 			at = next
 		}
@@ -220,7 +258,7 @@ func (d *Desk) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edit
 	}
 	state := s.row.State
 	s.mu.RUnlock()
-	if state != estrade.SessionClosing {
+	if state != estrade.SessionClosing && state != estrade.SessionClosed {
 		return nil, notNow("not-closing", "Attendance is confirmed once the session is closing.")
 	}
 	for _, e := range edits {

@@ -20,6 +20,7 @@ type change struct {
 	people bool                    // everybody's own picture changed
 	only   []estrade.ParticipantID // these people's picture changed
 	gone   []estrade.ParticipantID // revoked
+	teams  []estrade.TableID       // these tables' pens changed
 }
 
 var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) error{
@@ -66,10 +67,20 @@ func (d *Desk) Do(ctx context.Context, id estrade.SessionID, c estrade.Command) 
 	}
 	s.commands.Lock()
 	defer s.commands.Unlock()
+	done, err := d.carryOut(ctx, s, c, handle)
+	if err != nil {
+		return estrade.ConsoleView{}, err
+	}
+	d.told(s, done)
+	return d.consoleView(s), nil
+}
+
+// carryOut commits a command; nobody joins, moves or passes a pen meanwhile.
+func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, handle func(*Desk, *change, estrade.Command) error) (*change, error) {
 	s.joining.Lock()
 	defer s.joining.Unlock()
 	var done *change
-	err = d.update(ctx, s, func(tx *recorder) error {
+	err := d.update(ctx, s, func(tx *recorder) error {
 		row, err := tx.Session()
 		if err != nil {
 			return err
@@ -85,11 +96,7 @@ func (d *Desk) Do(ctx context.Context, id estrade.SessionID, c estrade.Command) 
 		done.row.Revision++
 		return tx.SaveSession(done.row)
 	})
-	if err != nil {
-		return estrade.ConsoleView{}, err
-	}
-	d.told(s, done)
-	return d.consoleView(s), nil
+	return done, err
 }
 
 // told publishes what a command changed.
@@ -110,6 +117,9 @@ func (d *Desk) told(s *session, c *change) {
 	}
 	for _, p := range c.only {
 		d.publishPerson(s, p)
+	}
+	for _, t := range c.teams {
+		d.publishTeam(s, t)
 	}
 }
 
@@ -173,7 +183,10 @@ func (d *Desk) start(c *change, _ estrade.Command) error {
 	if c.row.State != estrade.SessionOpen || c.row.Cursor.Step >= 0 {
 		return notNow("not-in-lobby", "The workshop has already begun.")
 	}
-	if len(c.s.tables) == 0 {
+	c.s.mu.RLock()
+	noTables := len(c.s.tables) == 0
+	c.s.mu.RUnlock()
+	if noTables {
 		if err := d.spread(c, 0); err != nil {
 			return err
 		}
@@ -225,8 +238,12 @@ func (d *Desk) enterPart(c *change, r *run, p partPlan) error {
 	return c.log("part-revealed", now, "")
 }
 
-// freeze computes and stores the figures of a part, once and for ever.
+// freeze computes and stores the figures of a part, once and for ever: those
+// already there stay.
 func (d *Desk) freeze(c *change, r *run, p partPlan) error {
+	if c.s.isFrozen(r, p.id) {
+		return nil
+	}
 	if err := c.withAnswers(r); err != nil {
 		return err
 	}
@@ -240,6 +257,33 @@ func (d *Desk) freeze(c *change, r *run, p partPlan) error {
 		return nil
 	}
 	return c.tx.freeze(r.step.ID, p.id, c.now, f)
+}
+
+// isFrozen reports whether a part has its figures.
+func (s *session) isFrozen(r *run, part string) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	_, ok := s.figures[partKey{r.step.ID, part}]
+	return ok
+}
+
+// peek freezes, as a part closes, the figures the trainer then reads. Only when
+// everybody has answered, and for good: figures taken before and after somebody
+// else's answer would tell that answer.
+func (d *Desk) peek(c *change, r *run, p partPlan) error {
+	id := r.kind().peeks(p)
+	if id == "" {
+		return nil
+	}
+	c.s.mu.RLock()
+	people := c.s.people()
+	shown, ok := r.find(id)
+	waiting := slices.ContainsFunc(people, func(who estrade.Participant) bool { return !c.s.done(r, p, person(who.ID)) })
+	c.s.mu.RUnlock()
+	if !ok || waiting || !enough(len(people)) {
+		return nil
+	}
+	return d.freeze(c, r, shown)
 }
 
 func (d *Desk) openPart(c *change, _ estrade.Command) error {
@@ -283,6 +327,9 @@ func (d *Desk) closePart(c *change, cmd estrade.Command) error {
 	if err := d.lockComplete(c, r, plan); err != nil {
 		return err
 	}
+	if err := d.peek(c, r, plan); err != nil {
+		return err
+	}
 	p.State, p.ClosedAt = estrade.PartClosed, c.now
 	pause(&p, c.now)
 	c.people = true
@@ -316,12 +363,15 @@ func (d *Desk) lockComplete(c *change, r *run, p partPlan) error {
 }
 
 func (d *Desk) reopenPart(c *change, _ estrade.Command) error {
-	_, plan, p, err := c.current()
+	r, plan, p, err := c.current()
 	if err != nil {
 		return err
 	}
 	if !plan.collects || p.State != estrade.PartClosed {
 		return notNow("cannot-reopen", "This part cannot be reopened.")
+	}
+	if id := r.kind().peeks(plan); id != "" && c.s.isFrozen(r, id) {
+		return notNow("cannot-go-back", "What was shown stays shown.")
 	}
 	p.State = estrade.PartOpen
 	p.Opening++
@@ -390,11 +440,13 @@ func (d *Desk) advance(c *change, cmd estrade.Command) error {
 
 // leavePart ends a part; what a collecting part freezes is frozen now.
 func (d *Desk) leavePart(c *change, r *run, plan partPlan, p estrade.PartRun) error {
-	wasOpen := p.State == estrade.PartOpen
-	p.State, p.DoneAt = estrade.PartDone, c.now
-	if wasOpen {
+	if p.State == estrade.PartOpen {
+		if err := d.lockComplete(c, r, plan); err != nil {
+			return err
+		}
 		p.ClosedAt = c.now
 	}
+	p.State, p.DoneAt = estrade.PartDone, c.now
 	if err := c.tx.SavePart(p); err != nil {
 		return err
 	}
@@ -568,6 +620,9 @@ func (s *session) droppable(r *run, current partPlan, p estrade.PartRun) (partPl
 
 func (d *Desk) swap(c *change, cmd estrade.Command) error {
 	steps := c.row.Plan.Workshop.Steps
+	if c.row.State != estrade.SessionOpen && c.row.State != estrade.SessionDraft {
+		return notNow("not-open", "The session is not open.")
+	}
 	i := slices.IndexFunc(steps, func(s estrade.WorkshopStep) bool { return s.ID == cmd.Step })
 	if i < 0 {
 		return fail("unknown-step", "This step does not exist.")
@@ -575,7 +630,8 @@ func (d *Desk) swap(c *change, cmd estrade.Command) error {
 	if i <= c.row.Cursor.Step {
 		return notNow("step-started", "This step has already begun.")
 	}
-	if cmd.Option != steps[i].Activity && !slices.Contains(steps[i].Alternatives, cmd.Option) {
+	offered := cmd.Option == steps[i].Activity || slices.Contains(steps[i].Alternatives, cmd.Option)
+	if !offered || c.row.Plan.Activities[cmd.Option] == nil { // an alternative of a kind this program does not run
 		return fail("unknown-option", "This activity is not an alternative here.", "option", cmd.Option)
 	}
 	return c.tx.SaveStep(estrade.StepRun{Step: cmd.Step, Activity: cmd.Option})
@@ -626,8 +682,17 @@ func (d *Desk) extend(c *change, cmd estrade.Command) error {
 	return c.log("extended", p, strconv.Itoa(cmd.Number))
 }
 
-func (d *Desk) pauseTimer(c *change, _ estrade.Command) error {
+// timed returns the current part when its timer has begun and is not over.
+func (c *change) timed() (estrade.PartRun, error) {
 	_, _, p, err := c.current()
+	if err == nil && p.State != estrade.PartOpen && p.State != estrade.PartShown {
+		err = notNow("no-part", "No part is running.")
+	}
+	return p, err
+}
+
+func (d *Desk) pauseTimer(c *change, _ estrade.Command) error {
+	p, err := c.timed()
 	if err != nil {
 		return err
 	}
@@ -636,7 +701,7 @@ func (d *Desk) pauseTimer(c *change, _ estrade.Command) error {
 }
 
 func (d *Desk) resumeTimer(c *change, _ estrade.Command) error {
-	_, _, p, err := c.current()
+	p, err := c.timed()
 	if err != nil {
 		return err
 	}

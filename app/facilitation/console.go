@@ -33,9 +33,6 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 	if s.row.State == estrade.SessionOpen || s.row.State == estrade.SessionDraft {
 		v.Join = d.joinInfo(s)
 	}
-	for _, line := range v.Roster {
-		s.rosterSent[line.ID] = line
-	}
 	for _, n := range s.notes {
 		v.Notes = append(v.Notes, n)
 	}
@@ -53,7 +50,7 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 			v.Parts = append(v.Parts, s.partView(r, known))
 		}
 		v.Backstage = s.backstage(r, p)
-		v.Figures = d.trainerFigures(s, r, p)
+		v.Figures = s.trainerFigures(r, p)
 	}
 	v.Actions = s.actions()
 	v.Notices = d.consoleNotices(s)
@@ -218,23 +215,16 @@ func (r *run) debrief() []estrade.DebriefLine {
 
 // trainerFigures is what the room sees, with what a closed part already tells
 // the trainer; s.mu is held.
-func (d *Desk) trainerFigures(s *session, r *run, p partPlan) *estrade.Figures {
+func (s *session) trainerFigures(r *run, p partPlan) *estrade.Figures {
 	shown := s.shownFigures(r, p, true)
-	if !p.collects || r.part(p.id).State != estrade.PartClosed {
+	peek, ok := s.figures[partKey{r.step.ID, r.kind().peeks(p)}]
+	switch {
+	case !ok || r.part(p.id).State != estrade.PartClosed:
 		return shown
+	case shown == nil:
+		return &peek
 	}
-	peek, err := r.kind().figures(r, p)
-	if err != nil {
-		d.log.Error("figures of a closed part", "session", s.id, "step", r.step.ID, "part", p.id, "error", err)
-		return shown
-	}
-	if peek == nil {
-		return shown
-	}
-	if shown == nil {
-		return peek
-	}
-	both := overlay(*shown, *peek)
+	both := overlay(*shown, peek)
 	return &both
 }
 
@@ -317,7 +307,8 @@ func (s *session) onward(r *run, p partPlan, now estrade.PartRun) estrade.Action
 func (s *session) canGoBack(r *run, p partPlan, now estrade.PartRun) bool {
 	switch now.State {
 	case estrade.PartClosed:
-		return true
+		_, seen := s.figures[partKey{r.step.ID, r.kind().peeks(p)}]
+		return !seen
 	case estrade.PartShown:
 		return r.activity.Briefing != nil && s.row.Stage.Section > 0
 	case estrade.PartWaiting:
@@ -371,9 +362,11 @@ func (d *Desk) consoleNotices(s *session) []estrade.Notice {
 	if len(small) > 0 && s.row.State == estrade.SessionOpen && people >= estrade.MinimumAnswers {
 		add("small-tables", "info", "tables", strings.Join(small, ", "))
 	}
-	for _, t := range s.tableList() {
-		if s.hasty[t.ID] {
-			add("hasty-table", "warn", "table", t.Name)
+	if step, ok := s.step(); ok {
+		for _, t := range s.tableList() {
+			if s.hasty[stepTable{step.ID, t.ID}] {
+				add("hasty-table", "warn", "table", t.Name)
+			}
 		}
 	}
 	if n := s.away(); n > 0 {

@@ -147,6 +147,13 @@ func (c contrast) figures(r *run, p partPlan) (*estrade.Figures, error) {
 	return nil, nil
 }
 
+func (contrast) peeks(p partPlan) string {
+	if p.phase == phaseSort {
+		return phaseSort
+	}
+	return ""
+}
+
 func (c contrast) sortScore(r *run, mine map[place]estrade.Answer) (scoring.CardSortResult, error) {
 	rule := r.scoringRule("card-sort")
 	share, err := minAnswered(rule)

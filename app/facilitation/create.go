@@ -251,6 +251,9 @@ func (d *Desk) Resume(ctx context.Context) ([]estrade.SessionSummary, error) {
 		}
 	}
 	d.finishOverdue(ctx)
+	if ids, err = d.store.OpenSessions(ctx); err != nil {
+		return nil, err
+	}
 	all, err := d.store.Sessions(ctx, estrade.SessionFilter{Limit: 1000})
 	if err != nil {
 		return nil, err

@@ -76,8 +76,8 @@ func (d *Desk) numbered(ctx context.Context, s *session, people []estrade.Attend
 	row := s.row
 	known := slices.Clone(s.documents)
 	s.mu.RUnlock()
-	prefix := strings.Replace(row.Date, "-", "\x00", 1)
-	prefix = strings.ReplaceAll(strings.ReplaceAll(prefix, "-", ""), "\x00", "-")
+	year, day, _ := strings.Cut(row.Date, "-")
+	prefix := year + "-" + strings.ReplaceAll(day, "-", "")
 	if row.Rehearsal {
 		prefix = "R-" + prefix
 	}
@@ -233,8 +233,13 @@ func (d *Desk) reportData(s *session, settings estrade.Settings, people []estrad
 		v.Agenda = append(v.Agenda, line)
 		if result, ok := s.activityResult(r, l); ok {
 			v.Results = append(v.Results, result)
+			continue
+		}
+		for _, n := range s.tickedNotes(step.ID) {
+			v.Notes = append(v.Notes, estrade.ReportNote{Heading: line.Title, Text: n.Text})
 		}
 	}
+	v.Notes = append(s.tickedNotes(""), v.Notes...)
 	return v
 }
 

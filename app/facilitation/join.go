@@ -311,6 +311,8 @@ func (d *Desk) NewReentry(ctx context.Context, id estrade.SessionID, who estrade
 	if err != nil {
 		return estrade.PersonName{}, err
 	}
+	s.joining.Lock()
+	defer s.joining.Unlock()
 	s.mu.RLock()
 	p, ok := s.participants[who]
 	s.mu.RUnlock()
@@ -367,6 +369,7 @@ func (d *Desk) SetTable(ctx context.Context, id estrade.SessionID, who estrade.P
 	})
 }
 
+// changePerson saves what change makes of a participant; a pen stays at its table.
 func (d *Desk) changePerson(ctx context.Context, id estrade.SessionID, who estrade.ParticipantID, change func(*session, *estrade.Participant) error) error {
 	s, err := d.session(ctx, id)
 	if err != nil {
@@ -376,6 +379,7 @@ func (d *Desk) changePerson(ctx context.Context, id estrade.SessionID, who estra
 	defer s.joining.Unlock()
 	s.mu.RLock()
 	p, ok := s.participants[who]
+	before, penned := s.tables[p.Table], s.holdsPen(who)
 	if ok && !p.Removed {
 		err = change(s, &p)
 	} else {
@@ -385,7 +389,16 @@ func (d *Desk) changePerson(ctx context.Context, id estrade.SessionID, who estra
 	if err != nil {
 		return err
 	}
-	if err := d.update(ctx, s, func(tx *recorder) error { return tx.SaveParticipant(p) }); err != nil {
+	err = d.update(ctx, s, func(tx *recorder) error {
+		if penned && p.Table != before.ID {
+			before.PenHolder = ""
+			if err := tx.SaveTable(before); err != nil {
+				return err
+			}
+		}
+		return tx.SaveParticipant(p)
+	})
+	if err != nil {
 		return err
 	}
 	s.mu.Lock()
@@ -401,26 +414,52 @@ func (d *Desk) Presence(ctx context.Context, id estrade.SessionID, people []estr
 	if err != nil {
 		return // gone meanwhile: nobody to count for
 	}
-	var freed []estrade.Table
+	var left []estrade.ParticipantID
 	s.mu.Lock()
 	for _, p := range people {
 		if here {
 			s.here[p]++
-		} else if s.here[p]--; s.here[p] <= 0 {
+		} else {
+			s.here[p]-- // below zero when a browser's leaving is told before its coming
+		}
+		if s.here[p] == 0 {
 			delete(s.here, p)
-			if t, ok := s.tables[s.participants[p].Table]; ok && t.PenHolder == p {
-				t.PenHolder = ""
-				freed = append(freed, t)
-			}
+		}
+		if s.here[p] <= 0 && s.holdsPen(p) {
+			left = append(left, p)
 		}
 	}
 	s.progressDirty = true
 	s.mu.Unlock()
-	for _, t := range freed {
-		if err := d.update(ctx, s, func(tx *recorder) error { return tx.SaveTable(t) }); err != nil {
+	for _, p := range left {
+		if err := d.freePen(ctx, s, p); err != nil {
 			d.log.Warn("free pen", "session", id, "error", err)
-			continue
 		}
-		d.publishTeam(s, t.ID)
 	}
+}
+
+// holdsPen reports whether p writes for their table; s.mu is held.
+func (s *session) holdsPen(p estrade.ParticipantID) bool {
+	t, ok := s.tables[s.participants[p].Table]
+	return ok && t.PenHolder == p
+}
+
+// freePen frees the pen of somebody who is away, unless they came back or it
+// was passed on meanwhile.
+func (d *Desk) freePen(ctx context.Context, s *session, p estrade.ParticipantID) error {
+	s.joining.Lock()
+	defer s.joining.Unlock()
+	s.mu.RLock()
+	t := s.tables[s.participants[p].Table]
+	still := s.here[p] <= 0 && s.holdsPen(p)
+	s.mu.RUnlock()
+	if !still {
+		return nil
+	}
+	t.PenHolder = ""
+	if err := d.update(ctx, s, func(tx *recorder) error { return tx.SaveTable(t) }); err != nil {
+		return err
+	}
+	d.publishTeam(s, t.ID)
+	return nil
 }

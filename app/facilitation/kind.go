@@ -25,10 +25,13 @@ type kind interface {
 	// passes lists the passes of a part that can be locked; nil when an answer
 	// may change until the part closes.
 	passes(p partPlan) []string
-	// figures computes what the part shows. Called when a revealing part is
-	// entered, when a part that freezes is left, and for the console's private
-	// look at a closed part; it never returns a figure under five answers.
+	// figures computes what the part shows. Called once, when a revealing part
+	// is entered, when a part that freezes is left, or before, for peeks; it
+	// never returns a figure under five answers.
 	figures(r *run, p partPlan) (*estrade.Figures, error)
+	// peeks names the part whose figures the trainer may read as soon as p is
+	// closed and everybody has answered, "" for none.
+	peeks(p partPlan) string
 	// play is the content the room may see in the part.
 	play(r *run, p partPlan) *estrade.Play
 	// own is what one person may read of their own result now, nil for nothing yet.
@@ -249,18 +252,19 @@ func ifEnough(n int, v *float64) *float64 {
 // tablesToShow returns the tables whose statistics may be shown beside the
 // room's: five answers or more, and so that the people of the room who are in
 // none of them are five or more, or nobody (otherwise subtracting would give
-// them away). n is by table, all is the room's.
-func tablesToShow(n map[estrade.TableID]int, all int) map[estrade.TableID]bool {
+// them away). n is by table; all are the numbers of people behind the room's
+// figures.
+func tablesToShow(n map[estrade.TableID]int, all ...int) map[estrade.TableID]bool {
 	type counted struct {
 		table estrade.TableID
 		n     int
 	}
 	var kept []counted
-	rest := all
+	sum := 0
 	for t, k := range n {
 		if enough(k) {
 			kept = append(kept, counted{t, k})
-			rest -= k
+			sum += k
 		}
 	}
 	slices.SortFunc(kept, func(a, b counted) int {
@@ -272,10 +276,11 @@ func tablesToShow(n map[estrade.TableID]int, all int) map[estrade.TableID]bool {
 		}
 		return 1
 	})
-	for len(kept) > 0 && rest > 0 && !enough(rest) {
+	givesAway := func(n int) bool { return n != sum && !enough(n-sum) }
+	for len(kept) > 0 && slices.ContainsFunc(all, givesAway) {
 		last := kept[len(kept)-1]
 		kept = kept[:len(kept)-1]
-		rest += last.n
+		sum -= last.n
 	}
 	shown := make(map[estrade.TableID]bool, len(kept))
 	for _, k := range kept {

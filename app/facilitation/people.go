@@ -83,6 +83,7 @@ func (d *Desk) spread(c *change, k int) error {
 	for i := range tables {
 		if i < len(old) {
 			tables[i] = old[i]
+			tables[i].PenHolder = "" // its holder may sit elsewhere now
 		}
 		if err := c.tx.SaveTable(tables[i]); err != nil {
 			return err
@@ -121,20 +122,32 @@ func (d *Desk) move(c *change, cmd estrade.Command) error {
 	}
 	c.s.mu.RLock()
 	to, ok := c.s.tables[cmd.Table]
-	from, had := c.s.tables[p.Table]
 	c.s.mu.RUnlock()
 	if !ok {
 		return estrade.NewError(estrade.CodeNotFound, "no-such-table", "This table does not exist.", "Choose another one.")
 	}
-	if had && from.PenHolder == p.ID {
-		from.PenHolder = ""
-		if err := c.tx.SaveTable(from); err != nil {
-			return err
-		}
+	if to.ID == p.Table {
+		return nil
+	}
+	if err := c.layDownPen(p); err != nil {
+		return err
 	}
 	p.Table = to.ID
 	c.only = append(c.only, p.ID)
 	return c.tx.SaveParticipant(p)
+}
+
+// layDownPen frees the pen of p's table when p holds it.
+func (c *change) layDownPen(p estrade.Participant) error {
+	c.s.mu.RLock()
+	t, ok := c.s.tables[p.Table]
+	c.s.mu.RUnlock()
+	if !ok || t.PenHolder != p.ID {
+		return nil
+	}
+	t.PenHolder = ""
+	c.teams = append(c.teams, t.ID)
+	return c.tx.SaveTable(t)
 }
 
 func (d *Desk) rename(c *change, cmd estrade.Command) error {
@@ -165,16 +178,12 @@ func (d *Desk) remove(c *change, cmd estrade.Command) error {
 	if err := c.tx.SaveParticipant(p); err != nil {
 		return err
 	}
+	if err := c.layDownPen(p); err != nil {
+		return err
+	}
 	c.s.mu.RLock()
-	t, atTable := c.s.tables[p.Table]
 	a, present := c.s.attendance[c.s.links[p.ID]]
 	c.s.mu.RUnlock()
-	if atTable && t.PenHolder == p.ID {
-		t.PenHolder = ""
-		if err := c.tx.SaveTable(t); err != nil {
-			return err
-		}
-	}
 	if present {
 		a.LeftAt = c.now
 		if err := c.tx.SaveAttendance(a); err != nil {

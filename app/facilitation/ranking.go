@@ -185,7 +185,7 @@ func (k ranking) figures(r *run, p partPlan) (*estrade.Figures, error) {
 		groups[t.ID] = g
 		sizes[t.ID] = len(g.complete)
 	}
-	shown := tablesToShow(sizes, max(n, len(room.complete)))
+	shown := tablesToShow(sizes, n, len(room.complete))
 	for _, t := range r.s.tableList() {
 		line, err := k.tableLine(r, t, groups[t.ID], shown[t.ID])
 		if err != nil {
@@ -198,6 +198,8 @@ func (k ranking) figures(r *run, p partPlan) (*estrade.Figures, error) {
 	}
 	return &estrade.Figures{Ranking: f}, nil
 }
+
+func (ranking) peeks(partPlan) string { return "" }
 
 // gathered is the individual work of some people.
 type gathered struct {
@@ -272,7 +274,7 @@ func (k ranking) tableLine(r *run, t estrade.Table, g *gathered, withPeople bool
 		}
 		line.Distance, line.Accuracy = score.Distance, score.Accuracy
 	}
-	line.Hasty = r.s.hasty[t.ID]
+	line.Hasty = r.s.hasty[stepTable{r.step.ID, t.ID}]
 	if !withPeople {
 		return line, nil
 	}

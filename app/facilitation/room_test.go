@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -51,6 +52,13 @@ func (w *wire) Publish(channel string, m estrade.Message) {
 	w.sent[channel] = append(w.sent[channel], string(data))
 }
 
+// on returns what was published on a channel so far.
+func (w *wire) on(channel string) []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.sent[channel])
+}
+
 func (w *wire) Disconnect(p estrade.ParticipantID) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -94,13 +102,19 @@ type room struct {
 
 func newRoom(t *testing.T, n estrade.NewSession) *room {
 	t.Helper()
+	return newRoomIn(t, "Europe/Paris", time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC), n)
+}
+
+// newRoomIn is newRoom somewhere else, at another time.
+func newRoomIn(t *testing.T, zone string, at time.Time, n estrade.NewSession) *room {
+	t.Helper()
 	r := &room{
-		t: t, clock: &clock{at: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}, keys: keys.InMemory(),
+		t: t, clock: &clock{at: at}, keys: keys.InMemory(),
 		wire: &wire{sent: make(map[string][]string)}, shelf: &shelf{}, path: filepath.Join(t.TempDir(), "estrade.db"),
 		ctx: context.Background(),
 	}
 	r.start()
-	settings := estrade.Settings{Organisation: "Méridienne Formation", Trainer: "Hélène Maurel", Language: estrade.French, Zone: "Europe/Paris", Ready: true}
+	settings := estrade.Settings{Organisation: "Méridienne Formation", Trainer: "Hélène Maurel", Language: estrade.French, Zone: zone, Ready: true}
 	if err := r.store.SaveSettings(r.ctx, settings); err != nil {
 		t.Fatal(err)
 	}

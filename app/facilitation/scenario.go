@@ -187,7 +187,7 @@ func (scenario) passes(partPlan) []string { return nil }
 
 func (sc scenario) figures(r *run, p partPlan) (*estrade.Figures, error) {
 	switch p.phase {
-	case momentVote, momentSplit:
+	case momentSplit:
 		return &estrade.Figures{Split: sc.split(r, p.node)}, nil
 	case momentConsequence:
 		return &estrade.Figures{Consequence: sc.consequence(r, p.node)}, nil
@@ -196,6 +196,13 @@ func (sc scenario) figures(r *run, p partPlan) (*estrade.Figures, error) {
 		return &estrade.Figures{Ending: e}, err
 	}
 	return nil, nil
+}
+
+func (scenario) peeks(p partPlan) string {
+	if p.phase == momentVote {
+		return p.node + "." + momentSplit
+	}
+	return ""
 }
 
 // split counts the votes at a node.
@@ -268,8 +275,8 @@ func (scenario) tableChoices(r *run, nodeID string) []estrade.TableChoice {
 	return choices
 }
 
-// visitedChoices returns one person's votes, the room's choices and, for
-// scoring, the options of the visited nodes.
+// visitedChoices are the visited nodes with the room's choices and, for scoring,
+// what each option does there.
 type visitedChoices struct {
 	nodes   []estrade.Node
 	room    []string
@@ -324,9 +331,11 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 	}
 
 	var qualities, agreements []*float64
+	var ballots [][]string
 	byCompetency := make(map[string][]*float64)
 	for _, p := range r.s.people() {
 		votes := v.votes(r.answers.of(person(p.ID)))
+		ballots = append(ballots, votes)
 		quality, err := scoring.DecisionQuality(v.changes, votes)
 		if err != nil {
 			return nil, err
@@ -363,6 +372,9 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 			continue
 		}
 		e.Competencies = append(e.Competencies, estrade.CompetencyFigures{Competency: c.ID, Room: score.Score, N: n, Mean: ifEnough(n, m)})
+	}
+	if splits := sc.splits(r, v); v.givesAway(ballots, splits) {
+		return e, v.fromSplits(e, splits, roomCompetencies)
 	}
 	return e, nil
 }

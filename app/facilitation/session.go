@@ -15,7 +15,8 @@ type session struct {
 	id       estrade.SessionID
 	commands sync.Mutex // held through a trainer's command
 	order    order
-	joining  sync.RWMutex // read: somebody joins; write: people are moved, renamed, changed
+	joining  sync.RWMutex // read: somebody joins; write: people are moved, renamed, changed, a pen is passed
+	telling  sync.Mutex   // held from making a picture of the room, stage or console until it is published: the last one published is the last one made
 
 	mu           sync.RWMutex
 	row          estrade.Session
@@ -37,7 +38,7 @@ type session struct {
 	here           map[estrade.ParticipantID]int // browsers connected
 	personRevision map[estrade.ParticipantID]int64
 	teamRevision   map[estrade.TableID]int64
-	hasty          map[estrade.TableID]bool // locked their list sooner than the pack's limit, in this run
+	hasty          map[stepTable]bool // locked their list sooner than the pack's limit, in this run
 	progressDirty  bool
 	rosterSent     map[estrade.ParticipantID]estrade.RosterLine
 	pseudonymsHeld map[string]bool
@@ -45,6 +46,11 @@ type session struct {
 }
 
 type partKey struct{ step, part string }
+
+type stepTable struct {
+	step  string
+	table estrade.TableID
+}
 
 // place is where an answer of a subject stands inside a step.
 type place struct{ part, pass, item string }
@@ -74,7 +80,7 @@ func newSession(r estrade.SessionRecord) *session {
 		here:           make(map[estrade.ParticipantID]int),
 		personRevision: make(map[estrade.ParticipantID]int64),
 		teamRevision:   make(map[estrade.TableID]int64),
-		hasty:          make(map[estrade.TableID]bool),
+		hasty:          make(map[stepTable]bool),
 		rosterSent:     make(map[estrade.ParticipantID]estrade.RosterLine),
 		pseudonymsHeld: make(map[string]bool),
 	}

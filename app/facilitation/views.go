@@ -211,9 +211,13 @@ func (s *session) teamView(t estrade.Table, r *run) estrade.TeamView {
 
 // progress says how many have answered in the current part; s.mu is held.
 func (s *session) progress() estrade.Progress {
-	v := estrade.Progress{Revision: s.row.Revision, Connected: len(s.here)}
 	people := s.people()
-	v.Joined = len(people)
+	v := estrade.Progress{Revision: s.row.Revision, Joined: len(people)}
+	for _, p := range people {
+		if s.here[p.ID] > 0 {
+			v.Connected++
+		}
+	}
 	r, p, ok := s.at()
 	if !ok || !p.collects {
 		v.Of = v.Joined
@@ -325,6 +329,8 @@ func (d *Desk) stageView(s *session) estrade.StageView {
 }
 
 func (d *Desk) publishRoom(s *session) {
+	s.telling.Lock()
+	defer s.telling.Unlock()
 	s.mu.RLock()
 	v := d.roomView(s)
 	s.mu.RUnlock()
@@ -332,6 +338,13 @@ func (d *Desk) publishRoom(s *session) {
 }
 
 func (d *Desk) publishStage(s *session) {
+	s.telling.Lock()
+	defer s.telling.Unlock()
+	d.tellStage(s)
+}
+
+// tellStage is publishStage with s.telling held.
+func (d *Desk) tellStage(s *session) {
 	s.mu.Lock()
 	v := d.stageView(s)
 	s.mu.Unlock()
@@ -339,7 +352,14 @@ func (d *Desk) publishStage(s *session) {
 }
 
 func (d *Desk) publishConsole(s *session) {
+	s.telling.Lock()
+	defer s.telling.Unlock()
 	v := d.consoleView(s)
+	s.mu.Lock()
+	for _, line := range v.Roster {
+		s.rosterSent[line.ID] = line
+	}
+	s.mu.Unlock()
 	d.publisher.Publish(estrade.ConsoleChannel(s.id), estrade.Message{Type: "console", Console: &v})
 }
 
@@ -375,6 +395,8 @@ func (d *Desk) publishTeam(s *session, t estrade.TableID) {
 
 // flushProgress publishes what changed since the last time, if anything did.
 func (d *Desk) flushProgress(s *session) {
+	s.telling.Lock()
+	defer s.telling.Unlock()
 	s.mu.Lock()
 	if !s.progressDirty {
 		s.mu.Unlock()
@@ -393,7 +415,7 @@ func (d *Desk) flushProgress(s *session) {
 	names := s.inLobby() && len(changed) > 0
 	s.mu.Unlock()
 	if names {
-		d.publishStage(s)
+		d.tellStage(s)
 	}
 	d.publisher.Publish(estrade.StageChannel(s.id), estrade.Message{Type: "progress", Progress: &v})
 	d.publisher.Publish(estrade.ConsoleChannel(s.id), estrade.Message{Type: "progress", Progress: &v, Roster: changed, Teams: teams})
