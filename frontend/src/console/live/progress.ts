@@ -12,6 +12,8 @@ export function withProgress(view: ConsoleView, { progress, roster, teams }: Mes
   return {
     ...view,
     progress,
+    // Whoever is here and has not finished is what is missing of those expected.
+    actions: view.actions.map((action) => (action.command === 'close' ? { ...action, unfinished: Math.max(0, progress.of - progress.answered) } : action)),
     roster: [...lines, ...changed.values()],
     backstage: view.backstage && teams ? { ...view.backstage, teams } : view.backstage,
   };
