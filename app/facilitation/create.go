@@ -219,17 +219,19 @@ func (d *Desk) Discard(ctx context.Context, id estrade.SessionID) error {
 		return estrade.NewError(estrade.CodeConflict, "cannot-discard", "Only a draft or a rehearsal can be thrown away.",
 			"Close the session instead.")
 	}
+	var people []estrade.Participant
 	if s, err := d.session(ctx, id); err == nil {
 		s.mu.RLock()
-		people := s.people()
+		people = s.people()
 		s.mu.RUnlock()
-		for _, p := range people {
-			d.publisher.Disconnect(p.ID)
-		}
 	}
-	d.forget(id)
 	if err := d.store.DeleteSession(ctx, id); err != nil {
 		return err
+	}
+	d.forget(id)
+	// Once their tokens are worth nothing: a shared browser comes back at once.
+	for _, p := range people {
+		d.publisher.Disconnect(p.ID)
 	}
 	for _, use := range []estrade.KeyUse{estrade.KeyAnswers, estrade.KeyAttendance} {
 		if err := d.keys.Destroy(estrade.KeyName{Session: id, Use: use}); err != nil && !isNotFound(err) {
