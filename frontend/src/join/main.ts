@@ -15,6 +15,9 @@ if (!target) throw new Error('the page has no #app');
 
 applyTheme(preferredTheme());
 window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyTheme(preferredTheme()));
+// Paper is white: the dark theme's pale ink would not show on it.
+window.addEventListener('beforeprint', () => applyTheme('light'));
+window.addEventListener('afterprint', () => applyTheme(preferredTheme()));
 
 const visit = new Visit({ api: httpRoom(), connect: (options) => new Live(options), url: webSocketURL('/connection/websocket') });
 void visit.begin(takeSecret());

@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiError } from '$shared/api/error';
+import type { LiveOptions } from '$shared/realtime/live.svelte';
+import type { Greeting, Joined, PersonView, RoomView } from '$shared/model/wire';
+import type { RoomApi } from './entry/room';
+import type { Link } from './live/room.svelte';
+import { Keeper } from './people/keeper';
+import { Visit } from './visit.svelte';
+
+const greeting: Greeting = { session: 's', title: 'Titre', language: 'fr', pseudonyms: ['Véga', 'Orme'], tables: [], notices: [], rehearsal: false };
+const refusal = (code: string, key: string) => new ApiError({ code, key, message: key });
+const joined = (participant: string): Joined => ({ session: 's', participant, pseudonym: participant, token: `t-${participant}`, device: 'd', reentry: 'AAA333' });
+const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({ id, revision: 1, pseudonym: id, name: id, language: 'fr', removed: false, answers: [], locks: [], done: false, results: [], ...more });
+const voting = {
+  revision: 1,
+  state: 'open',
+  title: 'Titre',
+  tables: [],
+  finished: false,
+  step: { id: 'st' },
+  part: { id: 'N1.vote', phase: 'vote', collects: true, byTable: false, state: 'open', opening: 1 },
+  play: { scenario: {} },
+} as unknown as RoomView;
+
+let api: { [K in keyof RoomApi]: ReturnType<typeof vi.fn<RoomApi[K]>> };
+let options: LiveOptions;
+let calls: { method: string; data: unknown }[];
+let people: PersonView[];
+let room: RoomView;
+
+function connect(given: LiveOptions): Link {
+  options = given;
+  return {
+    state: 'online',
+    lastSeenAt: 0,
+    start: async () => {
+      await given.target();
+      await given.onresync?.({ snapshot: { room, people } });
+      given.ononline?.();
+    },
+    stop: () => undefined,
+    on: () => () => undefined,
+    accept: () => true,
+    call: <T>(method: string, data?: unknown) => {
+      calls.push({ method, data });
+      return Promise.resolve({ id: '', edits: 0, done: true } as T);
+    },
+  };
+}
+
+const visit = () => new Visit({ api, connect, url: 'ws://x', keeper: new Keeper() });
+const settle = () => new Promise((done) => setTimeout(done, 5));
+
+beforeEach(() => {
+  localStorage.clear();
+  calls = [];
+  people = [person('a')];
+  room = voting;
+  api = {
+    greet: vi.fn<RoomApi['greet']>(() => Promise.resolve(greeting)),
+    join: vi.fn<RoomApi['join']>(() => Promise.resolve(joined('a'))),
+    reenter: vi.fn<RoomApi['reenter']>(() => Promise.resolve(joined('a'))),
+  };
+});
+
+describe('at the door', () => {
+  it('asks for the code, then who one is, then shows the way back once', async () => {
+    const here = visit();
+    await here.begin('');
+    expect(here.screen).toBe('code');
+    await here.knock({ code: 'ABC333', secret: '' });
+    expect(here.screen).toBe('who');
+    await here.join({ name: '  Zoé ', pseudonym: 'Véga', table: '' });
+    expect(api.join.mock.calls[0]?.[0]).toMatchObject({ code: 'ABC333', name: 'Zoé', pseudonym: 'Véga', device: '' });
+    await settle();
+    expect(here.screen).toBe('welcome');
+    expect(here.welcome).toBe('AAA333');
+    here.settled();
+    expect(here.screen).toBe('room');
+  });
+  it('says that a link has expired, and lets the code be typed', async () => {
+    api.greet.mockRejectedValueOnce(refusal('unauthorised', 'wrong-code'));
+    const here = visit();
+    await here.begin('old');
+    expect([here.screen, here.linkExpired]).toEqual(['code', true]);
+    await here.knock({ code: 'ABC333', secret: '' });
+    expect([here.screen, here.linkExpired]).toEqual(['who', false]);
+  });
+  it('strikes a pseudonym that was just taken and stays', async () => {
+    api.join.mockRejectedValueOnce(refusal('conflict', 'pseudonym-taken'));
+    const here = visit();
+    await here.begin('secret');
+    await here.join({ name: 'Zoé', pseudonym: 'Véga', table: '' });
+    expect([here.screen, here.taken, here.error?.key]).toEqual(['who', ['Véga'], 'pseudonym-taken']);
+    await here.otherNames();
+    expect(here.taken).toEqual([]);
+  });
+  it('comes back by itself after a reload, with the link again, or without the network', async () => {
+    new Keeper().add(joined('a'), 'Titre', { code: '', secret: 'secret' });
+    const reloaded = visit();
+    await reloaded.begin('');
+    await settle();
+    expect(reloaded.screen).toBe('room');
+    const scanned = visit();
+    await scanned.begin('secret');
+    await settle();
+    expect(scanned.screen).toBe('room');
+    api.greet.mockRejectedValueOnce(refusal('unavailable', 'unreachable'));
+    const cut = visit();
+    await cut.begin('secret');
+    expect(cut.device.current).toBe('a');
+  });
+});
+
+describe('in the room', () => {
+  const enter = async (...ids: string[]) => {
+    const keeper = new Keeper();
+    for (const id of ids) keeper.add(joined(id), 'Titre', { code: '', secret: 'secret' });
+    people = ids.map((id) => person(id));
+    const here = visit();
+    await here.begin('');
+    await settle();
+    return here;
+  };
+
+  it('connects for everybody and asks who is there', async () => {
+    const here = await enter('a', 'b');
+    expect(await options.target()).toMatchObject({ data: { people: ['t-a', 't-b'] } });
+    expect(here.screen).toBe('handover');
+    here.take('b');
+    expect([here.screen, here.me?.id]).toEqual(['room', 'b']);
+  });
+  it('proposes the next person who has still to answer', async () => {
+    const here = await enter('a', 'b', 'c');
+    here.take('b');
+    expect(here.next?.participant).toBe('c');
+    here.device.take('c');
+    expect(here.next?.participant).toBe('a');
+    here.answers?.give(here.me as PersonView, 'choice', 'x');
+    await settle();
+    expect(here.answered('c')).toBe(true);
+    here.device.take('a');
+    expect(here.next?.participant).toBe('b');
+  });
+  it('keeps the language chosen here and tells the server', async () => {
+    const here = await enter('a');
+    here.speak('en');
+    await settle();
+    expect(here.spoken).toBe('en');
+    expect(calls).toContainEqual({ method: 'language', data: { participant: 'a', language: 'en' } });
+  });
+  it('lets the others go on when one is removed', async () => {
+    const here = await enter('a', 'b');
+    here.take('b');
+    options.onresync?.({ snapshot: { room, people: [person('a')] }, people: [{ participant: 'a', ok: true }, { participant: '', ok: false }] });
+    expect([here.screen, here.gone]).toEqual(['gone', 'removed']);
+    here.forgetMe();
+    await settle();
+    expect([here.screen, here.me?.id]).toEqual(['room', 'a']);
+    expect(new Keeper().find('s')?.people).toHaveLength(1);
+  });
+  it('tells the end of the connection from the end of the session', async () => {
+    const here = await enter('a');
+    options.onended?.(refusal('unauthorised', 'connection-ended'));
+    expect([here.screen, here.gone]).toEqual(['gone', 'ended']);
+    here.leave();
+    expect(here.screen).toBe('code');
+    expect(new Keeper().latest()).toBeUndefined();
+    room = { ...voting, state: 'closed' };
+    const late = await enter('a');
+    expect(late.screen).toBe('closed');
+  });
+  it('erases on the server and forgets what waits here', async () => {
+    const here = await enter('a');
+    await here.erase();
+    expect(calls).toContainEqual({ method: 'erase', data: { participant: 'a' } });
+    expect(here.answers?.waiting('a')).toBe(0);
+  });
+});
