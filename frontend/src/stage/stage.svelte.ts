@@ -1,6 +1,7 @@
 import type { ApiError } from '$shared/api/error';
 import type { Message, StageView } from '$shared/model/wire';
 import { Live, webSocketURL } from '$shared/realtime/live.svelte';
+import { after, withProgress } from './keep';
 
 /** The projected picture, kept when the connection is lost. */
 export class Stage {
@@ -11,12 +12,16 @@ export class Stage {
   constructor(token: string) {
     this.live = new Live({
       target: () => ({ url: webSocketURL('/connection/websocket'), data: { stage: token } }),
-      onresync: async () => this.#show(await this.live.call<StageView>('snapshot')),
+      onresync: async () => {
+        const view = await this.live.call<StageView>('snapshot');
+        this.live.accept({ type: 'stage', stage: view });
+        this.#show(view);
+      },
       onended: (reason) => (this.ended = reason),
     });
     this.live.on<Message>('stage:', (message) => {
       if (message.type === 'stage' && message.stage) this.#show(message.stage);
-      if (message.type === 'progress' && message.progress && this.view) this.view = { ...this.view, progress: message.progress };
+      if (message.type === 'progress' && message.progress) this.view = withProgress(this.view, message.progress);
     });
   }
 
@@ -25,8 +30,7 @@ export class Stage {
   }
 
   #show(view: StageView): void {
-    this.live.accept({ type: 'stage', stage: view });
-    this.view = view;
+    this.view = after(this.view, view);
     this.ended = undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dotsIn, ground, largestOf, meanAt } from './scale';
+import { dotsIn, ground, largestOf, meanAt, meanIsNobody } from './scale';
 
 describe('ground', () => {
   it('carries the count by lightness and the side by hue', () => {
@@ -40,5 +40,13 @@ describe('dotsIn', () => {
 describe('largestOf', () => {
   it('reads rows without counts', () => {
     expect(largestOf([{ pair: 'a', n: 3, counts: null, band: '' }])).toBe(1);
+  });
+});
+
+describe('meanIsNobody', () => {
+  it('tells a mean where nobody stands', () => {
+    expect(meanIsNobody([2, 3, 1, 0, 2, 4, 3], 0.4)).toBe(true);
+    expect(meanIsNobody([2, 3, 1, 0, 2, 4, 3], 0.6)).toBe(false);
+    expect(meanIsNobody([5, 0, 0, 0, 0, 0, 0], -3)).toBe(false);
   });
 });

@@ -35,3 +35,11 @@ export function dotsIn(count: number): { x: number; y: number }[] {
     return { x: 42 + ((index % perRow) - (inRow - 1) / 2) * gap, y: 26 + (row - (rows - 1) / 2) * Math.min(18, 44 / rows) };
   });
 }
+
+/** People up to whom a map draws one dot for each; beyond, figures. */
+export const dottedUpTo = 20;
+
+/** Whether nobody stands where the mean of a row falls. */
+export function meanIsNobody(counts: number[], mean: number): boolean {
+  return counts[Math.round(mean) + (positions - 1) / 2] === 0;
+}

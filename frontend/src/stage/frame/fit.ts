@@ -3,17 +3,27 @@ import type { Attachment } from 'svelte/attachments';
 /** Under this the stage is no longer read from the back of the room: 28 px of the 1080 picture. */
 const floor = 1.75;
 
+/** A line set tight overflows its box by its own leading: that much, in em, cuts no letter. */
+const leading = 0.3;
+
 /**
  * Shrinks the text of an element until it fits its box, by setting its
- * font-size in rem between `from` and the legible floor. Sizes below it are in em.
+ * font-size in rem between `from` and the legible floor. Sizes below it are in
+ * em. With `inner`, what must fit is each element of that selector, so that all
+ * of them share one size.
  */
-export function fit(from: number, key: unknown): Attachment<HTMLElement> {
+export function fit(from: number, key: unknown, inner?: string): Attachment<HTMLElement> {
   return (element) => {
     void key; // another text is measured again
+    const fits = (box: HTMLElement): boolean => {
+      const spare = leading * parseFloat(getComputedStyle(box).fontSize);
+      return box.scrollHeight <= box.clientHeight + spare && box.scrollWidth <= box.clientWidth + 1;
+    };
     const adjust = (): void => {
+      const boxes = inner ? [...element.querySelectorAll<HTMLElement>(inner)] : [element];
       for (let size = from; size >= floor; size -= 0.125) {
         element.style.fontSize = `${size}rem`;
-        if (element.scrollHeight <= element.clientHeight + 1 && element.scrollWidth <= element.clientWidth + 1) return;
+        if (boxes.every(fits)) return;
       }
     };
     adjust();
