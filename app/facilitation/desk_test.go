@@ -461,6 +461,24 @@ func TestDesk_Join(t *testing.T) {
 			t.Errorf("%d people are %s", good, wished)
 		}
 	})
+	t.Run("TablesAlikeWhenAllJoinAtOnce", func(t *testing.T) {
+		r := newRoom(t, estrade.NewSession{Tables: 3})
+		var wg sync.WaitGroup
+		for range 18 {
+			wg.Go(func() {
+				if _, err := r.desk.Join(r.ctx, estrade.JoinRequest{Code: r.view.Join.Code, Name: "Ensemble"}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		r.refresh()
+		for _, table := range r.view.Tables {
+			if table.Size != 6 {
+				t.Errorf("%d people at %s", table.Size, table.Name)
+			}
+		}
+	})
 	t.Run("SixOnOneDevice", func(t *testing.T) {
 		device := ""
 		for i := range 7 {

@@ -103,14 +103,15 @@ func (d *Desk) Join(ctx context.Context, j estrade.JoinRequest) (estrade.Joined,
 	if err != nil {
 		return estrade.Joined{}, err
 	}
-	seat, err := s.reserve(j.Pseudonym, name, d.now())
+	seat, err := s.reserve(j.Pseudonym, name, j.Table, d.now())
 	if err != nil {
 		return estrade.Joined{}, err
 	}
+	defer s.seated(seat)
 	token, reentry := newID(), newCode()
 	p := estrade.Participant{
 		ID: estrade.ParticipantID(newID()), Device: device.ID, Pseudonym: seat.pseudonym, Language: j.Language,
-		Table: s.tableFor(j.Table), TokenHash: []byte(hashToken(token)),
+		Table: seat.table, TokenHash: []byte(hashToken(token)),
 		ReentryHash: reentryHash(s.id, reentry), Simulated: j.Simulated,
 	}
 	err = d.update(ctx, s, func(tx *recorder) error {
@@ -143,16 +144,18 @@ func (d *Desk) Join(ctx context.Context, j estrade.JoinRequest) (estrade.Joined,
 	}, nil
 }
 
-// seat is a pseudonym and an attendance line held for somebody joining.
+// seat is a pseudonym, a place at a table and an attendance line held for
+// somebody joining.
 type seat struct {
 	pseudonym  string
+	table      estrade.TableID // "" before tables are made
 	attendance estrade.Attendance
 	expected   *estrade.Attendance // the roster's line it takes, as it was
 }
 
-// reserve holds a pseudonym and the roster's line of that name, so that nobody
-// else joining at the same moment gets them.
-func (s *session) reserve(wished, name string, now int64) (seat, error) {
+// reserve holds a pseudonym, a place at a table and the roster's line of that
+// name, so that nobody else joining at the same moment gets them.
+func (s *session) reserve(wished, name string, table estrade.TableID, now int64) (seat, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	pseudonym, err := s.pseudonymFor(wished)
@@ -160,7 +163,7 @@ func (s *session) reserve(wished, name string, now int64) (seat, error) {
 		return seat{}, err
 	}
 	s.pseudonymsHeld[pseudonym] = true
-	held := seat{pseudonym: pseudonym, attendance: estrade.Attendance{ID: estrade.AttendanceID(newID()), Name: name, ArrivedAt: now}}
+	held := seat{pseudonym: pseudonym, table: s.tableFor(table), attendance: estrade.Attendance{ID: estrade.AttendanceID(newID()), Name: name, ArrivedAt: now}}
 	for _, a := range s.attendance {
 		if a.Expected && sameName(a.Name, name) {
 			held.expected = &a
@@ -171,7 +174,15 @@ func (s *session) reserve(wished, name string, now int64) (seat, error) {
 			break
 		}
 	}
+	s.coming[held.table]++
 	return held, nil
+}
+
+// seated ends the wait for somebody who is at the table by now, or gave up.
+func (s *session) seated(held seat) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.coming[held.table]--
 }
 
 func (s *session) giveBack(held seat) {
@@ -244,10 +255,9 @@ func (s *session) pseudonymFor(wished string) (string, error) {
 	return wished, nil
 }
 
-// tableFor returns the wished table, else the smallest one, "" before tables are made.
+// tableFor returns the wished table, else the smallest one, "" before tables
+// are made; s.mu is held.
 func (s *session) tableFor(wished estrade.TableID) estrade.TableID {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
 	if _, ok := s.tables[wished]; ok {
 		return wished
 	}
@@ -257,7 +267,7 @@ func (s *session) tableFor(wished estrade.TableID) estrade.TableID {
 func (s *session) smallestTable() estrade.TableID {
 	best, size := estrade.TableID(""), -1
 	for _, t := range s.tableList() {
-		if n := len(s.members(t.ID)); size < 0 || n < size {
+		if n := len(s.members(t.ID)) + s.coming[t.ID]; size < 0 || n < size {
 			best, size = t.ID, n
 		}
 	}

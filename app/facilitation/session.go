@@ -42,7 +42,8 @@ type session struct {
 	progressDirty  bool
 	rosterSent     map[estrade.ParticipantID]estrade.RosterLine
 	pseudonymsHeld map[string]bool
-	stageShown     *estrade.StageView // last picture, kept while the stage is frozen
+	coming         map[estrade.TableID]int // people joining right now, by the table held for them
+	stageShown     *estrade.StageView      // last picture, kept while the stage is frozen
 }
 
 type partKey struct{ step, part string }
@@ -83,6 +84,7 @@ func newSession(r estrade.SessionRecord) *session {
 		hasty:          make(map[stepTable]bool),
 		rosterSent:     make(map[estrade.ParticipantID]estrade.RosterLine),
 		pseudonymsHeld: make(map[string]bool),
+		coming:         make(map[estrade.TableID]int),
 	}
 	for _, x := range r.Steps {
 		s.steps[x.Step] = x
