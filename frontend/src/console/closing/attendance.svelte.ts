@@ -5,9 +5,10 @@ import { instantOf, localTime } from './times';
 export class Line {
   readonly view: AttendanceView;
   name: string = $state('');
-  arrival: string = $state('');
-  /** "" until the end. */
-  departure: string = $state('');
+  /** As typed; undefined once it is no time. "09:20". */
+  arrival: string | undefined = $state('');
+  /** The same; "" until the end. */
+  departure: string | undefined = $state('');
   present: boolean = $state(false);
 
   #zone: string;
@@ -36,7 +37,8 @@ export class Line {
   get fault(): '' | 'name' | 'arrival' | 'departure' | 'order' {
     if (this.name.trim() === '' || [...this.name.trim()].length > 80) return 'name';
     if (!this.present) return '';
-    if (this.arrival === '') return 'arrival';
+    if (!this.arrival) return 'arrival';
+    if (this.departure === undefined) return 'departure';
     if (this.departure !== '' && this.departure < this.arrival) return 'order';
     return '';
   }
@@ -44,7 +46,7 @@ export class Line {
   edit(): AttendanceEdit {
     const { id, arrivedAt, leftAt } = this.view;
     if (!this.present) return { id, name: this.name, arrivedAt, leftAt, absent: true };
-    return { id, name: this.name, arrivedAt: this.#instant(this.arrival, arrivedAt), leftAt: this.departure === '' ? 0 : this.#instant(this.departure, leftAt), absent: false };
+    return { id, name: this.name, arrivedAt: this.#instant(this.arrival ?? '', arrivedAt), leftAt: this.departure ? this.#instant(this.departure, leftAt) : 0, absent: false };
   }
 
   /** The instant of a time; the known one, to the second, where the time was left alone. */

@@ -97,6 +97,7 @@ export const agenda: typeof fr.agenda = {
   shortenHelp: 'Leaves out the next optional part.',
   skip: 'Skip the step…',
   closing: 'Close the session…',
+  stopRehearsal: 'Send the simulated participants away',
 };
 
 export const stage: typeof fr.stage = {
@@ -138,6 +139,7 @@ export const stage: typeof fr.stage = {
 
 export const backstage: typeof fr.backstage = {
   title: 'Backstage, you alone',
+  figuresLater: 'not everybody has answered: results come next',
   noFigures: 'no result while it is open',
   nothing: 'Nothing backstage for this part: follow the facilitation note.',
   onStage: 'on screen',

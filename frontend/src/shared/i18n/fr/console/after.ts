@@ -27,6 +27,7 @@ export const attendance = {
   nameOf: (name: string) => `Nom imprimé pour ${name}`,
   arrivalOf: (name: string) => `Arrivée de ${name}`,
   departureOf: (name: string) => `Départ de ${name}`,
+  untilEnd: 'fin',
   nobody: 'Personne n’est entré et personne n’était attendu.',
   notSeen: 'attendu·e, pas entré·e',
   absent: 'absent·e',
@@ -40,8 +41,8 @@ export const attendance = {
   unprintableHelp: 'Les polices des documents n’ont pas ces caractères. Écrivez ces noms autrement, avec l’accord des personnes.',
   fault: {
     name: 'Un nom de 1 à 80 caractères.',
-    arrival: 'À quelle heure ?',
-    departure: 'À quelle heure ?',
+    arrival: 'Une heure comme 9 h 20.',
+    departure: 'Une heure comme 9 h 20.',
     order: 'Le départ précède l’arrivée.',
   },
   faults: (n: number) => plural('fr', n, { one: 'Une ligne est à corriger.', other: `${n} lignes sont à corriger.` }),

@@ -97,6 +97,7 @@ export const agenda = {
   shortenHelp: 'Laisse de côté la prochaine partie facultative.',
   skip: 'Passer l’étape…',
   closing: 'Clore la séance…',
+  stopRehearsal: 'Renvoyer les participants simulés',
 };
 
 export const stage = {
@@ -138,6 +139,7 @@ export const stage = {
 
 export const backstage = {
   title: 'En coulisse, vous seul·e',
+  figuresLater: 'tout le monde n’a pas répondu : résultats à la suite',
   noFigures: 'aucun résultat tant que c’est ouvert',
   nothing: 'Rien en coulisse pour cette partie : suivez la note pour animer.',
   onStage: 'à l’écran',
