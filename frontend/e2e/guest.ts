@@ -49,19 +49,27 @@ export class Guest {
   /** Gives an answer to the open part; rejects with the room's refusal. */
   async answer(item: string, value: unknown, { pass = '', asTable = false } = {}): Promise<void> {
     const request: AnswerRequest = { ...this.#place(asTable), id: crypto.randomUUID().replaceAll('-', ''), pass, item, value };
-    await this.#client.rpc('answer', request);
+    await this.#call('answer', request);
   }
 
   async lock(pass = '', asTable = false): Promise<void> {
-    await this.#client.rpc('lock', { ...this.#place(asTable), pass });
+    await this.#call('lock', { ...this.#place(asTable), pass });
   }
 
   async takePen(): Promise<void> {
-    await this.#client.rpc('pen', { participant: this.joined.participant, take: true });
+    await this.#call('pen', { participant: this.joined.participant, take: true });
   }
 
   leave(): void {
     this.#client.disconnect();
+  }
+
+  async #call(method: string, request: object): Promise<void> {
+    try {
+      await this.#client.rpc(method, request);
+    } catch (refusal) {
+      throw new Error(`${this.name}: ${method}: ${(refusal as { message: string }).message}`, { cause: refusal });
+    }
   }
 
   #place(asTable: boolean) {

@@ -22,9 +22,10 @@ export class Phone {
     await this.page.getByLabel('Code affiché à l’écran').pressSequentially(code);
   }
 
-  /** Says who they are; returns the pseudonym the page proposed or kept. */
-  async enter(name: string): Promise<string> {
+  /** Says who they are, and at which table; returns the pseudonym. */
+  async enter(name: string, table?: string): Promise<string> {
     await this.page.getByLabel('Votre nom').fill(name);
+    if (table !== undefined) await this.page.getByRole('radio', { name: table }).check();
     await this.button('Entrer').click();
     return this.noted();
   }
@@ -38,8 +39,14 @@ export class Phone {
     return pseudonym;
   }
 
-  async join(link: string, name: string): Promise<string> {
+  async join(link: string, name: string, table?: string): Promise<string> {
     await this.scan(link);
-    return this.enter(name);
+    return this.enter(name, table);
+  }
+
+  /** Presses an act and says yes to the question it asks. */
+  async lock(act: string): Promise<void> {
+    await this.button(act).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: act }).click();
   }
 }

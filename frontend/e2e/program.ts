@@ -107,6 +107,12 @@ export class Session {
     return this.program.call<ConsoleView>('do', this.id, { name, revision, confirmed: true, ...more });
   }
 
+  /** Begins at a step, passing over those before it. */
+  async startAt(step: string): Promise<void> {
+    let view = await this.do('start');
+    while (view.step?.id !== step) view = await this.do('skip-step');
+  }
+
   /** Goes on, act by act, until a part is in a state; the room's choices are the first of each. */
   async goTo(part: string, state = 'open'): Promise<ConsoleView> {
     for (let acts = 0; acts < 80; acts++) {

@@ -1,7 +1,7 @@
 import type { ApiError } from '$shared/api/error';
 import type { LiveOptions, LiveState } from '$shared/realtime/live.svelte';
 import type { Message, PersonView, RoomView, Snapshot, TeamView } from '$shared/model/wire';
-import { withAnswer, withLock, type AnswerPlace } from './picture';
+import { answersOf, findAnswer, withAnswer, withLock, type AnswerPlace } from './picture';
 
 /** What of a live connection this page uses; Live is one. */
 export interface Link {
@@ -34,6 +34,15 @@ interface Welcome {
   people?: { participant: string; ok: boolean }[];
 }
 
+/** An answer the server has, which pictures on their way may not hold yet. */
+interface Acknowledged {
+  person: string;
+  asTable: boolean;
+  place: AnswerPlace;
+  value: unknown;
+  until: number;
+}
+
 /**
  * The pictures the server keeps up to date: the room's, alike for everybody,
  * and one of each person this browser speaks for. Replaced as a whole, so that
@@ -49,7 +58,9 @@ export class Room {
 
   readonly link: Link;
   #tokens: string[] = [];
-  #acknowledged: { person: string; asTable: boolean; place: AnswerPlace; value: unknown; until: number }[] = [];
+  /** People as the server last showed them; `people` is these with what it acknowledged since. */
+  #pictures: readonly PersonView[] = [];
+  #acknowledged: Acknowledged[] = [];
 
   constructor(options: RoomOptions) {
     this.link = options.connect({
@@ -87,30 +98,32 @@ export class Room {
   /** One message of a channel. */
   hear(message: Message): void {
     if (message.room) this.#show(message.room);
-    if (message.person) this.#replace(this.#keeping(message.person));
+    if (message.person) this.#hold(this.#keeping(message.person));
     if (message.team) this.#spread(message.team);
   }
 
   /**
    * An acknowledged answer, before the picture that holds it arrives. A picture
    * made a moment before the answer may still be on its way: it must not make
-   * the answer flicker back, so the answer is put over it for a short while.
+   * the answer flicker back, so the answer is put over it until a picture holds
+   * it, or for a short while.
    */
   acknowledge(person: string, asTable: boolean, place: AnswerPlace, value: unknown): void {
-    this.#acknowledged.push({ person, asTable, place, value, until: Date.now() + 1_500 });
-    const view = this.person(person);
-    if (view) this.#replace(withAnswer(view, asTable, place, value));
+    const earlier = (one: Acknowledged) => one.person === person && one.asTable === asTable && findAnswer([{ ...one.place, value }], place) !== undefined;
+    this.#acknowledged = [...this.#acknowledged.filter((one) => !earlier(one)), { person, asTable, place, value, until: Date.now() + 1_500 }];
+    this.#draw();
   }
 
   /** An acknowledged lock, before the picture that holds it arrives. */
   lock(person: string, asTable: boolean, part: string, pass: string): void {
-    const view = this.person(person);
-    if (view) this.#replace(withLock(view, asTable, part, pass));
+    const picture = this.#picture(person);
+    if (picture) this.#hold(withLock(picture, asTable, part, pass));
   }
 
   /** Nothing a person answered is to be shown over what arrives. */
   forget(person: string): void {
     this.#acknowledged = this.#acknowledged.filter((one) => one.person !== person);
+    this.#draw();
   }
 
   #take({ room, people }: Snapshot): void {
@@ -120,7 +133,9 @@ export class Room {
       this.link.accept({ type: 'person', person });
       if (person.team != null) this.link.accept({ type: 'team', team: person.team });
     }
-    this.people = people.map((person) => this.#over(person));
+    this.#pictures = people;
+    for (const person of people) this.#settle(person);
+    this.#draw();
   }
 
   #show(room: RoomView): void {
@@ -130,26 +145,41 @@ export class Room {
     if (before && before.step?.id !== room.step?.id) this.#acknowledged = [];
   }
 
+  #picture(id: string): PersonView | undefined {
+    return this.#pictures.find((one) => one.id === id);
+  }
+
   /** A person's picture may carry an older one of their table than the one shown. */
   #keeping(person: PersonView): PersonView {
-    const team = this.person(person.id)?.team;
+    const team = this.#picture(person.id)?.team;
     if (team != null && person.team != null && team.table === person.team.table && team.revision > person.team.revision) return { ...person, team };
     return person;
   }
 
   #spread(team: TeamView): void {
-    this.people = this.people.map((one) => (one.table?.id === team.table ? this.#over({ ...one, team }) : one));
+    for (const one of this.#pictures) if (one.table?.id === team.table) this.#hold({ ...one, team });
   }
 
-  #replace(person: PersonView): void {
-    const shown = this.#over(person);
-    const known = this.people.some((one) => one.id === person.id);
-    this.people = known ? this.people.map((one) => (one.id === person.id ? shown : one)) : [...this.people, shown];
+  #hold(person: PersonView): void {
+    this.#pictures = this.#picture(person.id) ? this.#pictures.map((one) => (one.id === person.id ? person : one)) : [...this.#pictures, person];
+    this.#settle(person);
+    this.#draw();
   }
 
-  #over(person: PersonView): PersonView {
+  /** Lets go of what a picture holds itself, and of what was written for a table before somebody else took the pen. */
+  #settle(person: PersonView): void {
+    this.#acknowledged = this.#acknowledged.filter(
+      ({ person: id, asTable, place, value }) =>
+        id !== person.id ||
+        ((!asTable || person.team?.penHolder === id) && JSON.stringify(findAnswer(answersOf(person, asTable), place)?.value) !== JSON.stringify(value)),
+    );
+  }
+
+  #draw(): void {
     const now = Date.now();
     this.#acknowledged = this.#acknowledged.filter((one) => one.until > now);
-    return this.#acknowledged.filter((one) => one.person === person.id).reduce((view, { asTable, place, value }) => withAnswer(view, asTable, place, value), person);
+    this.people = this.#pictures.map((person) =>
+      this.#acknowledged.filter((one) => one.person === person.id).reduce((view, { asTable, place, value }) => withAnswer(view, asTable, place, value), person),
+    );
   }
 }

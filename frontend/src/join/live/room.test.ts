@@ -96,6 +96,33 @@ describe('Answers', () => {
     link.hear({ type: 'person', person: person('a', { revision: 2 }) });
     expect(list('a')).toEqual(['x']);
   });
+  it("shows what somebody else writes for the table right after one's own answer", async () => {
+    const open = { ...room().part, id: 'team', phase: 'team', byTable: true } as NonNullable<RoomView['part']>;
+    const held = (revision: number, penHolder: string, value: unknown): TeamView => ({ ...team(revision, value), penHolder });
+    const listed = () => findAnswer(subject.person('a')?.team?.answers ?? [], { part: 'team', pass: '', item: 'list' })?.value;
+    await begin({ room: room({ part: open }), people: [person('a', { team: held(1, 'a', null) })] });
+    const answers = new Answers(subject, 's');
+    answers.give(subject.person('a') as PersonView, 'list', ['mine'], '', true);
+    answers.resume();
+    await settle();
+    link.hear({ type: 'team', team: held(2, 'a', null) });
+    expect(listed()).toEqual(['mine']);
+    link.hear({ type: 'team', team: held(3, 'b', ['mine']) });
+    link.hear({ type: 'team', team: held(4, 'b', ['theirs']) });
+    expect(listed()).toEqual(['theirs']);
+  });
+  it('keeps the last of two quick answers, and lets go of it once a picture holds it', async () => {
+    await begin({ room: room(), people: [person('a')] });
+    const picture = (revision: number, value: unknown) => person('a', { revision, answers: [{ part: 'individual', pass: '', item: 'list', value }] });
+    const place = { part: 'individual', pass: '', item: 'list' };
+    subject.acknowledge('a', false, place, ['first']);
+    subject.acknowledge('a', false, place, ['second']);
+    link.hear({ type: 'person', person: picture(2, ['first']) });
+    expect(list('a')).toEqual(['second']);
+    link.hear({ type: 'person', person: picture(3, ['second']) });
+    link.hear({ type: 'person', person: picture(4, ['cleared']) });
+    expect(list('a')).toEqual(['cleared']);
+  });
   it('sends the lock after the answers it locks', async () => {
     await begin({ room: room(), people: [person('a')] });
     const answers = new Answers(subject, 's');
