@@ -1,32 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, ConsoleView, Message, RosterLine } from '$shared/model/wire';
+import { person, view } from '../testing/view';
 import { withProgress } from './progress';
 
-const line = (id: string, answered: boolean): RosterLine => ({ id, pseudonym: id, table: '', connected: true, answered, simulated: false });
-const action = (command: string, unfinished: number): Action => ({ command, enabled: true, reveals: false, unfinished, why: '' });
-const view = {
-  revision: 4,
-  progress: { revision: 4, answered: 0, of: 2, connected: 2, joined: 2 },
-  actions: [action('close', 2), action('skip-step', 0)],
-  roster: [line('a', false), line('b', false)],
-} as unknown as ConsoleView;
-const message = (revision: number, answered: number): Message => ({
-  type: 'progress',
-  progress: { revision, answered, of: 2, connected: 2, joined: 3 },
-  roster: [line('b', true), line('c', false)],
-});
+const progress = { revision: 7, answered: 1, of: 3, connected: 3, joined: 3 };
 
 describe('withProgress', () => {
-  it('counts on, so that closing asks only about those who have not finished', () => {
-    const one = withProgress(view, message(4, 1));
-    expect(one.progress.answered).toBe(1);
-    expect(one.actions.map(({ unfinished }) => unfinished)).toEqual([1, 0]);
-    expect(withProgress(one, message(4, 2)).actions[0]?.unfinished).toBe(0);
+  it('changes the lines that are told and adds new people', () => {
+    const next = withProgress(view(), { type: 'progress', progress, roster: [person('b', { answered: true }), person('c')] });
+    expect(next.roster.map(({ id, answered }) => [id, answered])).toEqual([
+      ['a', false],
+      ['b', true],
+      ['c', false],
+    ]);
+    expect(next.progress).toBe(progress);
   });
-  it('replaces the lines that changed and adds those who joined', () => {
-    expect(withProgress(view, message(4, 1)).roster.map(({ id, answered }) => [id, answered])).toEqual([['a', false], ['b', true], ['c', false]]);
+  it('leaves out what is older than the picture', () => {
+    const before = view({ revision: 8 });
+    expect(withProgress(before, { type: 'progress', progress, roster: [person('c')] })).toBe(before);
   });
-  it('puts aside a message older than the picture', () => {
-    expect(withProgress(view, message(3, 1))).toBe(view);
+  it('replaces the tables at work', () => {
+    const teams = [{ table: 't', revision: 1, penHolder: '', penName: '', answers: [], locks: [] }];
+    const backstage = { notes: [], debrief: [], bridge: { fr: '', en: '' }, options: [], situations: [], situation: '', reference: [], tableChoices: [], roomChoice: '', teams: [], droppable: '' };
+    expect(withProgress(view({ backstage }), { type: 'progress', progress, teams }).backstage?.teams).toBe(teams);
+    expect(withProgress(view({ backstage }), { type: 'progress', progress }).backstage?.teams).toEqual([]);
   });
 });

@@ -204,6 +204,10 @@ export const errors: ErrorWords = {
     message: 'Estrade may not write to its data folder.',
     hint: 'Give your account the right to write there, or start Estrade with another folder.',
   },
+  'storage-unreadable': {
+    message: 'The disk does not give back what Estrade keeps there.',
+    hint: 'Do it again; if it fails again, check the disk.',
+  },
   'storage-failed': {
     message: 'The disk did not accept what you just did: it was not saved.',
     hint: 'Do it again. If it fails again, check the disk. Everything saved before is safe.',

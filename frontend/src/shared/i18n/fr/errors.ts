@@ -206,6 +206,10 @@ export const errors = {
     message: 'Estrade n’a pas le droit d’écrire dans son dossier de données.',
     hint: 'Donnez ce droit à votre compte, ou lancez Estrade avec un autre dossier.',
   },
+  'storage-unreadable': {
+    message: 'Le disque n’a pas rendu ce qui y était enregistré.',
+    hint: 'Recommencez ; si cela recommence, vérifiez le disque.',
+  },
   'storage-failed': {
     message: 'Le disque a refusé ce que vous venez de faire : ce n’est pas enregistré.',
     hint: 'Recommencez. Si cela échoue encore, vérifiez le disque. Ce qui était enregistré est intact.',

@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { actOfKey, Clicker } from './keys';
+
+/** What a key does when an element has it. */
+function press(html: string, key: string, init: KeyboardEventInit = {}) {
+  document.body.innerHTML = html;
+  const target = document.body.querySelector('[data-here]') ?? document.body;
+  let act: ReturnType<typeof actOfKey>;
+  const heard = (event: KeyboardEvent) => (act = actOfKey(event));
+  window.addEventListener('keydown', heard);
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }));
+  window.removeEventListener('keydown', heard);
+  return act;
+}
+afterEach(() => (document.body.innerHTML = ''));
+
+describe('actOfKey', () => {
+  it.each([
+    [' ', 'next'],
+    ['PageDown', 'page'],
+    ['r', 'reveal'],
+    ['R', 'reveal'],
+    ['ArrowLeft', 'back'],
+    ['PageUp', 'back'],
+    ['b', 'black'],
+    ['.', 'black'],
+    ['p', 'pause'],
+    ['+', 'minute'],
+    ['t', 'timer'],
+    ['j', 'join'],
+    ['d', 'theme'],
+    ['f', 'stage'],
+    ['n', 'note'],
+    ['?', 'help'],
+    ['Escape', 'escape'],
+    ['x', undefined],
+  ])('%s asks for %s', (key, act) => expect(press('', key)).toBe(act));
+
+  it('does nothing while something is typed or chosen', () => {
+    for (const field of ['<input data-here>', '<textarea data-here></textarea>', '<select data-here></select>', '<div contenteditable="true"><b data-here></b></div>'])
+      expect(press(field, 'r')).toBeUndefined();
+  });
+  it('leaves the space bar to what it presses', () => {
+    expect(press('<button data-here>x</button>', ' ')).toBeUndefined();
+    expect(press('<summary data-here>x</summary>', ' ')).toBeUndefined();
+    expect(press('<button data-here>x</button>', 'PageDown')).toBe('page');
+  });
+  it('does nothing behind a question', () => expect(press('<dialog open></dialog>', ' ')).toBeUndefined());
+  it('leaves the system its own', () => {
+    for (const held of ['ctrlKey', 'metaKey', 'altKey'] as const) expect(press('', 'r', { [held]: true })).toBeUndefined();
+  });
+  it('does not run on while a key is held', () => expect(press('', ' ', { repeat: true })).toBeUndefined());
+});
+
+describe('Clicker', () => {
+  it('reveals with the second press within two seconds', () => {
+    const clicker = new Clicker();
+    expect([clicker.press(0), clicker.press(2_000)]).toEqual([false, true]);
+  });
+  it('begins anew when the second comes too late, and after it', () => {
+    const clicker = new Clicker();
+    expect([clicker.press(0), clicker.press(2_001), clicker.press(2_500), clicker.press(2_600)]).toEqual([false, false, true, false]);
+  });
+  it('forgets the first press when something else was done', () => {
+    const clicker = new Clicker();
+    clicker.press(0);
+    clicker.disarm();
+    expect(clicker.press(100)).toBe(false);
+  });
+});

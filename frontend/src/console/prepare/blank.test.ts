@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { namesFrom, today } from './blank';
+
+describe('namesFrom', () => {
+  it('takes one name per line, and the first column of a table', () => {
+    expect(namesFrom('  Zoé \r\n\n\tx\nNguyễn  Thị Minh Khai\tRH\nO\n')).toEqual(['Zoé', 'Nguyễn Thị Minh Khai', 'O']);
+  });
+});
+
+describe('today', () => {
+  it('is the day where the trainer is', () => {
+    const at = Date.parse('2026-11-24T23:30:00Z');
+    expect([today(at, 'Europe/Paris'), today(at, 'UTC'), today(at, 'America/Cayenne')]).toEqual(['2026-11-25', '2026-11-24', '2026-11-24']);
+  });
+});

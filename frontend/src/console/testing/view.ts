@@ -1,0 +1,53 @@
+import type { ConsoleView, PartView, RosterLine, Text } from '$shared/model/wire';
+
+export const text = (fr: string): Text => ({ fr, en: fr });
+
+export function part(id: string, given: Partial<PartView> = {}): PartView {
+  return { id, phase: id.split('.').pop() ?? id, title: text(id), collects: true, byTable: false, state: 'waiting', opening: 0, ...given };
+}
+
+export function person(id: string, given: Partial<RosterLine> = {}): RosterLine {
+  return { id, pseudonym: id, table: '', connected: true, answered: false, simulated: false, ...given };
+}
+
+/** A session as the server pictures it, in its first step's vote. */
+export function view(given: Partial<ConsoleView> = {}): ConsoleView {
+  return {
+    revision: 7,
+    session: {
+      id: 's1',
+      state: 'open',
+      rehearsal: false,
+      title: 'Essai',
+      client: '',
+      place: '',
+      date: '2026-11-24',
+      zone: 'Europe/Paris',
+      consoleLanguage: 'fr',
+      stageLanguage: 'fr',
+      documentLanguage: 'fr',
+      workshop: text('L’essentiel'),
+      singleTeam: false,
+      noReport: false,
+      eraseOn: 0,
+      openedAt: 1,
+      closingAt: 0,
+      closedAt: 0,
+    },
+    agenda: [],
+    clock: { now: 1_000_000, startedAt: 0, plannedEnd: 0, expectedEnd: 0, driftMillis: 0 },
+    step: { id: 'scenario', index: 0, of: 1, activity: 'gate-12', kind: 'scenario', title: text('Scénario'), instructions: text(''), stage: text('') },
+    part: part('N1.vote', { state: 'open', opening: 1 }),
+    parts: [],
+    actions: [{ command: 'close', enabled: true, reveals: false, unfinished: 0, why: '' }],
+    roster: [person('a'), person('b')],
+    tables: [],
+    progress: { revision: 7, answered: 0, of: 2, connected: 2, joined: 2 },
+    stage: { black: false, frozen: false, dark: false, showJoin: false, timer: true, mapPass: 'current', pair: '', section: 0 },
+    stageToken: 't',
+    notes: [],
+    notices: [],
+    finished: false,
+    ...given,
+  };
+}
