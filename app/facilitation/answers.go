@@ -259,7 +259,7 @@ func (s *session) done(r *run, p partPlan, subject estrade.Subject) bool {
 	passes := r.kind().passes(p)
 	locked := len(passes) > 0
 	for _, pass := range passes {
-		locked = locked && s.locks[estrade.Lock{Subject: subject, Step: r.step.ID, Part: p.id, Pass: pass}]
+		locked = locked && s.locks[subject][lockPlace{r.step.ID, p.id, pass}]
 	}
 	return locked || r.kind().complete(r, p, r.answers.of(subject))
 }

@@ -3,6 +3,7 @@ package facilitation
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	estrade "estrade/app"
 )
@@ -47,8 +48,7 @@ func (r *recorder) SaveDevice(x estrade.Device) error {
 
 func (r *recorder) SaveParticipant(x estrade.Participant) error {
 	return r.then(r.Tx.SaveParticipant(x), func(s *session) {
-		s.participants[x.ID] = x
-		s.pseudonymsHeld[x.Pseudonym] = true
+		s.setParticipant(x)
 	})
 }
 
@@ -73,24 +73,18 @@ func (r *recorder) DeleteAnswers(p estrade.ParticipantID) error {
 		for _, step := range s.answers {
 			delete(step, person(p))
 		}
-		for l := range s.locks {
-			if l.Subject == person(p) {
-				delete(s.locks, l)
-			}
-		}
+		delete(s.locks, person(p))
 	})
 }
 
 func (r *recorder) SaveLock(x estrade.Lock) error {
-	return r.then(r.Tx.SaveLock(x), func(s *session) { s.locks[x] = true })
+	return r.then(r.Tx.SaveLock(x), func(s *session) { s.setLock(x) })
 }
 
 func (r *recorder) DeleteLocks(step, part string) error {
 	return r.then(r.Tx.DeleteLocks(step, part), func(s *session) {
-		for l := range s.locks {
-			if l.Step == step && l.Part == part {
-				delete(s.locks, l)
-			}
+		for _, mine := range s.locks {
+			maps.DeleteFunc(mine, func(l lockPlace, _ bool) bool { return l.step == step && l.part == part })
 		}
 	})
 }

@@ -29,7 +29,8 @@ type session struct {
 	attendance   map[estrade.AttendanceID]estrade.Attendance
 	links        map[estrade.ParticipantID]estrade.AttendanceID
 	answers      map[string]stepAnswers // by step
-	locks        map[estrade.Lock]bool
+	locks        map[estrade.Subject]map[lockPlace]bool
+	sizes        map[estrade.TableID]int // people at each table
 	figures      map[partKey]estrade.Figures
 	figuresAt    map[partKey]int64
 	notes        map[string]estrade.Note
@@ -56,6 +57,9 @@ type stepTable struct {
 // place is where an answer of a subject stands inside a step.
 type place struct{ part, pass, item string }
 
+// lockPlace is what a subject locked.
+type lockPlace struct{ step, part, pass string }
+
 // stepAnswers are the answers of a step by subject.
 type stepAnswers map[estrade.Subject]map[place]estrade.Answer
 
@@ -72,7 +76,8 @@ func newSession(r estrade.SessionRecord) *session {
 		attendance:   make(map[estrade.AttendanceID]estrade.Attendance),
 		links:        make(map[estrade.ParticipantID]estrade.AttendanceID),
 		answers:      make(map[string]stepAnswers),
-		locks:        make(map[estrade.Lock]bool),
+		locks:        make(map[estrade.Subject]map[lockPlace]bool),
+		sizes:        make(map[estrade.TableID]int),
 		figures:      make(map[partKey]estrade.Figures),
 		figuresAt:    make(map[partKey]int64),
 		notes:        make(map[string]estrade.Note),
@@ -99,8 +104,7 @@ func newSession(r estrade.SessionRecord) *session {
 		s.devices[x.ID] = x
 	}
 	for _, x := range r.Participants {
-		s.participants[x.ID] = x
-		s.pseudonymsHeld[x.Pseudonym] = true
+		s.setParticipant(x)
 	}
 	for _, x := range r.Attendance {
 		s.attendance[x.ID] = x
@@ -110,7 +114,7 @@ func newSession(r estrade.SessionRecord) *session {
 		s.setAnswer(x)
 	}
 	for _, x := range r.Locks {
-		s.locks[x] = true
+		s.setLock(x)
 	}
 	for _, x := range r.Figures {
 		s.setFigures(x)
@@ -119,6 +123,26 @@ func newSession(r estrade.SessionRecord) *session {
 		s.notes[x.ID] = x
 	}
 	return s
+}
+
+func (s *session) setParticipant(p estrade.Participant) {
+	if old, known := s.participants[p.ID]; known && !old.Removed {
+		s.sizes[old.Table]--
+	}
+	if !p.Removed {
+		s.sizes[p.Table]++
+	}
+	s.participants[p.ID] = p
+	s.pseudonymsHeld[p.Pseudonym] = true
+}
+
+func (s *session) setLock(l estrade.Lock) {
+	mine := s.locks[l.Subject]
+	if mine == nil {
+		mine = make(map[lockPlace]bool)
+		s.locks[l.Subject] = mine
+	}
+	mine[lockPlace{l.Step, l.Part, l.Pass}] = true
 }
 
 func (s *session) setPart(p estrade.PartRun) {

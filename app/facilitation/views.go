@@ -119,17 +119,15 @@ func overlay(a, b estrade.Figures) estrade.Figures {
 }
 
 func (s *session) tableViews() []estrade.TableView {
-	size := make(map[estrade.TableID]int)
-	for _, p := range s.participants {
-		if !p.Removed {
-			size[p.Table]++
-		}
-	}
 	views := []estrade.TableView{}
 	for _, t := range s.tableList() {
-		views = append(views, estrade.TableView{ID: t.ID, Name: t.Name, Mark: t.Mark, Size: size[t.ID]})
+		views = append(views, s.tableView(t))
 	}
 	return views
+}
+
+func (s *session) tableView(t estrade.Table) estrade.TableView {
+	return estrade.TableView{ID: t.ID, Name: t.Name, Mark: t.Mark, Size: s.sizes[t.ID]}
 }
 
 // personView is what one participant sees of themselves; s.mu is held for writing.
@@ -146,10 +144,8 @@ func (d *Desk) personView(s *session, id estrade.ParticipantID) estrade.PersonVi
 	if a, ok := s.attendance[s.links[id]]; ok {
 		v.Name = a.Name
 	}
-	for _, t := range s.tableViews() {
-		if t.ID == p.Table {
-			v.Table = &t
-		}
+	if t, ok := s.tables[p.Table]; ok {
+		v.Table = new(s.tableView(t))
 	}
 	if r, part, ok := s.at(); ok {
 		v.Answers, v.Locks = s.kept(r, person(id))
@@ -173,9 +169,9 @@ func (s *session) kept(r *run, subject estrade.Subject) ([]estrade.AnswerView, [
 	for at, a := range r.answers.of(subject) {
 		answers = append(answers, estrade.AnswerView{Part: at.part, Pass: at.pass, Item: at.item, Value: a.Value})
 	}
-	for l := range s.locks {
-		if l.Subject == subject && l.Step == r.step.ID {
-			locks = append(locks, estrade.LockView{Part: l.Part, Pass: l.Pass})
+	for l := range s.locks[subject] {
+		if l.step == r.step.ID {
+			locks = append(locks, estrade.LockView{Part: l.part, Pass: l.pass})
 		}
 	}
 	return answers, locks
