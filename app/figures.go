@@ -220,17 +220,38 @@ type OwnCompetency struct {
 
 // OwnContrast is one person's sort and fit.
 type OwnContrast struct {
-	Sorted        int      `json:"sorted"`
-	SortScore     *float64 `json:"sortScore"` // 0…100
-	SlidersClosed bool     `json:"slidersClosed"`
-	Situation     *Text    `json:"situation,omitempty"`
-	Answered      int      `json:"answered"` // complete pairs
-	Pairs         int      `json:"pairs"`
-	Fit           *float64 `json:"fit"` // 0…100
-	MeanGap       *float64 `json:"meanGap"`
-	IndexCurrent  *float64 `json:"indexCurrent"`  // −3…3
-	IndexRequired *float64 `json:"indexRequired"` // −3…3
-	Captions      []Text   `json:"captions"`
+	Sorted        int           `json:"sorted"`
+	SortScore     *float64      `json:"sortScore"` // 0…100
+	SlidersClosed bool          `json:"slidersClosed"`
+	Situation     *Text         `json:"situation,omitempty"`
+	Answered      int           `json:"answered"` // complete pairs
+	Pairs         int           `json:"pairs"`
+	Fit           *float64      `json:"fit"` // 0…100
+	MeanGap       *float64      `json:"meanGap"`
+	IndexCurrent  *float64      `json:"indexCurrent"`  // −3…3
+	IndexRequired *float64      `json:"indexRequired"` // −3…3
+	SliderMin     int           `json:"sliderMin"`
+	SliderMax     int           `json:"sliderMax"`
+	Cards         []OwnCard     `json:"cards"`     // of the sort, in the pack's order
+	Positions     []OwnPosition `json:"positions"` // of the sliders, in the pack's order
+	Captions      []Text        `json:"captions"`
+}
+
+// OwnCard is one card: where the person put it, and whose pole it is.
+type OwnCard struct {
+	Card string `json:"card"`
+	Text Text   `json:"text"`
+	Key  string `json:"key"` // manager or leader
+	Own  string `json:"own"` // manager, leader, both; "" when missing
+}
+
+// OwnPosition is one pair's two sliders, −3 (manager) … 3 (leader).
+type OwnPosition struct {
+	Pair     string   `json:"pair"`
+	Manager  Text     `json:"manager"`
+	Leader   Text     `json:"leader"`
+	Current  *float64 `json:"current"`
+	Required *float64 `json:"required"`
 }
 
 // OwnRanking is one person's list beside the reference.

@@ -313,13 +313,23 @@ func (c contrast) own(r *run, p estrade.Participant) (*estrade.OwnResult, error)
 		return nil, nil
 	}
 	mine := r.answers.of(person(p.ID))
-	own := &estrade.OwnContrast{Pairs: len(c.pairs(r)), Captions: r.captions("card-sort", "fit")}
+	slider := r.activity.Contrast.Slider
+	own := &estrade.OwnContrast{
+		Pairs: len(c.pairs(r)), Captions: r.captions("card-sort", "fit"), SliderMin: slider.Min, SliderMax: slider.Max,
+		Cards: []estrade.OwnCard{}, Positions: []estrade.OwnPosition{},
+	}
 	if r.settled(phaseSort) {
 		result, err := c.sortScore(r, mine)
 		if err != nil {
 			return nil, err
 		}
 		own.Sorted, own.SortScore = result.Answered, result.Score
+		key := c.key(r)
+		for i, card := range c.cards(r) {
+			own.Cards = append(own.Cards, estrade.OwnCard{
+				Card: card.ID, Text: card.Text, Key: key[i], Own: text(mine, place{part: phaseSort, item: card.ID}),
+			})
+		}
 	}
 	if r.settled(phaseSliders) {
 		fit, err := c.fit(r, mine)
@@ -327,6 +337,13 @@ func (c contrast) own(r *run, p estrade.Participant) (*estrade.OwnResult, error)
 			return nil, err
 		}
 		own.SlidersClosed = true
+		for _, pair := range c.pairs(r) {
+			own.Positions = append(own.Positions, estrade.OwnPosition{
+				Pair: pair.ID, Manager: pair.Manager, Leader: pair.Leader,
+				Current:  number(mine, place{phaseSliders, passCurrent, pair.ID}),
+				Required: number(mine, place{phaseSliders, passRequired, pair.ID}),
+			})
+		}
 		own.Situation = c.situation(r)
 		own.Answered, own.Fit, own.MeanGap = fit.Answered, fit.Fit, fit.MeanGap
 		own.IndexCurrent, own.IndexRequired = fit.IndexCurrent, fit.IndexRequired

@@ -97,6 +97,9 @@ func TestDesk_WholeWorkshop(t *testing.T) {
 		}
 	}
 	_, me := guests[0].see()
+	if c := me.Results[0].Contrast; len(c.Positions) != 12 || *c.Positions[0].Current != -3 || *c.Positions[0].Required != 1 || len(c.Cards) != 24 || c.Cards[0].Own != "manager" {
+		t.Fatalf("own sort and sliders can be read again: %+v", c)
+	}
 	own := me.Results[len(me.Results)-1].Ranking
 	if own == nil || *own.Distance != 2 || own.Items[0].Own != 2 {
 		t.Fatalf("own list swapped its first two: %+v", own)

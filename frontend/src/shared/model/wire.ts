@@ -201,7 +201,24 @@ export interface OwnContrast {
   meanGap?: number /* float64 */;
   indexCurrent?: number /* float64 */;
   indexRequired?: number /* float64 */;
+  sliderMin: number /* int */;
+  sliderMax: number /* int */;
+  cards: OwnCard[];
+  positions: OwnPosition[];
   captions: Text[];
+}
+export interface OwnCard {
+  card: string;
+  text: Text;
+  key: string;
+  own: string;
+}
+export interface OwnPosition {
+  pair: string;
+  manager: Text;
+  leader: Text;
+  current?: number /* float64 */;
+  required?: number /* float64 */;
 }
 export interface OwnRanking {
   items: OwnRankedItem[];

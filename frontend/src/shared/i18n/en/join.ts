@@ -328,6 +328,8 @@ export const join: JoinWords = {
     eraseAsk: 'All your answers will be deleted from the facilitator’s computer. Totals already shown do not change. This cannot be undone.',
     eraseYes: 'Delete for good',
     eraseNo: 'Keep my answers',
+    columns: { manager: 'the manager', leader: 'the leader', both: 'both' },
+    ownCards: (n) => `My ${n} sorted ${plural('en', n, { one: 'card', other: 'cards' })}`,
     erased: 'Your answers are deleted.',
     erasing: 'Deleting…',
     eraseOffline: 'Deleting needs the connection. Try again when it is back.',

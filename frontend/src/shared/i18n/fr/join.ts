@@ -331,6 +331,8 @@ export const join = {
     eraseAsk: 'Toutes vos réponses seront effacées de l’ordinateur de la personne qui anime. Les totaux déjà montrés ne changent pas. C’est définitif.',
     eraseYes: 'Effacer définitivement',
     eraseNo: 'Garder mes réponses',
+    columns: { manager: 'le manager', leader: 'le leader', both: 'les deux' },
+    ownCards: (n: number) => `Mes ${n} ${plural('fr', n, { one: 'carte triée', other: 'cartes triées' })}`,
     erased: 'Vos réponses sont effacées.',
     erasing: 'Effacement…',
     eraseOffline: 'Il faut la connexion pour effacer. Réessayez quand elle revient.',
