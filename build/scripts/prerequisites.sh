@@ -105,6 +105,10 @@ done
 [ -n "$missing" ] || exit 0
 
 by_hand="Run: sudo apt-get update && sudo apt-get install$missing"
+case $missing in
+*chromium*) by_hand="$by_hand
+  On Ubuntu, where chromium is a snap, install Google Chrome or set ESTRADE_CHROMIUM to a Chromium." ;;
+esac
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
 	command -v sudo >/dev/null 2>&1 || stop "packages are missing and sudo is not there to install them." "As root, run: apt-get update && apt-get install$missing"
@@ -118,4 +122,4 @@ echo "estrade: installing$missing"
 {
 	$as_root apt-get update -qq &&
 		$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
-} || stop "the packages could not be installed." "$by_hand" "On Ubuntu, where chromium is a snap, install Google Chrome or set ESTRADE_CHROMIUM to a Chromium."
+} || stop "the packages could not be installed." "$by_hand"

@@ -50,7 +50,7 @@ types_up_to_date() {
 vet() { go vet -tags "$TAGS" ./...; }
 golangci() { go tool -modfile=build/tools/golangci-lint/go.mod golangci-lint run; }
 in_frontend() { npm --prefix frontend run --silent "$@"; }
-race() { go test -race -tags "$TAGS" ${ESTRADE_FULL:+-timeout 30m} ./...; }
+race() { go test -race -timeout 20m -tags "$TAGS" ./...; }
 
 if ! build/scripts/frontend.sh; then
 	echo "estrade: the frontend's packages could not be installed." >&2
