@@ -27,7 +27,7 @@ async function holdBack({ page }: Phone): Promise<{ hold: () => void; release: (
 
 test('a scenario: votes apart, their split, the table’s choice, what follows and the end', async ({ desk, phone, stage, crowd }) => {
   await desk.introduce();
-  const session = await desk.open();
+  const session = await desk.open({ tables: 1 });
   const link = linkOf(await session.view());
   const [anna, ben, late] = [await phone(), await phone(), await phone()];
   const network = await holdBack(late);
@@ -109,6 +109,8 @@ test('a scenario: votes apart, their split, the table’s choice, what follows a
     await expect(desk.button('Ouvrir le vote')).toBeVisible();
     await session.goTo('ending', 'shown');
     await expect(screen.getByRole('img', { name: /^Chemin suivi sur la jauge Confiance/ })).toBeVisible();
-    await expect(anna.heading('Vos choix dans ce scénario').or(anna.page.getByText('Qualité des choix'))).toBeVisible();
+    await expect(anna.page.getByRole('heading', { name: 'Vos choix dans ce scénario' })).toBeVisible();
+    await expect(anna.page.getByText('Vous avez voté à 1 étape.')).toBeVisible();
+    await expect(late.page.getByText('Vous n’avez voté à aucune étape.')).toBeVisible();
   });
 });

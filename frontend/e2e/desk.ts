@@ -9,6 +9,13 @@ export class Desk {
     readonly program: Program,
   ) {}
 
+  /** Opens the console by the address the program tells, once after each start. */
+  async enter(): Promise<void> {
+    await this.page.goto(this.program.link);
+    const cookies = await this.page.context().cookies();
+    this.program.cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  }
+
   /** Answers the first-start questions. */
   async introduce(language = 'fr'): Promise<void> {
     const { settings } = await this.program.call<Home>('home');

@@ -48,10 +48,9 @@ export const test = base.extend<Workshop>({
   },
   desk: async ({ program, browserPage }, use) => {
     const page = await browserPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(program.link);
-    const [cookie] = await page.context().cookies();
-    program.cookie = `${cookie?.name}=${cookie?.value}`;
-    await use(new Desk(page, program));
+    const desk = new Desk(page, program);
+    await desk.enter();
+    await use(desk);
   },
   phone: ({ browserPage }, use) => use(async (options = {}) => new Phone(await browserPage({ ...small, ...options }))),
   laptop: ({ browserPage }, use) => use(async () => new Phone(await browserPage(laptop))),

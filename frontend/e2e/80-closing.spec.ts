@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AttendanceView } from '../src/shared/model/wire';
+import { linkOf } from './desk';
+import { expect, test } from './workshop';
+
+const names = ['Nguyễn Thị Hoa', 'François-Xavier d’Aboville', 'Łukasz Żak', 'Zoé', 'Gaëlle Le Goff'];
+
+const textOf = (file: string) => execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+
+test('the session is closed: attendance, documents, one’s own results, and nothing left of names', async ({ program, desk, phone, crowd }) => {
+  await desk.introduce();
+  const session = await desk.open();
+  const anna = await phone();
+  await anna.join(linkOf(await session.view()), 'Anna Weiß');
+  const guests = await crowd(session, names);
+  await session.startAt('scenario');
+  await session.goTo('N1.vote');
+  await anna.page.getByRole('radio', { name: /^B/ }).check();
+  await anna.button('Envoyer B').tap();
+  await expect(anna.heading('Réponse enregistrée')).toBeVisible();
+  for (const guest of guests) await guest.answer('choice', guest.room?.play?.scenario?.node?.options[1]?.id);
+  await session.goTo('debrief', 'shown');
+  // Certificates print the minutes that were followed: half a minute counts as one.
+  await expect.poll(async () => (await program.call<AttendanceView[]>('attendance', session.id))[0]?.minutes, { timeout: 45_000 }).toBeGreaterThan(0);
+  await session.finish();
+  await expect(anna.heading('C’était la dernière étape.')).toBeVisible();
+
+  await test.step('the trainer closes; participants read their results and may delete them', async () => {
+    await desk.button('Clore la séance').click();
+    await desk.page.getByRole('dialog', { name: 'Clore la séance ?' }).getByRole('button', { name: 'Clore la séance' }).click();
+    await expect(anna.heading('La séance se termine.')).toBeVisible();
+    await expect(anna.page.getByText('Vous avez voté à 1 étape.')).toBeVisible();
+    await anna.button('Effacer mes réponses').tap();
+    await anna.page.getByRole('dialog').getByRole('button', { name: 'Effacer définitivement' }).tap();
+    await expect(anna.page.getByText('Vos réponses sont effacées.')).toBeVisible();
+    await expect(anna.page.getByText('Vous n’avez voté à aucune étape.')).toBeVisible();
+  });
+
+  await test.step('attendance is corrected and confirmed', async () => {
+    await expect(desk.page.getByRole('heading', { name: 'Confirmer les présences' })).toBeVisible();
+    await expect(desk.page.getByText('6 présences sur 6.')).toBeVisible();
+    await desk.page.getByLabel('Nom imprimé pour Zoé').fill('Zoé Lambert');
+    await desk.page.getByLabel('Łukasz Żak : présent·e').uncheck();
+    await desk.button('Confirmer les présences').click();
+    await expect(desk.page.getByRole('heading', { name: '5 attestations' })).toBeVisible();
+  });
+
+  const [folder = '', zip = ''] = await test.step('documents are written where the page says', async () => {
+    await desk.button('Émettre les documents').click();
+    await expect(desk.page.getByText('6 documents écrits, et un ZIP de l’ensemble.')).toBeVisible({ timeout: 30_000 });
+    return desk.page.getByRole('definition').filter({ hasText: program.data }).allInnerTexts();
+  });
+  const documents = readdirSync(folder).filter((file) => file.endsWith('.pdf')).map((file) => join(folder, file));
+  expect(documents).toHaveLength(6);
+  expect(readFileSync(zip).subarray(0, 2).toString()).toBe('PK');
+  for (const file of documents) expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  const texts = documents.map(textOf);
+  const certificates = texts.filter((text) => /attestation de fin de formation/i.test(text));
+  expect(certificates).toHaveLength(5);
+  for (const name of ['Anna Weiß', 'Zoé Lambert', 'Nguyễn Thị Hoa', 'François-Xavier d’Aboville', 'Gaëlle Le Goff']) {
+    expect(certificates.filter((text) => text.includes(name)), name).toHaveLength(1);
+    expect(texts.filter((text) => text.includes(name)).length, name).toBe(2);
+  }
+  expect(certificates.join()).not.toContain('Łukasz');
+
+  await test.step('the session is ended for good', async () => {
+    await desk.button('Continuer').click();
+    await desk.button('Terminer').click();
+    await desk.page.getByRole('dialog', { name: 'Terminer pour de bon ?' }).getByRole('button', { name: 'Détruire le lien et terminer' }).click();
+    await expect(anna.heading('La séance est close.')).toBeVisible();
+    await expect(desk.page.getByRole('heading', { name: '6 documents émis' })).toBeVisible();
+    await anna.page.reload();
+    await expect(anna.page.getByLabel('Code affiché à l’écran')).toBeVisible();
+    await desk.page.getByRole('link', { name: 'Séances' }).click();
+    await expect(desk.page.getByRole('row').filter({ hasText: 'Groupe Ormeval' })).toContainText(/6.*réponses à effacer le/);
+  });
+});
