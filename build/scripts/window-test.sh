@@ -12,8 +12,10 @@ test -x "$program" || {
 	exit 1
 }
 
-# Once more inside a session bus of our own: GTK looks for one.
-if [ "${1:-}" != inside ]; then exec dbus-run-session -- "$0" inside 2>&1; fi
+# Once more inside a session bus of our own, which GTK looks for; the bus itself
+# is talkative.
+if [ "${1:-}" != inside ]; then exec dbus-run-session -- "$0" inside 2>/dev/null; fi
+exec 2>&1
 
 work=$(mktemp -d)
 pictures=${WINDOW_PICTURES:-$work}
