@@ -3,6 +3,7 @@ package facilitation_test
 import (
 	"math"
 	"testing"
+	"time"
 
 	estrade "estrade/app"
 )
@@ -103,6 +104,7 @@ func TestDesk_ClosingInTheMiddle(t *testing.T) {
 		if err := r.try(estrade.Command{Name: estrade.CommandBack}); key(err) != "cannot-go-back" {
 			t.Fatalf("figures are taken once: %v", err)
 		}
+		r.clock.advance(time.Minute)
 		r.do(estrade.Command{Name: estrade.CommandAdvance})
 		after, err := r.desk.Figures(r.ctx, r.id)
 		if err != nil || len(after) != 1 || after[0].At != before[0].At || after[0].Figures.Sort.N != 5 {

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -87,7 +89,7 @@ func (s *shelf) FileName(date, client, workshop, person, kind, number string) st
 
 // room is a session under test with everything around it.
 type room struct {
-	t     *testing.T
+	t     testing.TB
 	desk  *facilitation.Desk
 	store *sqlite.Store
 	keys  *keys.Keys
@@ -100,13 +102,13 @@ type room struct {
 	ctx   context.Context
 }
 
-func newRoom(t *testing.T, n estrade.NewSession) *room {
+func newRoom(t testing.TB, n estrade.NewSession) *room {
 	t.Helper()
 	return newRoomIn(t, "Europe/Paris", time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC), n)
 }
 
 // newRoomIn is newRoom somewhere else, at another time.
-func newRoomIn(t *testing.T, zone string, at time.Time, n estrade.NewSession) *room {
+func newRoomIn(t testing.TB, zone string, at time.Time, n estrade.NewSession) *room {
 	t.Helper()
 	r := &room{
 		t: t, clock: &clock{at: at}, keys: keys.InMemory(),
@@ -118,18 +120,32 @@ func newRoomIn(t *testing.T, zone string, at time.Time, n estrade.NewSession) *r
 	if err := r.store.SaveSettings(r.ctx, settings); err != nil {
 		t.Fatal(err)
 	}
+	r.create(n)
+	return r
+}
+
+// create prepares a session and opens its room.
+func (r *room) create(n estrade.NewSession) {
+	r.t.Helper()
 	if n.Workshop == "" {
 		n.Workshop = "essentials"
 	}
 	n.Seed = 1
 	id, err := r.desk.Create(r.ctx, n)
 	if err != nil {
-		t.Fatal(err)
+		r.t.Fatal(err)
 	}
 	r.id = id
 	r.refresh()
 	r.do(estrade.Command{Name: estrade.CommandOpenRoom})
-	return r
+}
+
+// another is a second session of the same program.
+func (r *room) another(n estrade.NewSession) *room {
+	r.t.Helper()
+	second := *r
+	second.create(n)
+	return &second
 }
 
 // start opens the store and a desk on it.
@@ -163,6 +179,82 @@ func (r *room) restart() {
 		r.t.Fatal(err)
 	}
 	r.refresh()
+}
+
+// restartAll restarts the program of several sessions.
+func (r *room) restartAll(all []*room) {
+	r.t.Helper()
+	r.restart()
+	for _, other := range all {
+		other.desk, other.store = r.desk, r.store
+	}
+}
+
+// pictures is everything that can be seen of the session, but for what counts
+// from the moment it is asked for or lives only as long as the program.
+func (r *room) pictures() string {
+	r.t.Helper()
+	r.refresh()
+	people := make([]estrade.ParticipantID, len(r.view.Roster))
+	console := r.view
+	console.Notices, console.Progress = nil, estrade.Progress{}
+	for i := range console.Roster {
+		people[i] = console.Roster[i].ID
+		console.Roster[i].Connected = false
+	}
+	for i := range console.Actions {
+		console.Actions[i].Unfinished = 0 // of those who are here
+	}
+	teams := func(list []estrade.TeamView) {
+		for i := range list {
+			settled(&list[i])
+		}
+	}
+	if console.Backstage != nil {
+		teams(console.Backstage.Teams)
+	}
+	snapshot, err := r.desk.Snapshot(r.ctx, r.id, people)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for i := range snapshot.People {
+		p := &snapshot.People[i]
+		p.Revision = 0
+		slices.SortFunc(p.Answers, byPlace)
+		slices.SortFunc(p.Locks, func(a, b estrade.LockView) int { return strings.Compare(a.Part+a.Pass, b.Part+b.Pass) })
+		if p.Team != nil {
+			settled(p.Team)
+		}
+	}
+	figures, err := r.desk.Figures(r.ctx, r.id)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	names, err := r.desk.Names(r.ctx, r.id)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	attendance, err := r.desk.Attendance(r.ctx, r.id)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	text, err := estrade.JSON([]any{console, snapshot, figures, names, attendance})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// settled takes from a team's picture what a restart changes: the order in
+// which answers come, and the count of pictures.
+func settled(v *estrade.TeamView) {
+	v.Revision = 0
+	slices.SortFunc(v.Answers, byPlace)
+	slices.SortFunc(v.Locks, func(a, b estrade.LockView) int { return strings.Compare(a.Part+a.Pass, b.Part+b.Pass) })
+}
+
+func byPlace(a, b estrade.AnswerView) int {
+	return strings.Compare(a.Part+" "+a.Pass+" "+a.Item, b.Part+" "+b.Pass+" "+b.Item)
 }
 
 func (r *room) refresh() {
@@ -252,17 +344,16 @@ func (r *room) joinMany(n int) []*guest {
 	return all
 }
 
-var answerCount int
+var answerCount atomic.Int64
 
 func (g *guest) request(pass, item string, value any) estrade.AnswerRequest {
 	v, err := json.Marshal(value)
 	if err != nil {
 		g.r.t.Fatal(err)
 	}
-	answerCount++
 	part := g.r.view.Part
 	return estrade.AnswerRequest{
-		ID: fmt.Sprintf("a%d", answerCount), Participant: g.id, Step: g.r.view.Step.ID, Part: part.ID,
+		ID: fmt.Sprintf("a%d", answerCount.Add(1)), Participant: g.id, Step: g.r.view.Step.ID, Part: part.ID,
 		Opening: part.Opening, Pass: pass, Item: item, Value: v, AsTable: part.ByTable,
 	}
 }
