@@ -122,7 +122,9 @@ export class Room {
 
   /** Nothing a person answered is to be shown over what arrives. */
   forget(person: string): void {
-    this.#acknowledged = this.#acknowledged.filter((one) => one.person !== person);
+    const others = this.#acknowledged.filter((one) => one.person !== person);
+    if (others.length === this.#acknowledged.length) return;
+    this.#acknowledged = others;
     this.#draw();
   }
 
