@@ -42,6 +42,8 @@ export class Motion {
   #at = -Infinity;
   #slots: number[] = [];
   #turns: number[] = [];
+  /** What came once does not come again while the picture goes on. */
+  #came = new WeakSet<Element>();
 
   /** Told of each picture before it is drawn. */
   see(view: StageView | undefined): void {
@@ -66,7 +68,7 @@ export class Motion {
   /** A lamp leaves the edge and becomes this dot, one of so many. */
   lift(index: number, of: number): Attachment<Element> {
     return (element) => {
-      if (!this.live) return;
+      if (!this.#first(element)) return;
       this.#shuffle(of);
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
       const picture = document.body.getBoundingClientRect();
@@ -82,15 +84,22 @@ export class Motion {
   /** Appears after a delay in milliseconds. */
   fade(delay = 0, duration = 240): Attachment<Element> {
     return (element) => {
-      if (this.live) play(element, [{ opacity: 0 }, { opacity: 1 }], delay, duration);
+      if (this.#first(element)) play(element, [{ opacity: 0 }, { opacity: 1 }], delay, duration);
     };
   }
 
   /** Comes from a transform to its place. */
   come(from: string, delay = 0): Attachment<Element> {
     return (element) => {
-      if (this.live) play(element, [{ transform: from }, { transform: 'none' }], delay);
+      if (this.#first(element)) play(element, [{ transform: from }, { transform: 'none' }], delay);
     };
+  }
+
+  /** Whether an element is drawn for the first time, by a reveal. */
+  #first(element: Element): boolean {
+    if (this.#came.has(element)) return false;
+    this.#came.add(element);
+    return this.live;
   }
 
   #shuffle(of: number): void {

@@ -1,7 +1,7 @@
 import type { EndingFigures, EndingMark } from '$shared/model/wire';
 
 /** Where the tree is drawn, in pixels of the 1920 × 1080 picture. */
-export const box = { left: 320, right: 1380, top: 316, bottom: 826 };
+export const box = { left: 300, right: 1400, top: 316, bottom: 796 };
 
 /** Widest and tallest a leaf's letters are, and how close two may stand. */
 const leafGap = 44;
@@ -66,7 +66,7 @@ export function treeOf(ending: EndingFigures, endings: EndingMark[], min: number
       if (leaf) leaf.letters += ` ${option.letter}`;
       else groups.set(key, { from, x: taken.x - 26, y: y(option.gauge), letters: option.letter, elsewhere: option.elsewhere });
     }
-    return spaced([...groups.values()], taken);
+    return spaced([...groups.values()], taken, stops[index + 2]);
   });
 
   const ordered = [...endings].sort((a, b) => b.from - a.from);
@@ -77,15 +77,35 @@ export function treeOf(ending: EndingFigures, endings: EndingMark[], min: number
   return { stops, leaves, levels: apartLevels(levels), rules: thresholds.map((gauge) => ({ gauge, y: y(gauge) })) };
 }
 
-/** Keeps the leaves of one stop off each other, and to the left of the stop that was taken. */
-function spaced(leaves: Leaf[], taken: Stop): Leaf[] {
+/** Keeps the leaves of one stop off each other, off the stop that was taken and off the line to it. */
+function spaced(leaves: Leaf[], taken: Stop, next: Stop | undefined): Leaf[] {
   leaves.sort((a, b) => a.y - b.y);
   leaves.forEach((leaf, index) => {
     const above = leaves[index - 1];
     if (above && leaf.y - above.y < leafGap) leaf.y = above.y + leafGap;
   });
-  for (const leaf of leaves) if (Math.abs(leaf.y - taken.y) < stopRadius + leafGap / 2) leaf.x = taken.x - stopRadius - 44;
-  return leaves;
+  let hung: Leaf | undefined;
+  return leaves.filter((leaf) => {
+    if (Math.abs(leaf.y - taken.y) >= stopRadius + leafGap / 2) return true;
+    const beside = taken.x - stopRadius - leafGap;
+    const line = taken.y + ((leaf.from.y - taken.y) * (taken.x - beside)) / (taken.x - leaf.from.x);
+    if (Math.abs(leaf.y - line) > leafGap) {
+      leaf.x = beside;
+      return true;
+    }
+    if (hung) {
+      hung.letters = `${hung.letters} ${leaf.letters}`.split(' ').sort().join(' ');
+      hung.elsewhere &&= leaf.elsewhere;
+      return false;
+    }
+    // It would have led here as well: it hangs on the stop itself, away from the lines.
+    const lines = (leaf.from.y + (next?.y ?? taken.y)) / 2 - taken.y;
+    leaf.from = taken;
+    leaf.x = taken.x;
+    leaf.y = taken.y + (lines <= 0 ? 1 : -1) * (stopRadius + leafGap / 2 + 2);
+    hung = leaf;
+    return true;
+  });
 }
 
 /** Keeps the endings' names off each other; each takes up to three lines. */

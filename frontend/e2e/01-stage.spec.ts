@@ -1,0 +1,230 @@
+import { rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { serveUnderPolicy } from './policy';
+
+declare global {
+  interface Window {
+    /** What the development page of the stage offers. */
+    stage: { names: string[]; everyText(): string[]; show(name: string, room?: object): Promise<void> };
+  }
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = fileURLToPath(new URL('../test-results/stage', import.meta.url));
+
+let server: Server;
+let address: string;
+
+test.beforeAll(async () => {
+  await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input: { stage: `${root}dev/stage.html` } } } });
+  ({ server, address } = await serveUnderPolicy(folder));
+});
+test.afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Still pictures, at a size. */
+async function open(page: Page, width = 1920, height = 1080): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${address}/dev/stage.html`);
+  await expect(page.locator('html[data-ready=yes]')).toBeAttached();
+}
+
+/**
+ * Shows pictures one after the other and tells what a reader at the back of the
+ * room could not read: text outside the picture, cut by its box, under the
+ * floor of 28 px, over other text, or in a tone that is not the stage's.
+ */
+async function faults(page: Page, names: string[], room: object): Promise<string[]> {
+  return page.evaluate(
+    async ([names, room]) => {
+      const found: string[] = [];
+      for (const name of names) {
+        await window.stage.show(name, room);
+        const picture = document.body.getBoundingClientRect();
+        const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+        const style = getComputedStyle(document.documentElement);
+        const probe = document.createElement('i');
+        document.body.append(probe);
+        const tone = (token: string) => {
+          probe.style.color = style.getPropertyValue(token);
+          return getComputedStyle(probe).color;
+        };
+        const tones = ['--ink', '--ink-2', '--on-solid', '--on-light'].map(tone);
+        const warn = tone('--warn');
+        probe.remove();
+        const boxes: { text: string; rect: DOMRect; of: Element }[] = [];
+        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const overlay = document.querySelector('aside');
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+          const text = (node.textContent ?? '').trim();
+          const of = node.parentElement;
+          if (!text || !of || of.closest('script, style, noscript, .black')) continue;
+          // What is written for readers of sound only is clipped away.
+          let hidden = false;
+          for (let up: Element | null = of; up; up = up.parentElement) if (getComputedStyle(up).clipPath !== 'none') hidden = true;
+          if (hidden || (overlay && of.closest('.plateau, .nez'))) continue;
+          const told = `${name} « ${text.slice(0, 60)} »`;
+          const matrix = of instanceof SVGGraphicsElement ? of.getScreenCTM() : null;
+          const computed = getComputedStyle(of);
+          const size = parseFloat(computed.fontSize) * (matrix ? Math.min(matrix.a, matrix.d) : 1);
+          if (size < 1.75 * rem - 0.1) found.push(`${told} is ${size} px`);
+          const colour = of instanceof SVGElement ? computed.fill : computed.color;
+          if (!tones.includes(colour) && !(colour === warn && of.classList.contains('timer'))) found.push(`${told} is ${colour}`);
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          for (const rect of range.getClientRects()) {
+            if (rect.width === 0) continue;
+            // A line's box is taller than its letters.
+            const spare = rect.height * 0.22;
+            const outside = (box: DOMRect) => rect.left < box.left - 1 || rect.right > box.right + 1 || rect.top + spare < box.top - 1 || rect.bottom - spare > box.bottom + 1;
+            if (outside(picture)) found.push(`${told} leaves the picture`);
+            for (let up: Element | null = of; up && up !== document.body; up = up.parentElement) {
+              if (getComputedStyle(up).overflow === 'hidden' && outside(up.getBoundingClientRect())) {
+                found.push(`${told} is cut`);
+                break;
+              }
+            }
+            boxes.push({ text, rect, of });
+          }
+        }
+        boxes.forEach((one, index) => {
+          for (const other of boxes.slice(index + 1)) {
+            if (one.of === other.of || one.of.contains(other.of) || other.of.contains(one.of)) continue;
+            const across = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
+            const letters = ({ top, bottom, height }: DOMRect) => ({ top: top + 0.22 * height, bottom: bottom - 0.22 * height });
+            const down = Math.min(letters(one.rect).bottom, letters(other.rect).bottom) - Math.max(letters(one.rect).top, letters(other.rect).top);
+            if (across > 2 && down > 2) found.push(`${name} « ${one.text.slice(0, 40)} » is over « ${other.text.slice(0, 40)} »`);
+          }
+        });
+      }
+      return found;
+    },
+    [names, room] as const,
+  );
+}
+
+for (const language of ['fr', 'en']) {
+  test(`every text of the pack is read from the back of the room, ${language}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await open(page);
+    const names = await page.evaluate(() => window.stage.everyText());
+    expect(names.length).toBeGreaterThan(250);
+    expect(await faults(page, names, { language })).toEqual([]);
+  });
+}
+
+const rooms = [
+  { people: 0, tables: 1 },
+  { people: 1, tables: 1 },
+  { people: 4, tables: 1 },
+  { people: 7, tables: 2 },
+  { people: 12, tables: 2, dark: true },
+  { people: 24, tables: 4 },
+  { people: 40, tables: 8 },
+  { people: 200, tables: 34, dark: true },
+  { people: 200, tables: 1, language: 'en' },
+];
+const long = { title: 'Conduire la transformation numérique sans perdre ni ses équipes ni ses repères : une journée pour décider à plusieurs, confronter deux pôles, tenir une histoire jusqu’à sa fin, et repartir avec un geste.'.slice(0, 200), client: 'Communauté de communes du Pays de la Haute-Vallée et des Trois Rivières' };
+
+test('every picture holds rooms of every size, and long titles', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page);
+  const names = await page.evaluate(() => window.stage.names);
+  const told: string[] = [];
+  for (const room of rooms) {
+    told.push(...(await faults(page, names, { ...room, ...long })).map((fault) => `${JSON.stringify(room)} ${fault}`));
+  }
+  expect(told).toEqual([]);
+});
+
+for (const [width, height] of [
+  [1280, 800],
+  [1024, 768],
+  [3840, 2160],
+  [2560, 1080],
+] as const) {
+  test(`the picture stays whole and centred on a projector of ${width} × ${height}`, async ({ page }) => {
+    await open(page, width, height);
+    const names = await page.evaluate(() => window.stage.names);
+    expect(await faults(page, names, {})).toEqual([]);
+    const box = await page.locator('body').boundingBox();
+    expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(16 / 9, 2);
+    expect(Math.abs((box?.x ?? 0) * 2 + (box?.width ?? 0) - width)).toBeLessThan(1);
+    expect(Math.abs((box?.y ?? 0) * 2 + (box?.height ?? 0) - height)).toBeLessThan(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight)).toBe(true);
+  });
+}
+
+test('nothing moves between the question, the votes and the reveal', async ({ page }) => {
+  await open(page);
+  const places = () => page.evaluate(() => [...document.querySelectorAll('.opt .t span, .opt .k, h1')].map((element) => JSON.stringify(element.getBoundingClientRect())));
+  await page.evaluate(() => window.stage.show('vote.waiting:gate-12:N1'));
+  const asked = await places();
+  expect(asked.length).toBe(9);
+  for (const moment of ['vote.open', 'vote.closed', 'split', 'decide', 'consequence']) {
+    await page.evaluate((name) => window.stage.show(name), `${moment}:gate-12:N1`);
+    expect(await places(), moment).toEqual(asked);
+  }
+});
+
+test('the lamps leave the edge once, and at once for who asks for less motion', async ({ page }) => {
+  await open(page);
+  const moving = () => page.evaluate(() => document.getAnimations().filter(({ effect }) => (effect as KeyframeEffect).getKeyframes().some(({ transform }) => transform !== undefined)).length);
+  const reveal = async () => {
+    await page.evaluate(() => window.stage.show('vote.closed:gate-12:N1'));
+    await page.evaluate(() => window.stage.show('split:gate-12:N1'));
+  };
+  await reveal();
+  expect(await moving()).toBe(0);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.evaluate(() => window.stage.show('split:gate-12:N1'));
+  expect(await moving()).toBe(0);
+  await reveal();
+  expect(await moving()).toBe(12);
+  await page.evaluate(() => window.stage.show('split:gate-12:N1', { dark: true }));
+  expect(await moving()).toBe(12);
+  const properties = await page.evaluate(() => document.getAnimations().flatMap(({ effect }) => (effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame))));
+  expect([...new Set(properties)].filter((name) => !['offset', 'computedOffset', 'easing', 'composite'].includes(name)).sort()).toEqual(['opacity', 'transform']);
+});
+
+test('every picture passes the accessibility rules, in both themes', async ({ page }) => {
+  test.setTimeout(240_000);
+  await open(page);
+  const names = await page.evaluate(() => window.stage.names);
+  // A theme changes tones only, and those are the same everywhere: each picture in one, the charts in both.
+  const charts = ['map', 'pair', 'reveal', 'split:gate-12:N1', 'consequence:gate-12:N1:d', 'ending:gate-12:0'];
+  const told: string[] = [];
+  for (const [dark, shown] of [
+    [false, [...names, 'decide:gate-12:N1', ...charts]],
+    [true, ['lobby', 'low', ...charts]],
+  ] as const) {
+    for (const name of shown) {
+      await page.evaluate(([name, room]) => window.stage.show(name, room), [name, { dark }] as const);
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+      told.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${name}: ${id}: ${html} ${failureSummary}`)));
+    }
+  }
+  expect(told).toEqual([]);
+});
+
+test('a chart is told in a sentence and in a table, in the language of the stage', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => window.stage.show('split:gate-12:N1', { language: 'en' }));
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  await expect(page.getByRole('table', { name: 'Individual votes, n = 12' }).getByRole('row')).toHaveCount(5);
+  await page.evaluate(() => window.stage.show('split:gate-12:N1', { people: 4, tables: 1 }));
+  await expect(page.getByRole('table')).toHaveCount(0);
+  await expect(page.getByText('Trop peu nombreuses pour être affichées.')).toBeVisible();
+  for (const name of ['map', 'pair', 'reveal', 'ending:gate-12:0']) {
+    await page.evaluate((name) => window.stage.show(name, { language: 'fr' }), name);
+    await expect(page.getByRole('table')).toHaveCount(1);
+    expect(await page.getByRole('img', { name: /\w/ }).count()).toBeGreaterThan(0);
+  }
+});
