@@ -5,7 +5,6 @@ const roster = ['Zoé', 'O', 'Nguyễn Thị Hoa', 'François-Xavier d’Abovill
 test('a session is prepared, opened, left and taken up again', async ({ desk }) => {
   await desk.introduce();
   const { page } = desk;
-  await page.reload();
   await page.getByRole('button', { name: /^Nouvelle séance/ }).click();
   await page.getByRole('radio', { name: /^L’essentiel/ }).check();
   await page.getByLabel('Lieu', { exact: true }).fill('Lille, salle 4');

@@ -17,9 +17,10 @@ export class Desk {
   }
 
   /** Answers the first-start questions. */
-  async introduce(language = 'fr'): Promise<void> {
+  async introduce({ language = 'fr', organisation = 'Atelier du Nord' } = {}): Promise<void> {
     const { settings } = await this.program.call<Home>('home');
-    await this.program.call('saveSettings', { ...settings, organisation: 'Atelier du Nord', trainer: 'Camille Roux', zone: 'Europe/Paris', language });
+    await this.program.call('saveSettings', { ...settings, organisation, trainer: 'Camille Roux', zone: 'Europe/Paris', language });
+    await this.page.reload();
   }
 
   /** Prepares a session, opens its room and shows it on the page. */
