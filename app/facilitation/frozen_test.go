@@ -1,6 +1,7 @@
 package facilitation_test
 
 import (
+	"bytes"
 	"math"
 	"testing"
 	"time"
@@ -66,7 +67,7 @@ func TestDesk_Peek(t *testing.T) {
 				return r.stage().Figures.Split
 			},
 		} {
-			if now, err := estrade.JSON(look()); err != nil || string(now) != string(seen) {
+			if now, err := estrade.JSON(look()); err != nil || !bytes.Equal(now, seen) {
 				t.Errorf("%s, was %s", now, seen)
 			}
 		}

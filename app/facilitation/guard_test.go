@@ -1,6 +1,7 @@
 package facilitation_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -106,7 +107,8 @@ func (g *guard) messages(where, channel string, may func(string, any)) {
 		if err := json.Unmarshal([]byte(text), &tree); err != nil {
 			g.t.Fatal(err)
 		}
-		may(where+" on "+channel[:strings.Index(channel, ":")], tree)
+		kind, _, _ := strings.Cut(channel, ":")
+		may(where+" on "+kind, tree)
 	}
 	g.read[channel] = len(all)
 }
@@ -150,7 +152,7 @@ func (g *guard) stageMay(where string, tree any) {
 	})
 	g.noAnswers(where, tree, never)
 	g.publicMay(where, tree)
-	walk(tree, "", func(path string, object map[string]any) {
+	walk(tree, "", func(_ string, object map[string]any) {
 		if people, ok := object["people"].([]any); ok && len(people) > 0 && object["step"] != nil {
 			g.t.Errorf("%s: pseudonyms on the stage while a step runs", where)
 		}
@@ -215,7 +217,7 @@ func same(t testing.TB, a, b any) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(x) == string(y)
+	return bytes.Equal(x, y)
 }
 
 func (g *guard) consoleMay(where string, tree any) {
@@ -292,7 +294,7 @@ func (g *guard) publicMay(where string, tree any) {
 				g.t.Errorf("%s: %s in %s %s", where, name, phase, state)
 			}
 		}
-		walk(object["play"], ".play", func(path string, play map[string]any) {
+		walk(object["play"], ".play", func(_ string, play map[string]any) {
 			revealed := in("reveal", "debrief")
 			if play["reference"] != nil && !revealed || play["reason"] != nil && !revealed {
 				g.t.Errorf("%s: the reference in %s %s", where, phase, state)

@@ -101,12 +101,6 @@ func (r *run) part(id string) estrade.PartRun {
 	return estrade.PartRun{Step: r.step.ID, Part: id, State: estrade.PartWaiting}
 }
 
-// entered reports whether a part was entered.
-func (r *run) entered(id string) bool {
-	_, ok := r.s.parts[partKey{r.step.ID, id}]
-	return ok
-}
-
 // settled reports whether a collecting part is closed: its answers may be looked at.
 func (r *run) settled(id string) bool {
 	p := r.part(id)

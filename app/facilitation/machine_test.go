@@ -85,7 +85,7 @@ func (m *machine) moved(t *rapid.T, before estrade.ConsoleView) {
 
 func (m *machine) anyone(t *rapid.T) *guest { return rapid.SampledFrom(m.guests).Draw(t, "who") }
 
-func (m *machine) join(t *rapid.T) {
+func (m *machine) join(*rapid.T) {
 	if m.view.Session.State != estrade.SessionOpen || len(m.guests) > 8 {
 		return
 	}

@@ -184,17 +184,17 @@ func (tr *troupe) checkMap(step string, f *estrade.MapFigures) {
 	people := 0
 	var fits []float64
 	for _, p := range tr.there() {
-		gap, complete, any := 0, 0, false
+		gap, complete, placed := 0, 0, false
 		for _, pair := range pairs {
 			now, a := at(p, "current", pair.ID)
 			need, b := at(p, "required", pair.ID)
-			any = any || a || b
+			placed = placed || a || b
 			if a && b {
 				complete++
 				gap += max(now-need, need-now)
 			}
 		}
-		if any {
+		if placed {
 			people++
 		}
 		fit := math.NaN()

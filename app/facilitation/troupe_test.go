@@ -152,7 +152,7 @@ func (tr *troupe) answerAll() {
 	if !tr.view.Part.ByTable {
 		for i, p := range tr.there() {
 			for k, ask := range tr.asked() {
-				if v, given := tr.value(ask, i, k); given {
+				if v, given := tr.value(i, k); given {
 					p.answer(ask.pass, ask.item, v)
 					p.given[ask] = v
 				}
@@ -170,7 +170,7 @@ func (tr *troupe) answerAll() {
 			tr.t.Fatal(err)
 		}
 		for k, ask := range tr.asked() {
-			if v, given := tr.value(ask, i, k); given {
+			if v, given := tr.value(i, k); given {
 				writer.answer(ask.pass, ask.item, v)
 				if tr.tables[t.ID] == nil {
 					tr.tables[t.ID] = make(map[spot]any)
@@ -206,7 +206,7 @@ func (tr *troupe) asked() []spot {
 
 // value is what the i-th person answers to the k-th question, given false for
 // nothing at all.
-func (tr *troupe) value(ask spot, i, k int) (v any, given bool) {
+func (tr *troupe) value(i, k int) (v any, given bool) {
 	switch tr.manner {
 	case allDecline:
 		return nil, true
