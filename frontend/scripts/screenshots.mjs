@@ -75,7 +75,8 @@ async function lead(what, there) {
     const [next] = view.actions;
     if (!next) throw new Error(`${what}: the session is over`);
     if (view.part?.state === 'open') {
-      view = await until(what, ({ progress }) => progress.of > 0 && progress.answered >= progress.of - 1, 180);
+      // One person may never answer; a table always does.
+      view = await until(what, ({ progress, part }) => progress.of > 0 && progress.answered >= progress.of - (part.byTable ? 0 : 1), 180);
       await act(next.command === 'decide' ? { name: 'decide', option: view.backstage.options[0].id } : { name: 'close', confirmed: true });
     } else if (next.command === 'open' && !next.enabled && view.backstage?.situations?.length) {
       await act({ name: 'situation', option: view.backstage.situations[0].id });
