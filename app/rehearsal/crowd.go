@@ -335,7 +335,8 @@ func isTaken(err error) bool {
 }
 
 // post sends JSON to the room and reads its answer; a refusal is an
-// estrade.Error. A room that is being started again is waited for.
+// estrade.Error. A room that is being started again is waited for, and what it
+// was cut off in is sent once more, as a person would press the button again.
 func (c *Crowd) post(ctx context.Context, path string, request, reply any) error {
 	body, err := json.Marshal(request)
 	if err != nil {
@@ -343,9 +344,9 @@ func (c *Crowd) post(ctx context.Context, path string, request, reply any) error
 	}
 	for {
 		err := c.postOnce(ctx, path, body, reply)
-		var dial *net.OpError
-		unserved := errors.As(err, &dial) && dial.Op == "dial"
-		if !unserved && estrade.ErrorCode(err) != estrade.CodeTooMany {
+		var cut *net.OpError
+		away := errors.As(err, &cut) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+		if !away && estrade.ErrorCode(err) != estrade.CodeTooMany {
 			return err
 		}
 		if c.sleep(ctx, retryAfter) != nil {
