@@ -58,8 +58,6 @@ export class Room {
 
   readonly link: Link;
   #tokens: string[] = [];
-  /** People as the server last showed them; `people` is these with what it acknowledged since. */
-  #pictures: readonly PersonView[] = [];
   #acknowledged: Acknowledged[] = [];
 
   constructor(options: RoomOptions) {
@@ -98,34 +96,32 @@ export class Room {
   /** One message of a channel. */
   hear(message: Message): void {
     if (message.room) this.#show(message.room);
-    if (message.person) this.#hold(this.#keeping(message.person));
+    if (message.person) this.#picture(message.person);
     if (message.team) this.#spread(message.team);
   }
 
   /**
-   * An acknowledged answer, before the picture that holds it arrives. A picture
-   * made a moment before the answer may still be on its way: it must not make
-   * the answer flicker back, so the answer is put over it until a picture holds
-   * it, or for a short while.
+   * An acknowledged answer: it stands, though no picture may ever bring it. A
+   * picture made a moment before the answer may still be on its way: it must
+   * not make the answer flicker back, so for a short while the answer is put
+   * over what arrives, until a picture holds it.
    */
   acknowledge(person: string, asTable: boolean, place: AnswerPlace, value: unknown): void {
     const earlier = (one: Acknowledged) => one.person === person && one.asTable === asTable && findAnswer([{ ...one.place, value }], place) !== undefined;
     this.#acknowledged = [...this.#acknowledged.filter((one) => !earlier(one)), { person, asTable, place, value, until: Date.now() + 1_500 }];
-    this.#draw();
+    const view = this.person(person);
+    if (view) this.#put(withAnswer(view, asTable, place, value));
   }
 
   /** An acknowledged lock, before the picture that holds it arrives. */
   lock(person: string, asTable: boolean, part: string, pass: string): void {
-    const picture = this.#picture(person);
-    if (picture) this.#hold(withLock(picture, asTable, part, pass));
+    const view = this.person(person);
+    if (view) this.#put(withLock(view, asTable, part, pass));
   }
 
   /** Nothing a person answered is to be shown over what arrives. */
   forget(person: string): void {
-    const others = this.#acknowledged.filter((one) => one.person !== person);
-    if (others.length === this.#acknowledged.length) return;
-    this.#acknowledged = others;
-    this.#draw();
+    this.#acknowledged = this.#acknowledged.filter((one) => one.person !== person);
   }
 
   #take({ room, people }: Snapshot): void {
@@ -135,9 +131,7 @@ export class Room {
       this.link.accept({ type: 'person', person });
       if (person.team != null) this.link.accept({ type: 'team', team: person.team });
     }
-    this.#pictures = people;
-    for (const person of people) this.#settle(person);
-    this.#draw();
+    this.people = people.map((person) => this.#over(person));
   }
 
   #show(room: RoomView): void {
@@ -147,41 +141,31 @@ export class Room {
     if (before && before.step?.id !== room.step?.id) this.#acknowledged = [];
   }
 
-  #picture(id: string): PersonView | undefined {
-    return this.#pictures.find((one) => one.id === id);
-  }
-
-  /** A person's picture may carry an older one of their table than the one shown. */
-  #keeping(person: PersonView): PersonView {
-    const team = this.#picture(person.id)?.team;
-    if (team != null && person.team != null && team.table === person.team.table && team.revision > person.team.revision) return { ...person, team };
-    return person;
+  /** A person's picture; it may carry an older one of their table than the one shown. */
+  #picture(person: PersonView): void {
+    const team = this.person(person.id)?.team;
+    const older = team != null && person.team != null && team.table === person.team.table && team.revision > person.team.revision;
+    this.#put(older ? { ...this.#over(person, { table: false }), team } : this.#over(person));
   }
 
   #spread(team: TeamView): void {
-    for (const one of this.#pictures) if (one.table?.id === team.table) this.#hold({ ...one, team });
+    for (const one of this.people) if (one.table?.id === team.table) this.#put(this.#over({ ...one, team }, { own: false }));
   }
 
-  #hold(person: PersonView): void {
-    this.#pictures = this.#picture(person.id) ? this.#pictures.map((one) => (one.id === person.id ? person : one)) : [...this.#pictures, person];
-    this.#settle(person);
-    this.#draw();
+  #put(person: PersonView): void {
+    this.people = this.person(person.id) ? this.people.map((one) => (one.id === person.id ? person : one)) : [...this.people, person];
   }
 
-  /** Lets go of what a picture holds itself, and of what was written for a table before somebody else took the pen. */
-  #settle(person: PersonView): void {
-    this.#acknowledged = this.#acknowledged.filter(
-      ({ person: id, asTable, place, value }) =>
-        id !== person.id ||
-        ((!asTable || person.team?.penHolder === id) && JSON.stringify(findAnswer(answersOf(person, asTable), place)?.value) !== JSON.stringify(value)),
-    );
-  }
-
-  #draw(): void {
+  /** A new picture under what was acknowledged; own, table: which answers the picture brings anew. */
+  #over(person: PersonView, { own = true, table = true } = {}): PersonView {
     const now = Date.now();
-    this.#acknowledged = this.#acknowledged.filter((one) => one.until > now);
-    this.people = this.#pictures.map((person) =>
-      this.#acknowledged.filter((one) => one.person === person.id).reduce((view, { asTable, place, value }) => withAnswer(view, asTable, place, value), person),
-    );
+    const fresh = ({ asTable }: Acknowledged) => (asTable ? table : own);
+    // What the picture holds needs no help; nor does what was written for a table before somebody else took the pen.
+    const settled = ({ asTable, place, value }: Acknowledged) =>
+      (asTable && person.team?.penHolder !== person.id) || JSON.stringify(findAnswer(answersOf(person, asTable), place)?.value) === JSON.stringify(value);
+    this.#acknowledged = this.#acknowledged.filter((one) => one.until > now && (one.person !== person.id || !fresh(one) || !settled(one)));
+    return this.#acknowledged
+      .filter((one) => one.person === person.id && fresh(one))
+      .reduce((view, { asTable, place, value }) => withAnswer(view, asTable, place, value), person);
   }
 }

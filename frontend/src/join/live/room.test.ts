@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LiveOptions } from '$shared/realtime/live.svelte';
 import type { Message, PersonView, RoomView, Snapshot, TeamView } from '$shared/model/wire';
 import { ApiError } from '$shared/api/error';
@@ -110,6 +110,17 @@ describe('Answers', () => {
     link.hear({ type: 'team', team: held(3, 'b', ['mine']) });
     link.hear({ type: 'team', team: held(4, 'b', ['theirs']) });
     expect(listed()).toEqual(['theirs']);
+  });
+  it('keeps an answer that no picture brings', async () => {
+    await begin({ room: room(), people: [person('a')] });
+    const place = (item: string) => ({ part: 'individual', pass: '', item });
+    const clock = vi.spyOn(Date, 'now');
+    for (const item of ['one', 'two']) subject.acknowledge('a', false, place(item), 1);
+    clock.mockReturnValue(Date.now() + 60_000);
+    subject.acknowledge('a', false, place('three'), 1);
+    link.hear({ type: 'team', team: team(2, null) });
+    clock.mockRestore();
+    expect(subject.person('a')?.answers.map(({ item }) => item)).toEqual(['one', 'two', 'three']);
   });
   it('keeps the last of two quick answers, and lets go of it once a picture holds it', async () => {
     await begin({ room: room(), people: [person('a')] });
