@@ -38,6 +38,7 @@ export default defineConfig({
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording everything takes its time: only where somebody will look.
+    trace: process.env.ESTRADE_TRACE ? 'retain-on-failure' : 'off',
   },
 });
