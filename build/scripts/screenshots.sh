@@ -12,6 +12,8 @@ tidy() {
 }
 trap tidy EXIT
 mkdir -p docs/screenshots
+# The page of the report with the most to see.
+report_page=4
 for language in fr en; do
 	ESTRADE_KEYS=file LANG=C build/bin/estrade serve --data "$work/$language" >"$work/told" &
 	program=$!
@@ -22,6 +24,12 @@ for language in fr en; do
 		sleep 0.1
 	done
 	(cd frontend && node scripts/screenshots.mjs "$(sed -n 's/^Console: //p' "$work/told")" ../docs/screenshots "$language")
+	# The documents of a whole workshop, as they are printed.
+	build/bin/estrade demo --out "$work/demo-$language" --lang "$language" --participants 12 --seed 1 >/dev/null
+	find "$work/demo-$language" -name '*.pdf' | sort >"$work/pdfs"
+	report=$(grep -m 1 -v -e attestation -e certificate "$work/pdfs")
+	pdftoppm -png -r 80 -singlefile "$(head -n 1 "$work/pdfs")" "docs/screenshots/certificate-$language"
+	pdftoppm -png -r 80 -f "$report_page" -singlefile "$report" "docs/screenshots/report-$language"
 	# Flat colours: 256 are enough, and a third of the size.
 	mogrify -strip +dither -colors 256 -define png:compression-level=9 "docs/screenshots/*-$language.png"
 	kill "$program"
