@@ -104,11 +104,12 @@ func (d *Desk) told(s *session, c *change) {
 	d.mu.Lock()
 	d.revoke(func(caller estrade.Caller) bool { return slices.Contains(c.gone, caller.Participant) })
 	d.mu.Unlock()
+	// The room's picture comes first: people sent away at the end read why.
+	d.publishRoom(s)
 	for _, p := range c.gone {
 		d.publishPerson(s, p)
 		d.publisher.Disconnect(p)
 	}
-	d.publishRoom(s)
 	d.publishStage(s)
 	d.publishConsole(s)
 	if c.people {
