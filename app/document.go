@@ -133,6 +133,13 @@ type ActivityResult struct {
 	Scenario *ReportScenario
 	Contrast *ReportContrast
 	Ranking  *ReportRanking
+
+	Assessment *ReportAssessment
+	Curve      *ReportCurve
+	Sort       *ReportSort
+	Rating     *ReportRating
+	Board      *ReportBoard
+	Feedback   *ReportFeedback
 }
 
 // ReportScenario is a scenario as the group played it.
@@ -154,6 +161,24 @@ type ReportScenario struct {
 	GainVsBest   *float64
 	Agreement    *float64 // mean share of nodes voted like the room, 0…1
 	Competencies []ReportCompetency
+	Tree         []ReportTreeNode // the whole story, by depth; empty while unfinished
+}
+
+// ReportTreeNode is one situation of the story, visited or not.
+type ReportTreeNode struct {
+	ID      string
+	Title   string
+	Depth   int // from 0
+	Visited int // place on the path from 1, 0 when not visited
+	Options []ReportTreeOption
+}
+
+// ReportTreeOption is where an option leads.
+type ReportTreeOption struct {
+	Letter string
+	Next   string // a node's ID, "" for the end
+	Taken  bool
+	Count  *int // votes; nil where none may be shown
 }
 
 // ReportEnding is an ending and the gauge it needs.
@@ -268,4 +293,223 @@ type ReportTable struct {
 	Gain       *float64 // distance gained on the mean
 	GainVsBest *float64
 	Silent     *float64 // distance of the table's list of mean ranks
+}
+
+// ReportAssessment is how the group moved on the T.
+type ReportAssessment struct {
+	Frequency bool // frequencies compared, else confidence
+	N         int  // people who answered at both moments
+	Rows      []ReportChange
+	Shift     *ReportShift // nil without a retrospective pass
+}
+
+// ReportChange is one competency. Under five people only Name, Bar and N are set.
+type ReportChange struct {
+	Name     string
+	Vertical bool // belongs to the stem of the T
+	N        int
+	Before   *float64 // mean, 0…100
+	After    *float64 // mean, 0…100
+	Up       int
+	Same     int
+	Down     int
+	Gain     *float64 // normalised gain of the group
+	GZ       *float64 // effect size, from ten people
+	GAv      *float64
+	Display  string // hidden, counts, effect
+}
+
+// ReportShift are the three changes always shown together, in scale points.
+type ReportShift struct {
+	N             int
+	Classic       *float64
+	Retrospective *float64
+	Shift         *float64
+}
+
+// ReportCurve is the engagement curve as the room drew it.
+type ReportCurve struct {
+	Notice        string
+	Months        []int
+	Estimates     []ReportEstimate
+	N             int         // drawings
+	Drawings      [][]float64 // 0…100, parallel to Months; nil under five
+	Branches      []ReportBranch
+	Branch        int      // index in Branches of the one the trainer chose
+	Equal         *int     // drawings as close to both; nil under five
+	MeanTotal     *float64 // 0…100
+	ZonesN        int
+	MeanZones     *float64 // 0…100
+	Zones         []string
+	Interventions []ReportIntervention
+}
+
+// ReportEstimate is one estimate beside its published figure.
+type ReportEstimate struct {
+	Question  string
+	Source    string
+	Year      int
+	Percent   bool
+	Reference float64
+	N         int
+	Median    *float64
+	Low       *float64 // quartiles
+	High      *float64
+}
+
+// ReportBranch is a reference curve.
+type ReportBranch struct {
+	Title   string
+	Values  []float64 // parallel to Months
+	Closest *int      // drawings closest to it; nil under five
+}
+
+// ReportIntervention is where the room placed an intervention.
+type ReportIntervention struct {
+	Text   string
+	Zone   int // index in Zones of the key
+	Reason string
+	N      int
+	Counts []int // by zone; nil under five
+}
+
+// ReportSort is a sort: the key, the room, the tables.
+type ReportSort struct {
+	F1       bool     // a score of spotting, 0…1; else corrected for chance, 0…100
+	Columns  []string // « les deux » last, where the activity has it
+	N        int
+	Mean     *float64
+	Cards    []ReportSortedCard
+	Tables   []ReportSortedTable
+	FollowUp *ReportQuestion
+}
+
+// ReportSortedCard is one card.
+type ReportSortedCard struct {
+	Text     string
+	Column   int // index in Columns of the key
+	Reason   string
+	N        int
+	Counts   []int // by column; nil under five
+	TopShare *float64
+	Explore  bool
+	Tables   []int // by table: index in Columns, -1 where none
+}
+
+// ReportSortedTable is one table's score.
+type ReportSortedTable struct {
+	Name  string
+	Mark  int
+	Score *float64
+	N     int
+	Mean  *float64
+}
+
+// ReportQuestion is a question and its answers.
+type ReportQuestion struct {
+	Prompt  string
+	N       int
+	Choices []string
+	Counts  []int // nil under five
+}
+
+// ReportRating is a rating of sources.
+type ReportRating struct {
+	Decision      string
+	ReferenceNote string
+	Classes       []int // upper bounds
+	N             int
+	MeanAlignment *float64
+	Items         []ReportRated
+	Criteria      []string
+	Said          []string // tables' decisions picked for the room
+}
+
+// ReportRated is one source.
+type ReportRated struct {
+	Text      string
+	Reference float64
+	Reason    string
+	N         int
+	Counts    []int // by class; nil under five
+	Mean      *float64
+	Consensus *float64
+	Band      string
+	Criteria  []int // by criterion; nil under five
+}
+
+// ReportBoard is a board: what was picked, and the votes.
+type ReportBoard struct {
+	Boxes        []ReportBox
+	Voters       int
+	Dots         int
+	Ideas        []ReportIdea // most votes first; empty when fewer than five voted
+	RunOff       []ReportIdea // empty without a run-off
+	RunOffVoters int
+}
+
+// ReportBox is one box and the texts picked in it.
+type ReportBox struct {
+	Title string
+	Cards []ReportCardText
+}
+
+// ReportCardText is a text picked for the room, or a cluster of them.
+type ReportCardText struct {
+	Text  string
+	Group string
+}
+
+// ReportIdea is one idea put to the vote.
+type ReportIdea struct {
+	Title    string
+	Votes    int
+	Voters   int
+	Selected bool
+}
+
+// ReportFeedback is a hot evaluation: appreciation, not learning.
+type ReportFeedback struct {
+	N          int
+	Points     []string // labels of the scale, from the lowest
+	Questions  []ReportAgreement
+	Prompt     string // of the recommendation
+	RecommendN int
+	Promoters  int
+	Passives   int
+	Detractors int
+	NPS        *float64
+	Display    string // hidden, counts, score
+	Comments   []ReportComments
+}
+
+// ReportAgreement is one sentence and how far people agree.
+type ReportAgreement struct {
+	Text   string
+	N      int
+	Counts []int    // by scale point; nil under five
+	Top2   *float64 // per cent
+}
+
+// ReportComments are comments reread and picked by the trainer.
+type ReportComments struct {
+	Label string
+	Texts []string
+}
+
+// PersonalData is what one participant takes away. It is made for them alone
+// and kept nowhere.
+type PersonalData struct {
+	Language     Language
+	Organisation Organisation
+	Title        string
+	Place        string
+	Client       string
+	Date         time.Time // in the session's zone
+	Pseudonym    string
+	ReturnCode   string    // "" for none
+	ErasedOn     time.Time // individual answers are erased or made anonymous
+	Results      []OwnResult
+	Competencies []Competency // names for scenario results
+	Rehearsal    bool
 }

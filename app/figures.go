@@ -14,6 +14,15 @@ type Figures struct {
 	Sort        *SortFigures        `json:"sort,omitempty"`
 	Map         *MapFigures         `json:"map,omitempty"`
 	Ranking     *RankingFigures     `json:"ranking,omitempty"`
+
+	Assessment *AssessmentFigures `json:"assessment,omitempty"` // trainer and report only
+	Curve      *CurveFigures      `json:"curve,omitempty"`
+	CardSort   *CardSortFigures   `json:"cardSort,omitempty"`
+	FollowUp   *QuestionFigures   `json:"followUp,omitempty"`
+	Rating     *RatingFigures     `json:"rating,omitempty"`
+	Votes      *VoteFigures       `json:"votes,omitempty"`
+	RunOff     *VoteFigures       `json:"runOff,omitempty"`
+	Feedback   *FeedbackFigures   `json:"feedback,omitempty"` // trainer and report only
 }
 
 // SplitFigures are the votes at a node. Counts is nil under five answers; N is
@@ -69,6 +78,7 @@ type EndingFigures struct {
 	GainVsBest    *float64            `json:"gainVsBest"`
 	MeanAgreement *float64            `json:"meanAgreement"` // share of nodes voted like the room, 0…1
 	Competencies  []CompetencyFigures `json:"competencies"`
+	Splits        []SplitFigures      `json:"splits"` // votes shown at the visited nodes, in the order of the path, without tables
 }
 
 // PathChoice is one visited node and the room's choice there.
@@ -180,99 +190,6 @@ type TableRanking struct {
 	Hasty          bool        `json:"hasty"`
 }
 
-// OwnResult is what one participant, and nobody else, may read about a step.
-type OwnResult struct {
-	Step     string       `json:"step"`
-	Activity string       `json:"activity"`
-	Title    Text         `json:"title"`
-	Scenario *OwnScenario `json:"scenario,omitempty"`
-	Contrast *OwnContrast `json:"contrast,omitempty"`
-	Ranking  *OwnRanking  `json:"ranking,omitempty"`
-}
-
-// OwnScenario is one person's choices in a scenario.
-type OwnScenario struct {
-	Answered     int             `json:"answered"`
-	Quality      *float64        `json:"quality"`   // 0…100
-	Agreement    *float64        `json:"agreement"` // 0…1
-	Nodes        []OwnNode       `json:"nodes"`
-	Competencies []OwnCompetency `json:"competencies"`
-	Captions     []Text          `json:"captions"`
-}
-
-// OwnNode is one visited node: own choice, the room's, and why.
-type OwnNode struct {
-	Node       string `json:"node"`
-	Title      Text   `json:"title"`
-	Choice     string `json:"choice"` // "" when missing
-	ChoiceText *Text  `json:"choiceText,omitempty"`
-	Room       string `json:"room"`
-	RoomText   Text   `json:"roomText"`
-	Rationale  Text   `json:"rationale"`
-}
-
-// OwnCompetency is a person's quality of choices; nil score: « non observé ».
-type OwnCompetency struct {
-	Competency string   `json:"competency"`
-	Name       Text     `json:"name"`
-	Score      *float64 `json:"score"`
-}
-
-// OwnContrast is one person's sort and fit.
-type OwnContrast struct {
-	Sorted        int           `json:"sorted"`
-	SortScore     *float64      `json:"sortScore"` // 0…100
-	SlidersClosed bool          `json:"slidersClosed"`
-	Situation     *Text         `json:"situation,omitempty"`
-	Answered      int           `json:"answered"` // complete pairs
-	Pairs         int           `json:"pairs"`
-	Fit           *float64      `json:"fit"` // 0…100
-	MeanGap       *float64      `json:"meanGap"`
-	IndexCurrent  *float64      `json:"indexCurrent"`  // −3…3
-	IndexRequired *float64      `json:"indexRequired"` // −3…3
-	SliderMin     int           `json:"sliderMin"`
-	SliderMax     int           `json:"sliderMax"`
-	Cards         []OwnCard     `json:"cards"`     // of the sort, in the pack's order
-	Positions     []OwnPosition `json:"positions"` // of the sliders, in the pack's order
-	Captions      []Text        `json:"captions"`
-}
-
-// OwnCard is one card: where the person put it, and whose pole it is.
-type OwnCard struct {
-	Card string `json:"card"`
-	Text Text   `json:"text"`
-	Key  string `json:"key"` // manager or leader
-	Own  string `json:"own"` // manager, leader, both; "" when missing
-}
-
-// OwnPosition is one pair's two sliders, −3 (manager) … 3 (leader).
-type OwnPosition struct {
-	Pair     string   `json:"pair"`
-	Manager  Text     `json:"manager"`
-	Leader   Text     `json:"leader"`
-	Current  *float64 `json:"current"`
-	Required *float64 `json:"required"`
-}
-
-// OwnRanking is one person's list beside the reference.
-type OwnRanking struct {
-	Items            []OwnRankedItem `json:"items"` // in reference order
-	Distance         *float64        `json:"distance"`
-	Accuracy         *float64        `json:"accuracy"`
-	ExpectedAccuracy *float64        `json:"expectedAccuracy"`
-	Captions         []Text          `json:"captions"`
-}
-
-// OwnRankedItem is one item of the reference list; 0 ranks are missing.
-type OwnRankedItem struct {
-	Item      string `json:"item"`
-	Text      Text   `json:"text"`
-	Reason    Text   `json:"reason"`
-	Reference int    `json:"reference"`
-	Own       int    `json:"own"`
-	Table     int    `json:"table"`
-}
-
 // StepFigures is one frozen set of figures.
 type StepFigures struct {
 	Step    string  `json:"step"`
@@ -280,4 +197,176 @@ type StepFigures struct {
 	At      int64   `json:"at"`
 	Figures Figures `json:"figures"`
 	Play    *Play   `json:"play,omitempty"` // the texts that the figures are about
+}
+
+// AssessmentFigures is how a group moved between two self-positionings. It is
+// never on the stage.
+type AssessmentFigures struct {
+	N        int                `json:"n"`        // people with at least one competency at both moments
+	Compared string             `json:"compared"` // the activity compared with
+	Scale    string             `json:"scale"`    // confidence, frequency
+	Changes  []CompetencyChange `json:"changes"`  // in the order of the T
+	Shift    *ShiftFigures      `json:"shift"`    // nil without a retrospective pass
+}
+
+// CompetencyChange is the change of a group on one competency, by scoring.PrePost.
+// Under five complete pairs everything but Competency, N and Display is nil or 0.
+type CompetencyChange struct {
+	Competency         string   `json:"competency"`
+	N                  int      `json:"n"`        // complete pairs
+	MeanPre            *float64 `json:"meanPre"`  // 0…100
+	MeanPost           *float64 `json:"meanPost"` // 0…100
+	MeanDiff           *float64 `json:"meanDiff"`
+	Up                 int      `json:"up"`
+	Same               int      `json:"same"`
+	Down               int      `json:"down"`
+	Gain               *float64 `json:"gain"`               // normalised gain of the group
+	MeanIndividualGain *float64 `json:"meanIndividualGain"` // another quantity: labelled as such
+	GZ                 *float64 `json:"gz"`                 // corrected effect over the SD of differences, from ten people
+	GAv                *float64 `json:"gav"`                // corrected effect over the mean SD, from ten people
+	Display            string   `json:"display"`            // hidden, counts, effect
+}
+
+// ShiftFigures are the three changes that are always shown together, as means
+// over people with complete triples, in scale points; nil under five people.
+type ShiftFigures struct {
+	N             int      `json:"n"`
+	Classic       *float64 `json:"classic"`
+	Retrospective *float64 `json:"retrospective"`
+	Shift         *float64 `json:"shift"`
+}
+
+// CurveFigures is the reveal of the engagement curve.
+type CurveFigures struct {
+	Branch        string                `json:"branch"` // chosen by the trainer
+	Estimates     []EstimateFigures     `json:"estimates"`
+	N             int                   `json:"n"`                                   // drawings of six points or more
+	Drawings      [][]float64           `json:"drawings" tstype:"number[][] | null"` // completed, rescaled to a maximum of 100, in no order; nil under five
+	MeanTotal     *float64              `json:"meanTotal"`                           // likeness with the chosen branch, 0…100
+	Closest       []ItemCount           `json:"closest" tstype:"ItemCount[] | null"` // drawings by closest branch: the branches' ids, then "equal"; nil under five
+	ZonesN        int                   `json:"zonesN"`                              // people with a score of placing
+	MeanZones     *float64              `json:"meanZones"`                           // 0…100
+	Interventions []InterventionFigures `json:"interventions"`
+}
+
+// EstimateFigures is the spread of one estimate; all but N nil under five answers.
+type EstimateFigures struct {
+	ID         string   `json:"id"`
+	N          int      `json:"n"`
+	Median     *float64 `json:"median"`
+	Low        *float64 `json:"low"`        // first quartile
+	High       *float64 `json:"high"`       // third quartile
+	MeanPoints *float64 `json:"meanPoints"` // 0…100
+}
+
+// InterventionFigures is where the room placed one intervention.
+type InterventionFigures struct {
+	ID       string      `json:"id"`
+	N        int         `json:"n"`
+	Counts   []ItemCount `json:"counts" tstype:"ItemCount[] | null"` // by zone, in the pack's order; nil under five
+	TopShare *float64    `json:"topShare"`                           // 0…1
+}
+
+// CardSortFigures is the reveal of a sort.
+type CardSortFigures struct {
+	Method string         `json:"method"` // card-sort or f1
+	N      int            `json:"n"`      // people with a score
+	Mean   *float64       `json:"mean"`   // card-sort 0…100, f1 0…1; nil under five
+	Cards  []CardFigures  `json:"cards"`  // in the pack's order
+	Tables []TableSorting `json:"tables"`
+}
+
+// CardFigures is the agreement on one card, and its column in the key.
+type CardFigures struct {
+	Card     string      `json:"card"`
+	Column   string      `json:"column"`
+	N        int         `json:"n"`
+	Counts   []ItemCount `json:"counts" tstype:"ItemCount[] | null"` // by column, then "both" where it exists; nil under five
+	TopShare *float64    `json:"topShare"`                           // 0…1
+	Explore  bool        `json:"explore"`
+}
+
+// TableSorting is what a table put where; its own decision may always be shown.
+// The statistics of its people come from five of them on.
+type TableSorting struct {
+	Table   TableID           `json:"table"`
+	Answers map[string]string `json:"answers"` // card → column; missing where none
+	Score   *float64          `json:"score"`   // by the same method
+	Rank    int               `json:"rank"`    // among tables, ex æquo share; 0 without a score
+	N       int               `json:"n"`       // people of the table with a score
+	Mean    *float64          `json:"mean"`
+}
+
+// QuestionFigures is the answers to one question; Counts is nil under five.
+type QuestionFigures struct {
+	N      int         `json:"n"`
+	Counts []ItemCount `json:"counts" tstype:"ItemCount[] | null"`
+}
+
+// RatingFigures is the reveal of a rating.
+type RatingFigures struct {
+	N             int            `json:"n"`             // people with an alignment
+	MeanAlignment *float64       `json:"meanAlignment"` // 0…100; nil under five
+	Items         []RatedFigures `json:"items"`         // in the pack's order
+}
+
+// RatedFigures is how the room rated one source; all but Item, N and CriteriaN
+// are nil under five answers.
+type RatedFigures struct {
+	Item      string      `json:"item"`
+	N         int         `json:"n"`
+	Counts    []int       `json:"counts" tstype:"number[] | null"` // by class
+	Mean      *float64    `json:"mean"`                            // 0…100
+	Median    *float64    `json:"median"`                          // 0…100
+	Consensus *float64    `json:"consensus"`                       // by classes, 0…1
+	Band      string      `json:"band"`                            // strong, partial, explore, ""
+	CriteriaN int         `json:"criteriaN"`
+	Criteria  []ItemCount `json:"criteria" tstype:"ItemCount[] | null"` // main criterion; nil under five
+}
+
+// VoteFigures is a dot vote; all but N is empty under five voters.
+type VoteFigures struct {
+	N      int         `json:"n"`      // people who voted
+	Dots   int         `json:"dots"`   // of each person
+	Keep   int         `json:"keep"`   // places
+	Ideas  []VotedIdea `json:"ideas"`  // most votes first; empty under five voters
+	Seats  int         `json:"seats"`  // places left for a run-off
+	RunOff []string    `json:"runOff"` // ideas tied for them
+	Seen   bool        `json:"seen"`   // the votes may be shown: five voters or more
+}
+
+// VotedIdea is what an idea got.
+type VotedIdea struct {
+	IdeaPlay `tstype:",extends"`
+	Votes    int  `json:"votes"`
+	Voters   int  `json:"voters"` // distinct people
+	Rank     int  `json:"rank"`   // ex æquo share
+	Selected bool `json:"selected"`
+}
+
+// FeedbackFigures is a hot evaluation; it reads satisfaction, not learning, and
+// is never on the stage.
+type FeedbackFigures struct {
+	N              int                   `json:"n"` // people with at least one answer
+	Questions      []QuestionTop2        `json:"questions"`
+	Recommendation RecommendationFigures `json:"recommendation"`
+}
+
+// QuestionTop2 is one question; Counts and Top2 are nil under five answers.
+type QuestionTop2 struct {
+	Question string   `json:"question"`
+	N        int      `json:"n"`
+	Counts   []int    `json:"counts" tstype:"number[] | null"` // by scale point
+	Top2     *float64 `json:"top2"`                            // per cent of the two highest points
+}
+
+// RecommendationFigures is the recommendation; counts are 0 while hidden, NPS
+// nil under ten answers.
+type RecommendationFigures struct {
+	N          int      `json:"n"`
+	Promoters  int      `json:"promoters"`  // 9–10
+	Passives   int      `json:"passives"`   // 7–8
+	Detractors int      `json:"detractors"` // 0–6
+	NPS        *float64 `json:"nps"`        // −100…100
+	Display    string   `json:"display"`    // hidden, counts, score
 }

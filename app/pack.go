@@ -1,5 +1,7 @@
 package estrade
 
+import "encoding/json"
+
 // Language is a language of the interface and of content.
 type Language string
 
@@ -43,6 +45,7 @@ type Pack struct {
 	Publisher       string   `json:"publisher"`
 	Attributions    []Text   `json:"attributions"`
 
+	Profile      Profile              `json:"profile"` // the T: bars, scales, missing answers
 	Competencies []Competency         `json:"competencies"`
 	Workshops    []Workshop           `json:"workshops"`  // in file-name order
 	Activities   map[string]*Activity `json:"activities"` // by Activity.ID
@@ -50,9 +53,60 @@ type Pack struct {
 
 // Competency is one of the twelve competencies of the T profile (H1–H7, V1–V5).
 type Competency struct {
-	ID         string `json:"id"`
-	Name       Text   `json:"name"`
-	Definition Text   `json:"definition"`
+	ID         string      `json:"id"`
+	Bar        string      `json:"bar"` // horizontal, vertical
+	Name       Text        `json:"name"`
+	Definition Text        `json:"definition"`
+	Behaviours []Behaviour `json:"behaviours"`
+}
+
+// Behaviour is something observable a person may do. Short marks those of the
+// short form.
+type Behaviour struct {
+	ID    string `json:"id"` // H1.1…
+	Short bool   `json:"short,omitempty"`
+	Text  Text   `json:"text"`
+}
+
+// Profile is what the T profile is made of, beside its competencies.
+type Profile struct {
+	Title       Text             `json:"title"`
+	Description Text             `json:"description"`
+	Bars        Bars             `json:"bars"`
+	Scales      map[string]Scale `json:"scales"` // confidence, frequency
+	Missing     Missing          `json:"missing"`
+}
+
+// Bars are the two strokes of the T.
+type Bars struct {
+	Horizontal Bar `json:"horizontal"`
+	Vertical   Bar `json:"vertical"`
+}
+
+// Bar is one stroke of the T.
+type Bar struct {
+	Title       Text `json:"title"`
+	Description Text `json:"description"`
+}
+
+// Scale is a scale of self-positioning.
+type Scale struct {
+	Use               Text         `json:"use"`
+	Stem              Text         `json:"stem"`
+	StemRetrospective *Text        `json:"stemRetrospective,omitempty"`
+	Points            []ScalePoint `json:"points"`
+}
+
+// ScalePoint is one point of a scale, from 1.
+type ScalePoint struct {
+	Value int  `json:"value"`
+	Label Text `json:"label"`
+}
+
+// Missing are the answers that count as missing.
+type Missing struct {
+	NotConcerned Text `json:"notConcerned"`
+	PreferNot    Text `json:"preferNot"`
 }
 
 // Workshop is an agenda: the steps of a session, in order.
@@ -119,7 +173,7 @@ const (
 )
 
 // Activity is one activity of a pack. Exactly one of the pointers to a kind's
-// own content is set, for the kinds this version runs.
+// own content is set.
 type Activity struct {
 	ID           string          `json:"id"`
 	Kind         Kind            `json:"kind"`
@@ -139,6 +193,14 @@ type Activity struct {
 	Contrast *Contrast `json:"contrast,omitempty"`
 	Ranking  *Ranking  `json:"ranking,omitempty"`
 	Briefing *Briefing `json:"briefing,omitempty"`
+
+	Assessment *Assessment `json:"assessment,omitempty"`
+	Curve      *Curve      `json:"curve,omitempty"`
+	Sort       *Sort       `json:"sort,omitempty"`
+	Rating     *Rating     `json:"rating,omitempty"`
+	Board      *Board      `json:"board,omitempty"`
+	Commitment *Commitment `json:"commitment,omitempty"`
+	Feedback   *Feedback   `json:"feedback,omitempty"`
 }
 
 // ActivityPart is one part of an activity, as the pack plans it.
@@ -176,7 +238,27 @@ type ScoringRule struct {
 	Partial      *float64 `json:"partial,omitempty"`
 	ExploreBelow *float64 `json:"exploreBelow,omitempty"`
 	BothValue    *float64 `json:"bothValue,omitempty"`
-	Caption      Text     `json:"caption"`
+
+	Points      int      `json:"points,omitempty"`      // self-score, response-shift, top2: points of the scale
+	EffectFromN *int     `json:"effectFromN,omitempty"` // pre-post
+	ScoreFromN  *int     `json:"scoreFromN,omitempty"`  // nps
+	PercentLoss *float64 `json:"percentLoss,omitempty"` // estimate
+	NumberLoss  *float64 `json:"numberLoss,omitempty"`  // estimate
+	Exact       *float64 `json:"exact,omitempty"`       // zones
+	Adjacent    *float64 `json:"adjacent,omitempty"`    // zones
+	Positive    string   `json:"positive,omitempty"`    // f1: the column to spot
+
+	Weights         *CurveWeights `json:"weights,omitempty"` // curve, with all below
+	FeatureStep     *float64      `json:"featureStep,omitempty"`
+	MinFall         *float64      `json:"minFall,omitempty"`
+	PeakMonth       *float64      `json:"peakMonth,omitempty"`
+	PeakTolerance   *float64      `json:"peakTolerance,omitempty"`
+	TroughMonth     *float64      `json:"troughMonth,omitempty"`
+	TroughTolerance *float64      `json:"troughTolerance,omitempty"`
+	RMSELimit       *float64      `json:"rmseLimit,omitempty"`
+	MinPoints       *int          `json:"minPoints,omitempty"`
+
+	Caption Text `json:"caption"`
 }
 
 // Scenario is a branching story decided by the group.
@@ -320,4 +402,238 @@ type BriefingSection struct {
 	ID      string `json:"id"`
 	Heading Text   `json:"heading"`
 	Lines   []Text `json:"lines"`
+}
+
+// CurveWeights are the weights of the three terms of a curve's score.
+type CurveWeights struct {
+	Shape   float64 `json:"shape"`
+	Timing  float64 `json:"timing"`
+	Profile float64 `json:"profile"`
+}
+
+// Assessment is a self-positioning on the T profile.
+type Assessment struct {
+	CompareWith string           `json:"compareWith,omitempty"` // an activity
+	Passes      []AssessmentPass `json:"passes"`
+	Drawing     Text             `json:"drawing"`
+}
+
+// AssessmentPass is one pass of questions.
+type AssessmentPass struct {
+	ID               string   `json:"id"`
+	Moment           string   `json:"moment"` // before, after, retrospective, baseline, follow-up
+	Scale            string   `json:"scale"`  // of Profile.Scales
+	Select           string   `json:"select"` // short, all, list
+	Behaviours       []string `json:"behaviours,omitempty"`
+	Phase            string   `json:"phase,omitempty"` // "": answer
+	OnlyWithFollowUp bool     `json:"onlyWithFollowUp,omitempty"`
+}
+
+// Curve is an engagement curve to estimate, draw and act on.
+type Curve struct {
+	Notice        Text           `json:"notice"`
+	Estimates     []EstimateItem `json:"estimates"`
+	Months        Months         `json:"months"`
+	DefaultBranch string         `json:"defaultBranch"`
+	Branches      []CurveBranch  `json:"branches"`
+	Zones         []Zone         `json:"zones"`
+	Interventions []Intervention `json:"interventions"`
+}
+
+// EstimateItem is a question answered by a number, with the published figure.
+type EstimateItem struct {
+	ID        string   `json:"id"`
+	Unit      string   `json:"unit"` // percent, number
+	Reference float64  `json:"reference"`
+	Min       *float64 `json:"min,omitempty"`
+	Max       *float64 `json:"max,omitempty"`
+	Year      int      `json:"year"`
+	Optional  bool     `json:"optional,omitempty"`
+	Question  Text     `json:"question"`
+	Source    Text     `json:"source"`
+}
+
+// Months is the range of a curve.
+type Months struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+	Step int `json:"step"`
+}
+
+// CurveBranch is a reference curve.
+type CurveBranch struct {
+	ID      string        `json:"id"`
+	Title   Text          `json:"title"`
+	Anchors []CurveAnchor `json:"anchors"`
+}
+
+// CurveAnchor is a point of a reference curve, joined to the next by a line.
+type CurveAnchor struct {
+	Month float64 `json:"month"`
+	Value float64 `json:"value"`
+}
+
+// Zone is a moment to act; the timed ones are in time order.
+type Zone struct {
+	ID    string `json:"id"`
+	Title Text   `json:"title"`
+	Timed bool   `json:"timed"`
+}
+
+// Intervention is something to do, and the zone of the key.
+type Intervention struct {
+	ID     string `json:"id"`
+	Zone   string `json:"zone"`
+	Text   Text   `json:"text"`
+	Reason Text   `json:"reason"`
+}
+
+// Sort is a set of cards to put into columns.
+type Sort struct {
+	Shuffle  string        `json:"shuffle"`
+	Columns  []SortColumn  `json:"columns"`
+	Both     *Text         `json:"both,omitempty"`
+	Cards    []SortCard    `json:"cards"`
+	FollowUp *SortFollowUp `json:"followUp,omitempty"`
+}
+
+// SortColumn is one column.
+type SortColumn struct {
+	ID    string `json:"id"`
+	Title Text   `json:"title"`
+}
+
+// SortCard is one card; Column is the key.
+type SortCard struct {
+	ID     string `json:"id"`
+	Column string `json:"column"`
+	Text   Text   `json:"text"`
+	Reason Text   `json:"reason"`
+}
+
+// SortFollowUp is a question asked after the reveal.
+type SortFollowUp struct {
+	Prompt  Text           `json:"prompt"`
+	Choices []LabelledItem `json:"choices"`
+}
+
+// LabelledItem is something to choose, by its label.
+type LabelledItem struct {
+	ID    string `json:"id"`
+	Label Text   `json:"label"`
+}
+
+// Rating is a set of sources to rate.
+type Rating struct {
+	Decision      Text           `json:"decision"`
+	Scale         RatingScale    `json:"scale"`
+	Criteria      []LabelledItem `json:"criteria"`
+	ReferenceNote Text           `json:"referenceNote"`
+	Items         []RatingItem   `json:"items"`
+	Classes       []int          `json:"classes"` // upper bounds, the last one the scale's
+}
+
+// RatingScale is 0 to 100 and what its ends mean.
+type RatingScale struct {
+	Min  int  `json:"min"`
+	Max  int  `json:"max"`
+	Low  Text `json:"low"`
+	High Text `json:"high"`
+}
+
+// RatingItem is one source and its reference value, 0…100.
+type RatingItem struct {
+	ID        string  `json:"id"`
+	Reference float64 `json:"reference"`
+	Text      Text    `json:"text"`
+	Reason    Text    `json:"reason"`
+}
+
+// Board is a canvas of boxes and a dot vote.
+type Board struct {
+	PrivacyNote Text      `json:"privacyNote"`
+	Boxes       []Box     `json:"boxes"`
+	Vote        BoardVote `json:"vote"`
+	Roles       []Box     `json:"roles,omitempty"`
+}
+
+// Box is a box of a board, or a role.
+type Box struct {
+	ID     string `json:"id"`
+	Title  Text   `json:"title"`
+	Prompt Text   `json:"prompt"`
+}
+
+// BoardVote are the rules of a dot vote.
+type BoardVote struct {
+	Boxes      []string `json:"boxes"`
+	Dots       DotCount `json:"dots"`
+	MaxPerIdea int      `json:"maxPerIdea"`
+	Keep       int      `json:"keep"`
+}
+
+// DotCount is a number of dots each; 0, written "auto", follows the rule dots.
+type DotCount int
+
+// UnmarshalJSON reads a number or "auto".
+func (d *DotCount) UnmarshalJSON(text []byte) error {
+	if string(text) == `"auto"` {
+		*d = 0
+		return nil
+	}
+	return json.Unmarshal(text, (*int)(d))
+}
+
+// Commitment is an if–then plan.
+type Commitment struct {
+	Template   Text       `json:"template"`
+	Slots      []PlanSlot `json:"slots"`
+	Behaviours string     `json:"behaviours"` // short-or-free, all-or-free, free
+	MaxPlans   int        `json:"maxPlans"`
+	Confidence Confidence `json:"confidence"`
+	Reminder   bool       `json:"reminder"`
+}
+
+// PlanSlot is one slot of the sentence.
+type PlanSlot struct {
+	ID    string `json:"id"`
+	Input string `json:"input"` // text, date, behaviour
+	Label Text   `json:"label"`
+	Hint  Text   `json:"hint"`
+}
+
+// Confidence is the question of confidence in a plan; below SmallerBelow the
+// advice is shown, and nothing is blocked.
+type Confidence struct {
+	Min          int  `json:"min"`
+	Max          int  `json:"max"`
+	SmallerBelow int  `json:"smallerBelow"`
+	Question     Text `json:"question"`
+	Advice       Text `json:"advice"`
+}
+
+// Feedback is a hot evaluation.
+type Feedback struct {
+	Scale struct {
+		Points []ScalePoint `json:"points"`
+	} `json:"scale"`
+	Questions      []FeedbackQuestion `json:"questions"`
+	Recommendation Recommendation     `json:"recommendation"`
+	Comments       []LabelledItem     `json:"comments"`
+	PrivacyNote    Text               `json:"privacyNote"`
+}
+
+// FeedbackQuestion is one sentence to agree with.
+type FeedbackQuestion struct {
+	ID   string `json:"id"`
+	Text Text   `json:"text"`
+}
+
+// Recommendation is the question of recommendation, Min to Max.
+type Recommendation struct {
+	Min      int  `json:"min"`
+	Max      int  `json:"max"`
+	Question Text `json:"question"`
+	Low      Text `json:"low"`
+	High     Text `json:"high"`
 }

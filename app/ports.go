@@ -13,6 +13,13 @@ import (
 type Sessions interface {
 	// Workshops lists the agendas that can be run, the default one first.
 	Workshops(ctx context.Context) ([]WorkshopView, error)
+	// Activities lists the activities an agenda may be composed of.
+	Activities(ctx context.Context) ([]ActivityView, error)
+	// SaveWorkshop keeps an agenda composed by the trainer and returns it.
+	// Sessions already prepared keep theirs.
+	SaveWorkshop(ctx context.Context, d WorkshopDraft) (WorkshopView, error)
+	// DeleteWorkshop deletes an agenda composed by the trainer.
+	DeleteWorkshop(ctx context.Context, id string) error
 	// Create prepares a session in state draft and creates its keys.
 	Create(ctx context.Context, n NewSession) (SessionID, error)
 	// List returns the sessions, newest first.
@@ -61,6 +68,15 @@ type Answers interface {
 	SetTable(ctx context.Context, id SessionID, p ParticipantID, t TableID) error
 	// EraseAnswers deletes everything p answered, until the session is closed.
 	EraseAnswers(ctx context.Context, id SessionID, p ParticipantID) error
+	// Personal returns the document of p about themselves, in their language,
+	// until the session is closed. Where a follow-up was announced it carries a
+	// return code: the one given when it is p's, else a new one.
+	Personal(ctx context.Context, id SessionID, p ParticipantID, code string) (File, error)
+	// Reminder returns a calendar file for one of p's plans.
+	Reminder(ctx context.Context, id SessionID, p ParticipantID, step string, plan int) (File, error)
+	// Return brings to p what they answered in an earlier session. CodeNotFound
+	// for a code nobody has.
+	Return(ctx context.Context, id SessionID, p ParticipantID, code string) error
 	// Presence tells that a browser speaking for these people is here or gone.
 	// Counted: as many here as gone.
 	Presence(ctx context.Context, id SessionID, people []ParticipantID, here bool)
@@ -117,6 +133,13 @@ type Store interface {
 	Update(ctx context.Context, id SessionID, fn func(Tx) error) error
 	// DeleteSession removes every row of a session.
 	DeleteSession(ctx context.Context, id SessionID) error
+	// Workshops returns the agendas the trainer composed, by id.
+	Workshops(ctx context.Context) ([]Workshop, error)
+	SaveWorkshop(ctx context.Context, w Workshop) error
+	// DeleteWorkshop deletes an agenda; CodeNotFound when there is none.
+	DeleteWorkshop(ctx context.Context, id string) error
+	// ReturnCodes returns the codes with a handle, of every session.
+	ReturnCodes(ctx context.Context, handle string) ([]ReturnCode, error)
 	Close() error
 }
 
@@ -142,14 +165,15 @@ type Tx interface {
 	// Answers returns all answers of a step.
 	Answers(step string) ([]Answer, error)
 	SaveAnswer(a Answer) error
-	// DeleteAnswers removes the answers and locks of a participant.
+	// DeleteAnswers removes the answers, locks and return codes of a participant.
 	DeleteAnswers(p ParticipantID) error
 	Locks(step string) ([]Lock, error)
 	// Locked reports whether a lock is there.
 	Locked(l Lock) (bool, error)
 	SaveLock(l Lock) error
-	// DeleteLocks removes the locks of a part.
-	DeleteLocks(step, part string) error
+	// DeleteAnswer removes the answer at a key, if there is one.
+	DeleteAnswer(k AnswerKey) error
+	SaveReturnCode(c ReturnCode) error
 	SaveFigures(f FrozenFigures) error
 	SaveNote(n Note) error
 	DeleteNote(id string) error

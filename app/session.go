@@ -76,6 +76,7 @@ type Plan struct {
 	Workshop     Workshop             `json:"workshop"`
 	Activities   map[string]*Activity `json:"activities"` // those of the steps and of their alternatives
 	Competencies []Competency         `json:"competencies"`
+	Profile      Profile              `json:"profile"`
 }
 
 // Cursor is the place of a session in its agenda. Step is -1 in the lobby,
@@ -105,7 +106,7 @@ type StepRun struct {
 	EndedAt   int64
 	Skipped   bool
 	Dropped   []string // phases left out by shortening
-	Situation string   // contrast: the situation announced
+	Situation string   // contrast: the situation announced; curve: the branch chosen
 }
 
 // PartState is the state of a part. A part that collects goes
@@ -184,7 +185,8 @@ type Attendance struct {
 	Expected  bool // from the roster, not (yet) in the room
 }
 
-// Subject is who answers: a participant or a table.
+// Subject is who answers: a participant, a table, or, when both are empty, the
+// room: what the trainer picked for it.
 type Subject struct {
 	Participant ParticipantID
 	Table       TableID
@@ -224,6 +226,16 @@ type FrozenFigures struct {
 	Part string
 	At   int64
 	JSON []byte // a Figures
+}
+
+// ReturnCode lets one person find their answers again at a follow-up (G-25). A
+// code is a handle, kept as it is, and a secret of 60 bits, kept as a digest.
+type ReturnCode struct {
+	Session     SessionID
+	Participant ParticipantID
+	Handle      string
+	Salt        []byte
+	Digest      []byte // memory-hard, of the secret and the salt
 }
 
 // Note is the trainer's, sealed at rest.

@@ -38,115 +38,6 @@ type PartView struct {
 	Opening      int       `json:"opening"`
 }
 
-// Play is the content of the current step that the room may see now. One
-// pointer is set.
-type Play struct {
-	Scenario *ScenarioPlay `json:"scenario,omitempty"`
-	Contrast *ContrastPlay `json:"contrast,omitempty"`
-	Ranking  *RankingPlay  `json:"ranking,omitempty"`
-	Briefing *BriefingPlay `json:"briefing,omitempty"`
-}
-
-// ScenarioPlay is a scenario as far as it was told.
-type ScenarioPlay struct {
-	Context     Text         `json:"context"`
-	Pitch       Text         `json:"pitch"`
-	Roles       []Role       `json:"roles"`
-	GaugeLabel  Text         `json:"gaugeLabel"`
-	GaugeMin    int          `json:"gaugeMin"`
-	GaugeMax    int          `json:"gaugeMax"`
-	Gauge       int          `json:"gauge"`
-	Node        *NodePlay    `json:"node,omitempty"` // nil in setup, ending, debrief
-	Consequence *Text        `json:"consequence,omitempty"`
-	Ending      *EndingPlay  `json:"ending,omitempty"`
-	Endings     []EndingMark `json:"endings"` // all of them, highest first, once the ending is shown
-	Path        []PathChoice `json:"path"`
-	PathTitles  []Text       `json:"pathTitles"` // parallel to Path
-}
-
-// NodePlay is a node without what the trainer keeps.
-type NodePlay struct {
-	ID      string       `json:"id"`
-	Number  int          `json:"number"` // 1-based on the path
-	Of      int          `json:"of"`     // nodes on the longest path
-	Title   Text         `json:"title"`
-	Text    Text         `json:"text"`
-	Options []OptionPlay `json:"options"`
-	Chosen  string       `json:"chosen"` // the room's choice once closed, else ""
-}
-
-// OptionPlay is an option to choose.
-type OptionPlay struct {
-	ID     string `json:"id"`
-	Letter string `json:"letter"` // A, B, C…
-	Text   Text   `json:"text"`
-}
-
-// EndingPlay is the ending reached.
-type EndingPlay struct {
-	ID    string `json:"id"`
-	Title Text   `json:"title"`
-	Text  Text   `json:"text"`
-}
-
-// EndingMark is where an ending begins on the gauge.
-type EndingMark struct {
-	ID    string `json:"id"`
-	From  int    `json:"from"`
-	Title Text   `json:"title"`
-}
-
-// ContrastPlay is a contrast to answer.
-type ContrastPlay struct {
-	Attribution Text       `json:"attribution"`
-	Columns     Columns    `json:"columns"`
-	Cards       []CardPlay `json:"cards"` // shuffled for the session
-	Pairs       []PairPlay `json:"pairs"`
-	SliderMin   int        `json:"sliderMin"`
-	SliderMax   int        `json:"sliderMax"`
-	Middle      Text       `json:"middle"`
-	Passes      []Pass     `json:"passes"`
-	Situation   *Text      `json:"situation,omitempty"` // once announced
-}
-
-// CardPlay is one pole on a card; ID is "<pair>.manager" or "<pair>.leader".
-type CardPlay struct {
-	ID   string `json:"id"`
-	Text Text   `json:"text"`
-}
-
-// PairPlay is one slider. Flipped shows the manager pole on the right; the
-// value stays −3 = manager … +3 = leader.
-type PairPlay struct {
-	ID      string `json:"id"`
-	Topic   Text   `json:"topic"`
-	Manager Text   `json:"manager"`
-	Leader  Text   `json:"leader"`
-	Flipped bool   `json:"flipped"`
-}
-
-// RankingPlay is a list to order, items shuffled for the session.
-type RankingPlay struct {
-	TeamRule      Text       `json:"teamRule"`
-	ReferenceNote *Text      `json:"referenceNote,omitempty"` // from the reveal on
-	Items         []ItemPlay `json:"items"`
-}
-
-// ItemPlay is one item; Reason and Reference come with the reveal.
-type ItemPlay struct {
-	ID        string `json:"id"`
-	Text      Text   `json:"text"`
-	Reason    *Text  `json:"reason,omitempty"`
-	Reference int    `json:"reference,omitempty"`
-}
-
-// BriefingPlay is a briefing and the section now shown.
-type BriefingPlay struct {
-	Variant  string            `json:"variant"`
-	Sections []BriefingSection `json:"sections"`
-	Section  int               `json:"section"`
-}
-
 // TableView names a table.
 type TableView struct {
 	ID   TableID `json:"id"`
@@ -167,6 +58,8 @@ type RoomView struct {
 	Figures  *Figures     `json:"figures,omitempty"`
 	Tables   []TableView  `json:"tables"`
 	Finished bool         `json:"finished"` // the last step is done
+	Returns  bool         `json:"returns"`  // a return code of an earlier session may be typed
+	FollowUp bool         `json:"followUp"` // a two-month follow-up was announced: personal documents carry a return code
 }
 
 // PersonView is what one participant sees of themselves.
@@ -183,6 +76,7 @@ type PersonView struct {
 	Done      bool          `json:"done"`    // locked or complete in the current part
 	Team      *TeamView     `json:"team,omitempty"`
 	Results   []OwnResult   `json:"results"` // what may be read so far
+	Earlier   []OwnResult   `json:"earlier"` // of an earlier session, after its return code was typed
 }
 
 // AnswerView is one answer as saved; Value null: "I prefer not to answer".
@@ -237,6 +131,7 @@ type StageView struct {
 	People    []string      `json:"people"` // pseudonyms of those who joined, in the lobby only
 	Finished  bool          `json:"finished"`
 	Rehearsal bool          `json:"rehearsal"`
+	Aloud     *Aloud        `json:"aloud,omitempty"`
 }
 
 // JoinInfo is how to get in.
@@ -270,6 +165,7 @@ type ConsoleView struct {
 	Notes      []Note        `json:"notes"`
 	Notices    []Notice      `json:"notices"`
 	Finished   bool          `json:"finished"`
+	Aloud      *Aloud        `json:"aloud,omitempty"` // shown on the stage now
 }
 
 // SessionHead identifies a session on the console.
@@ -338,9 +234,37 @@ type Backstage struct {
 	Reference      []ItemPlay    `json:"reference"`                // ranking, reference order
 	TableChoices   []TableChoice `json:"tableChoices"`             // scenario, decide
 	RoomChoice     string        `json:"roomChoice"`               // scenario, decide: the option entered for the room, "" if none
-	Teams          []TeamView    `json:"teams"`                    // ranking, team: the tables' lists live
+	Teams          []TeamView    `json:"teams"`                    // parts by table: what the tables write, live
+	Cards          []Card        `json:"cards"`                    // texts offered to the trainer, without authors, in no order
+	CardsPicked    string        `json:"cardsPicked"`              // what picking does now: stage, report, "" nothing any more
+	Branches       []Choice      `json:"branches"`                 // curve: reference curves to choose from
+	Branch         string        `json:"branch"`                   // the one chosen
+	Aloud          []Choice      `json:"aloud"`                    // questions whose median and range may be shown after asking everybody aloud (G-06)
 	Droppable      string        `json:"droppable"`                // phase that « Raccourcir » would drop, "" if none
 	DroppableTitle *Text         `json:"droppableTitle,omitempty"` // its title
+}
+
+// Card is a text somebody offered: a note, a table's decision, a shared plan, a
+// comment, or what the trainer added. It carries no author and no time.
+type Card struct {
+	ID     string `json:"id"`
+	Source string `json:"source"` // note, decision, plan, comment, trainer
+	Box    string `json:"box"`    // box of a board, question of a comment, "" else
+	Text   string `json:"text"`   // as edited by the trainer
+	Edited bool   `json:"edited"`
+	Group  string `json:"group"` // title of its cluster, "" alone
+	Picked bool   `json:"picked"`
+}
+
+// Aloud is the median and range of one question answered by fewer than five
+// people, shown because each of them agreed aloud (G-06). It is never kept.
+type Aloud struct {
+	Item   string  `json:"item"`
+	Label  Text    `json:"label"`
+	N      int     `json:"n"`
+	Median float64 `json:"median"`
+	Low    float64 `json:"low"`
+	High   float64 `json:"high"`
 }
 
 // OptionPeek is what the trainer sees of an option beforehand.
@@ -402,7 +326,10 @@ const (
 	CommandReveal       CommandName = "reveal"        // advance that freezes figures
 	CommandNextStep     CommandName = "next-step"     // after the last part
 	CommandDecide       CommandName = "decide"        // Option: the room's choice
-	CommandSituation    CommandName = "situation"     // Option: the situation announced
+	CommandSituation    CommandName = "situation"     // Option: the situation announced (contrast), the reference branch (curve)
+	CommandCard         CommandName = "card"          // Card: picked, edited, put into a cluster; without an id: added
+	CommandDropCard     CommandName = "drop-card"     // Option: a card the trainer added
+	CommandAloud        CommandName = "aloud"         // Option: a question whose median and range are shown, "" to hide; Confirmed
 	CommandSection      CommandName = "section"       // Number: section of a briefing
 	CommandExtend       CommandName = "extend"        // Number: seconds more
 	CommandPause        CommandName = "pause"         // timer
@@ -436,6 +363,7 @@ type Command struct {
 	Table       TableID        `json:"table,omitempty"`
 	Stage       *StageSettings `json:"stage,omitempty"`
 	Note        *Note          `json:"note,omitempty"`
+	Card        *Card          `json:"card,omitempty"`
 	Confirmed   bool           `json:"confirmed,omitempty"` // close although people are unfinished
 }
 
@@ -483,20 +411,64 @@ type SessionSummary struct {
 
 // WorkshopView is an agenda offered for a new session.
 type WorkshopView struct {
-	ID      string         `json:"id"`
-	Title   Text           `json:"title"`
-	Summary Text           `json:"summary"`
-	Minutes int            `json:"minutes"`
-	Group   GroupSize      `json:"group"`
-	Steps   []WorkshopLine `json:"steps"`
-	Default bool           `json:"default"`
+	ID       string         `json:"id"`
+	Title    Text           `json:"title"`
+	Summary  Text           `json:"summary"`
+	Minutes  int            `json:"minutes"`
+	Group    GroupSize      `json:"group"`
+	Steps    []WorkshopLine `json:"steps"`
+	Default  bool           `json:"default"`
+	Own      bool           `json:"own"`      // composed by the trainer; may be changed and deleted
+	FollowUp bool           `json:"followUp"` // it may be followed up: it asks the questions of a start
 }
 
 // WorkshopLine is a step of an agenda offered.
 type WorkshopLine struct {
-	Title   Text `json:"title"`
-	Kind    Kind `json:"kind"`
-	Minutes int  `json:"minutes"`
+	Activity string `json:"activity"`
+	Title    Text   `json:"title"`
+	Kind     Kind   `json:"kind"`
+	Minutes  int    `json:"minutes"`
+	OffClock bool   `json:"offClock"`
+}
+
+// WorkshopDraft is an agenda as the trainer composes it.
+type WorkshopDraft struct {
+	ID    string      `json:"id"`    // "" for a new one
+	Title string      `json:"title"` // in the trainer's language
+	Steps []DraftStep `json:"steps"`
+}
+
+// DraftStep is one step of an agenda being composed.
+type DraftStep struct {
+	Activity string `json:"activity"`
+	Minutes  int    `json:"minutes"`
+}
+
+// ActivityView is an activity an agenda may play.
+type ActivityView struct {
+	ID         string `json:"id"`
+	Kind       Kind   `json:"kind"`
+	Title      Text   `json:"title"`
+	Purpose    Text   `json:"purpose"`
+	Minutes    int    `json:"minutes"`    // suggested
+	MinMinutes int    `json:"minMinutes"` // one for each of its parts
+	OffClock   bool   `json:"offClock"`   // not training time
+}
+
+// File is a file made for one person.
+type File struct {
+	Name       string `json:"name"`
+	Type       string `json:"type"`       // of its content
+	Data       []byte `json:"data"`       // base64
+	ReturnCode string `json:"returnCode"` // printed in a personal document, "" for none
+}
+
+// FileRequest asks for a file only its owner may fetch.
+type FileRequest struct {
+	Token      string `json:"token"`      // the participant's
+	ReturnCode string `json:"returnCode"` // the one held already, "" for none
+	Step       string `json:"step"`       // of the plan to be reminded of
+	Plan       int    `json:"plan"`       // from 1
 }
 
 // PersonName ties a participant to a real name, for the trainer alone, while

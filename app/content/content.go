@@ -205,12 +205,13 @@ func (l *loader) decode() (*estrade.Pack, error) {
 		return nil, err
 	}
 	var model struct {
+		estrade.Profile
 		Competencies []estrade.Competency `json:"competencies"`
 	}
 	if err := l.competencies.into(&model); err != nil {
 		return nil, err
 	}
-	p.Competencies = model.Competencies
+	p.Profile, p.Competencies = model.Profile, model.Competencies
 	for _, d := range l.workshops {
 		var w estrade.Workshop
 		if err := d.into(&w); err != nil {
@@ -287,6 +288,27 @@ func (d document) activity() (*estrade.Activity, error) {
 	case estrade.KindRanking:
 		a.Ranking = new(estrade.Ranking)
 		return a, d.into(a.Ranking)
+	case estrade.KindCurve:
+		a.Curve = new(estrade.Curve)
+		return a, d.into(a.Curve)
+	case estrade.KindAssessment:
+		a.Assessment = new(estrade.Assessment)
+		return a, d.into(a.Assessment)
+	case estrade.KindSort:
+		a.Sort = new(estrade.Sort)
+		return a, d.into(a.Sort)
+	case estrade.KindRating:
+		a.Rating = new(estrade.Rating)
+		return a, d.into(a.Rating)
+	case estrade.KindBoard:
+		a.Board = new(estrade.Board)
+		return a, d.into(a.Board)
+	case estrade.KindCommitment:
+		a.Commitment = new(estrade.Commitment)
+		return a, d.into(a.Commitment)
+	case estrade.KindFeedback:
+		a.Feedback = new(estrade.Feedback)
+		return a, d.into(a.Feedback)
 	case estrade.KindBriefing:
 		a.Briefing = new(estrade.Briefing)
 		return a, d.into(a.Briefing)

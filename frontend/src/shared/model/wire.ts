@@ -32,6 +32,14 @@ export interface Figures {
   sort?: SortFigures;
   map?: MapFigures;
   ranking?: RankingFigures;
+  assessment?: AssessmentFigures;
+  curve?: CurveFigures;
+  cardSort?: CardSortFigures;
+  followUp?: QuestionFigures;
+  rating?: RatingFigures;
+  votes?: VoteFigures;
+  runOff?: VoteFigures;
+  feedback?: FeedbackFigures;
 }
 export interface SplitFigures {
   node: string;
@@ -74,6 +82,7 @@ export interface EndingFigures {
   gainVsBest?: number /* float64 */;
   meanAgreement?: number /* float64 */;
   competencies: CompetencyFigures[];
+  splits: SplitFigures[];
 }
 export interface PathChoice {
   node: string;
@@ -160,6 +169,188 @@ export interface TableRanking {
   silent?: SilentList;
   hasty: boolean;
 }
+export interface StepFigures {
+  step: string;
+  part: string;
+  at: number /* int64 */;
+  figures: Figures;
+  play?: Play;
+}
+export interface AssessmentFigures {
+  n: number /* int */;
+  compared: string;
+  scale: string;
+  changes: CompetencyChange[];
+  shift?: ShiftFigures;
+}
+export interface CompetencyChange {
+  competency: string;
+  n: number /* int */;
+  meanPre?: number /* float64 */;
+  meanPost?: number /* float64 */;
+  meanDiff?: number /* float64 */;
+  up: number /* int */;
+  same: number /* int */;
+  down: number /* int */;
+  gain?: number /* float64 */;
+  meanIndividualGain?: number /* float64 */;
+  gz?: number /* float64 */;
+  gav?: number /* float64 */;
+  display: string;
+}
+export interface ShiftFigures {
+  n: number /* int */;
+  classic?: number /* float64 */;
+  retrospective?: number /* float64 */;
+  shift?: number /* float64 */;
+}
+export interface CurveFigures {
+  branch: string;
+  estimates: EstimateFigures[];
+  n: number /* int */;
+  drawings: number[][] | null;
+  meanTotal?: number /* float64 */;
+  closest: ItemCount[] | null;
+  zonesN: number /* int */;
+  meanZones?: number /* float64 */;
+  interventions: InterventionFigures[];
+}
+export interface EstimateFigures {
+  id: string;
+  n: number /* int */;
+  median?: number /* float64 */;
+  low?: number /* float64 */;
+  high?: number /* float64 */;
+  meanPoints?: number /* float64 */;
+}
+export interface InterventionFigures {
+  id: string;
+  n: number /* int */;
+  counts: ItemCount[] | null;
+  topShare?: number /* float64 */;
+}
+export interface CardSortFigures {
+  method: string;
+  n: number /* int */;
+  mean?: number /* float64 */;
+  cards: CardFigures[];
+  tables: TableSorting[];
+}
+export interface CardFigures {
+  card: string;
+  column: string;
+  n: number /* int */;
+  counts: ItemCount[] | null;
+  topShare?: number /* float64 */;
+  explore: boolean;
+}
+export interface TableSorting {
+  table: TableID;
+  answers: { [key: string]: string};
+  score?: number /* float64 */;
+  rank: number /* int */;
+  n: number /* int */;
+  mean?: number /* float64 */;
+}
+export interface QuestionFigures {
+  n: number /* int */;
+  counts: ItemCount[] | null;
+}
+export interface RatingFigures {
+  n: number /* int */;
+  meanAlignment?: number /* float64 */;
+  items: RatedFigures[];
+}
+export interface RatedFigures {
+  item: string;
+  n: number /* int */;
+  counts: number[] | null;
+  mean?: number /* float64 */;
+  median?: number /* float64 */;
+  consensus?: number /* float64 */;
+  band: string;
+  criteriaN: number /* int */;
+  criteria: ItemCount[] | null;
+}
+export interface VoteFigures {
+  n: number /* int */;
+  dots: number /* int */;
+  keep: number /* int */;
+  ideas: VotedIdea[];
+  seats: number /* int */;
+  runOff: string[];
+  seen: boolean;
+}
+export interface VotedIdea extends IdeaPlay {
+  votes: number /* int */;
+  voters: number /* int */;
+  rank: number /* int */;
+  selected: boolean;
+}
+export interface FeedbackFigures {
+  n: number /* int */;
+  questions: QuestionTop2[];
+  recommendation: RecommendationFigures;
+}
+export interface QuestionTop2 {
+  question: string;
+  n: number /* int */;
+  counts: number[] | null;
+  top2?: number /* float64 */;
+}
+export interface RecommendationFigures {
+  n: number /* int */;
+  promoters: number /* int */;
+  passives: number /* int */;
+  detractors: number /* int */;
+  nps?: number /* float64 */;
+  display: string;
+}
+
+//////////
+// source: home.go
+
+export interface Home {
+  settings: Settings;
+  sessions: SessionSummary[];
+  running: SessionSummary[];
+  room: RoomStatus;
+  version: string;
+  dataDir: string;
+  keys: string;
+  stageWindow: boolean;
+  folders: boolean;
+}
+export interface Connection {
+  url: string;
+  token: string;
+}
+
+//////////
+// source: network.go
+
+export type AddressKind = string;
+export const AddressWifi: AddressKind = "wifi";
+export const AddressEthernet: AddressKind = "ethernet";
+export const AddressOther: AddressKind = "other";
+export const AddressVirtual: AddressKind = "virtual";
+export interface Address {
+  host: string;
+  interface: string;
+  kind: AddressKind;
+}
+export interface RoomStatus {
+  open: boolean;
+  host: string;
+  port: number /* int */;
+  moved: boolean;
+  reached: number /* int */;
+  problem?: Error;
+}
+
+//////////
+// source: own.go
+
 export interface OwnResult {
   step: string;
   activity: string;
@@ -167,6 +358,12 @@ export interface OwnResult {
   scenario?: OwnScenario;
   contrast?: OwnContrast;
   ranking?: OwnRanking;
+  assessment?: OwnAssessment;
+  curve?: OwnCurve;
+  sort?: OwnSort;
+  rating?: OwnRating;
+  board?: OwnBoard;
+  commitment?: OwnCommitment;
 }
 export interface OwnScenario {
   answered: number /* int */;
@@ -235,53 +432,119 @@ export interface OwnRankedItem {
   own: number /* int */;
   table: number /* int */;
 }
-export interface StepFigures {
-  step: string;
-  part: string;
-  at: number /* int64 */;
-  figures: Figures;
-  play?: Play;
+export interface OwnAssessment {
+  scale: string;
+  moment: string;
+  drawing: Text;
+  horizontal: Bar;
+  vertical: Bar;
+  cells: OwnCell[];
+  shift?: OwnShift;
+  captions: Text[];
 }
-
-//////////
-// source: home.go
-
-export interface Home {
-  settings: Settings;
-  sessions: SessionSummary[];
-  running: SessionSummary[];
-  room: RoomStatus;
-  version: string;
-  dataDir: string;
-  keys: string;
-  stageWindow: boolean;
-  folders: boolean;
+export interface OwnCell {
+  competency: string;
+  bar: string;
+  name: Text;
+  definition: Text;
+  answered: number /* int */;
+  of: number /* int */;
+  before?: number /* float64 */;
+  hindsight?: number /* float64 */;
+  now?: number /* float64 */;
+  change?: number /* float64 */;
 }
-export interface Connection {
-  url: string;
-  token: string;
+export interface OwnShift {
+  n: number /* int */;
+  of: number /* int */;
+  classic?: number /* float64 */;
+  retrospective?: number /* float64 */;
+  shift?: number /* float64 */;
 }
-
-//////////
-// source: network.go
-
-export type AddressKind = string;
-export const AddressWifi: AddressKind = "wifi";
-export const AddressEthernet: AddressKind = "ethernet";
-export const AddressOther: AddressKind = "other";
-export const AddressVirtual: AddressKind = "virtual";
-export interface Address {
-  host: string;
-  interface: string;
-  kind: AddressKind;
+export interface OwnCurve {
+  estimates: OwnEstimate[];
+  months: number /* int */[];
+  points: (number | null)[];
+  drawn: number /* int */;
+  branches: BranchPlay[];
+  rebound?: number /* float64 */;
+  noRebound?: number /* float64 */;
+  closest: string;
+  peakMonth?: number /* float64 */;
+  troughMonth?: number /* float64 */;
+  placed: number /* int */;
+  zonesScore?: number /* float64 */;
+  interventions: OwnIntervention[];
+  notice: Text;
+  captions: Text[];
 }
-export interface RoomStatus {
-  open: boolean;
-  host: string;
-  port: number /* int */;
-  moved: boolean;
-  reached: number /* int */;
-  problem?: Error;
+export interface OwnEstimate extends EstimatePlay {
+  own?: number /* float64 */;
+  points?: number /* float64 */;
+}
+export interface OwnIntervention {
+  id: string;
+  text: Text;
+  own?: Text;
+  key: Text;
+  reason: Text;
+  verdict: string;
+}
+export interface OwnSort {
+  method: string;
+  answered: number /* int */;
+  score?: number /* float64 */;
+  cards: OwnSortedCard[];
+  captions: Text[];
+}
+export interface OwnSortedCard {
+  card: string;
+  text: Text;
+  own?: Text;
+  key: Text;
+  same: boolean;
+  reason: Text;
+}
+export interface OwnRating {
+  answered: number /* int */;
+  alignment?: number /* float64 */;
+  meanGap?: number /* float64 */;
+  items: OwnRated[];
+  referenceNote: Text;
+  captions: Text[];
+}
+export interface OwnRated {
+  item: string;
+  text: Text;
+  own?: number /* float64 */;
+  criterion?: Text;
+  reference: number /* float64 */;
+  reason: Text;
+}
+export interface OwnBoard {
+  notes: OwnNote[];
+  dots: OwnDots[];
+}
+export interface OwnNote {
+  box: Text;
+  text: string;
+}
+export interface OwnDots {
+  idea: string;
+  dots: number /* int */;
+}
+export interface OwnCommitment {
+  plans: OwnPlan[];
+  reminder: boolean;
+  advice: Text;
+  smallerBelow: number /* int */;
+}
+export interface OwnPlan {
+  sentence: Text;
+  slots: { [key: string]: string};
+  confidence?: number /* float64 */;
+  date: string;
+  shared: boolean;
 }
 
 //////////
@@ -305,14 +568,51 @@ export interface Pack {
   licence: string;
   publisher: string;
   attributions: Text[];
+  profile: Profile;
   competencies: Competency[];
   workshops: Workshop[];
   activities: { [key: string]: Activity | undefined};
 }
 export interface Competency {
   id: string;
+  bar: string;
   name: Text;
   definition: Text;
+  behaviours: Behaviour[];
+}
+export interface Behaviour {
+  id: string;
+  short?: boolean;
+  text: Text;
+}
+export interface Profile {
+  title: Text;
+  description: Text;
+  bars: Bars;
+  scales: { [key: string]: Scale};
+  missing: Missing;
+}
+export interface Bars {
+  horizontal: Bar;
+  vertical: Bar;
+}
+export interface Bar {
+  title: Text;
+  description: Text;
+}
+export interface Scale {
+  use: Text;
+  stem: Text;
+  stemRetrospective?: Text;
+  points: ScalePoint[];
+}
+export interface ScalePoint {
+  value: number /* int */;
+  label: Text;
+}
+export interface Missing {
+  notConcerned: Text;
+  preferNot: Text;
 }
 export interface Workshop {
   id: string;
@@ -378,6 +678,13 @@ export interface Activity {
   contrast?: Contrast;
   ranking?: Ranking;
   briefing?: Briefing;
+  assessment?: Assessment;
+  curve?: Curve;
+  sort?: Sort;
+  rating?: Rating;
+  board?: Board;
+  commitment?: Commitment;
+  feedback?: Feedback;
 }
 export interface ActivityPart {
   phase: string;
@@ -405,6 +712,23 @@ export interface ScoringRule {
   partial?: number /* float64 */;
   exploreBelow?: number /* float64 */;
   bothValue?: number /* float64 */;
+  points?: number /* int */;
+  effectFromN?: number /* int */;
+  scoreFromN?: number /* int */;
+  percentLoss?: number /* float64 */;
+  numberLoss?: number /* float64 */;
+  exact?: number /* float64 */;
+  adjacent?: number /* float64 */;
+  positive?: string;
+  weights?: CurveWeights;
+  featureStep?: number /* float64 */;
+  minFall?: number /* float64 */;
+  peakMonth?: number /* float64 */;
+  peakTolerance?: number /* float64 */;
+  troughMonth?: number /* float64 */;
+  troughTolerance?: number /* float64 */;
+  rmseLimit?: number /* float64 */;
+  minPoints?: number /* int */;
   caption: Text;
 }
 export interface Scenario {
@@ -514,6 +838,434 @@ export interface BriefingSection {
   heading: Text;
   lines: Text[];
 }
+export interface CurveWeights {
+  shape: number /* float64 */;
+  timing: number /* float64 */;
+  profile: number /* float64 */;
+}
+export interface Assessment {
+  compareWith?: string;
+  passes: AssessmentPass[];
+  drawing: Text;
+}
+export interface AssessmentPass {
+  id: string;
+  moment: string;
+  scale: string;
+  select: string;
+  behaviours?: string[];
+  phase?: string;
+  onlyWithFollowUp?: boolean;
+}
+export interface Curve {
+  notice: Text;
+  estimates: EstimateItem[];
+  months: Months;
+  defaultBranch: string;
+  branches: CurveBranch[];
+  zones: Zone[];
+  interventions: Intervention[];
+}
+export interface EstimateItem {
+  id: string;
+  unit: string;
+  reference: number /* float64 */;
+  min?: number /* float64 */;
+  max?: number /* float64 */;
+  year: number /* int */;
+  optional?: boolean;
+  question: Text;
+  source: Text;
+}
+export interface Months {
+  from: number /* int */;
+  to: number /* int */;
+  step: number /* int */;
+}
+export interface CurveBranch {
+  id: string;
+  title: Text;
+  anchors: CurveAnchor[];
+}
+export interface CurveAnchor {
+  month: number /* float64 */;
+  value: number /* float64 */;
+}
+export interface Zone {
+  id: string;
+  title: Text;
+  timed: boolean;
+}
+export interface Intervention {
+  id: string;
+  zone: string;
+  text: Text;
+  reason: Text;
+}
+export interface Sort {
+  shuffle: string;
+  columns: SortColumn[];
+  both?: Text;
+  cards: SortCard[];
+  followUp?: SortFollowUp;
+}
+export interface SortColumn {
+  id: string;
+  title: Text;
+}
+export interface SortCard {
+  id: string;
+  column: string;
+  text: Text;
+  reason: Text;
+}
+export interface SortFollowUp {
+  prompt: Text;
+  choices: LabelledItem[];
+}
+export interface LabelledItem {
+  id: string;
+  label: Text;
+}
+export interface Rating {
+  decision: Text;
+  scale: RatingScale;
+  criteria: LabelledItem[];
+  referenceNote: Text;
+  items: RatingItem[];
+  classes: number /* int */[];
+}
+export interface RatingScale {
+  min: number /* int */;
+  max: number /* int */;
+  low: Text;
+  high: Text;
+}
+export interface RatingItem {
+  id: string;
+  reference: number /* float64 */;
+  text: Text;
+  reason: Text;
+}
+export interface Board {
+  privacyNote: Text;
+  boxes: Box[];
+  vote: BoardVote;
+  roles?: Box[];
+}
+export interface Box {
+  id: string;
+  title: Text;
+  prompt: Text;
+}
+export interface BoardVote {
+  boxes: string[];
+  dots: DotCount;
+  maxPerIdea: number /* int */;
+  keep: number /* int */;
+}
+export type DotCount = number /* int */;
+export interface Commitment {
+  template: Text;
+  slots: PlanSlot[];
+  behaviours: string;
+  maxPlans: number /* int */;
+  confidence: Confidence;
+  reminder: boolean;
+}
+export interface PlanSlot {
+  id: string;
+  input: string;
+  label: Text;
+  hint: Text;
+}
+export interface Confidence {
+  min: number /* int */;
+  max: number /* int */;
+  smallerBelow: number /* int */;
+  question: Text;
+  advice: Text;
+}
+export interface Feedback {
+  scale: {
+    points: ScalePoint[];
+  };
+  questions: FeedbackQuestion[];
+  recommendation: Recommendation;
+  comments: LabelledItem[];
+  privacyNote: Text;
+}
+export interface FeedbackQuestion {
+  id: string;
+  text: Text;
+}
+export interface Recommendation {
+  min: number /* int */;
+  max: number /* int */;
+  question: Text;
+  low: Text;
+  high: Text;
+}
+
+//////////
+// source: play.go
+
+export interface Play {
+  scenario?: ScenarioPlay;
+  contrast?: ContrastPlay;
+  ranking?: RankingPlay;
+  briefing?: BriefingPlay;
+  assessment?: AssessmentPlay;
+  curve?: CurvePlay;
+  sort?: SortPlay;
+  rating?: RatingPlay;
+  board?: BoardPlay;
+  commitment?: CommitmentPlay;
+  feedback?: FeedbackPlay;
+}
+export interface ScenarioPlay {
+  context: Text;
+  pitch: Text;
+  roles: Role[];
+  gaugeLabel: Text;
+  gaugeMin: number /* int */;
+  gaugeMax: number /* int */;
+  gauge: number /* int */;
+  node?: NodePlay;
+  consequence?: Text;
+  ending?: EndingPlay;
+  endings: EndingMark[];
+  path: PathChoice[];
+  pathTitles: Text[];
+  tree: TreeNode[];
+}
+export interface NodePlay {
+  id: string;
+  number: number /* int */;
+  of: number /* int */;
+  title: Text;
+  text: Text;
+  options: OptionPlay[];
+  chosen: string;
+}
+export interface OptionPlay {
+  id: string;
+  letter: string;
+  text: Text;
+}
+export interface EndingPlay {
+  id: string;
+  title: Text;
+  text: Text;
+}
+export interface EndingMark {
+  id: string;
+  from: number /* int */;
+  title: Text;
+}
+export interface ContrastPlay {
+  attribution: Text;
+  columns: Columns;
+  cards: CardPlay[];
+  pairs: PairPlay[];
+  sliderMin: number /* int */;
+  sliderMax: number /* int */;
+  middle: Text;
+  passes: Pass[];
+  situation?: Text;
+}
+export interface CardPlay {
+  id: string;
+  text: Text;
+}
+export interface PairPlay {
+  id: string;
+  topic: Text;
+  manager: Text;
+  leader: Text;
+  flipped: boolean;
+}
+export interface RankingPlay {
+  teamRule: Text;
+  referenceNote?: Text;
+  items: ItemPlay[];
+}
+export interface ItemPlay {
+  id: string;
+  text: Text;
+  reason?: Text;
+  reference?: number /* int */;
+}
+export interface BriefingPlay {
+  variant: string;
+  sections: BriefingSection[];
+  section: number /* int */;
+}
+export interface TreeNode {
+  id: string;
+  depth: number /* int */;
+  title: Text;
+  options: TreeOption[];
+}
+export interface TreeOption {
+  id: string;
+  letter: string;
+  next: string;
+}
+export interface Choice {
+  id: string;
+  text: Text;
+}
+export interface AssessmentPlay {
+  drawing: Text;
+  passes: AssessmentForm[];
+  competencies: CompetencyCell[];
+  horizontal: Bar;
+  vertical: Bar;
+  notConcerned: Text;
+  compares: boolean;
+}
+export interface AssessmentForm {
+  id: string;
+  moment: string;
+  scale: string;
+  stem: Text;
+  points: ScalePoint[];
+  items: BehaviourPlay[];
+}
+export interface BehaviourPlay {
+  id: string;
+  competency: string;
+  text: Text;
+}
+export interface CompetencyCell {
+  id: string;
+  bar: string;
+  name: Text;
+  definition: Text;
+}
+export interface CurvePlay {
+  estimates: EstimatePlay[];
+  months: number /* int */[];
+  zones: ZonePlay[];
+  interventions: InterventionPlay[];
+  branch: string;
+  branches: BranchPlay[];
+  notice: Text;
+}
+export interface EstimatePlay {
+  id: string;
+  question: Text;
+  unit: string;
+  min?: number /* float64 */;
+  max?: number /* float64 */;
+  year: number /* int */;
+  optional: boolean;
+  reference?: number /* float64 */;
+  source?: Text;
+}
+export interface ZonePlay {
+  id: string;
+  title: Text;
+  timed: boolean;
+}
+export interface InterventionPlay {
+  id: string;
+  text: Text;
+  zone: string;
+  reason?: Text;
+}
+export interface BranchPlay {
+  id: string;
+  title: Text;
+  values: number /* float64 */[];
+}
+export interface SortPlay {
+  columns: Choice[];
+  both?: Text;
+  cards: SortCardPlay[];
+  followUp?: QuestionPlay;
+}
+export interface SortCardPlay {
+  id: string;
+  text: Text;
+  column: string;
+  reason?: Text;
+}
+export interface QuestionPlay {
+  prompt: Text;
+  choices: Choice[];
+}
+export interface RatingPlay {
+  decision: Text;
+  min: number /* int */;
+  max: number /* int */;
+  low: Text;
+  high: Text;
+  criteria: Choice[];
+  items: RatingItemPlay[];
+  classes: number /* int */[];
+  referenceNote?: Text;
+  said: PickedCard[];
+}
+export interface RatingItemPlay {
+  id: string;
+  text: Text;
+  reference?: number /* float64 */;
+  reason?: Text;
+}
+export interface BoardPlay {
+  privacyNote: Text;
+  boxes: BoxPlay[];
+  roles: BoxPlay[];
+  picked: PickedCard[];
+  ideas: IdeaPlay[];
+  dots: number /* int */;
+  maxPerIdea: number /* int */;
+  keep: number /* int */;
+  seats: number /* int */;
+}
+export interface BoxPlay {
+  id: string;
+  title: Text;
+  prompt: Text;
+  voted: boolean;
+}
+export interface PickedCard {
+  id: string;
+  box: string;
+  text: string;
+  group: string;
+}
+export interface IdeaPlay {
+  id: string;
+  box: string;
+  title: string;
+  cards: string[];
+}
+export interface CommitmentPlay {
+  template: Text;
+  slots: SlotPlay[];
+  behaviours: BehaviourPlay[];
+  maxPlans: number /* int */;
+  confidence: Confidence;
+  reminder: boolean;
+  today: string;
+  picked: PickedCard[];
+}
+export interface SlotPlay {
+  id: string;
+  input: string;
+  label: Text;
+  hint: Text;
+}
+export interface FeedbackPlay {
+  points: ScalePoint[];
+  questions: Choice[];
+  recommendation: Recommendation;
+  comments: Choice[];
+  privacyNote: Text;
+}
 
 //////////
 // source: session.go
@@ -567,6 +1319,7 @@ export interface Plan {
   workshop: Workshop;
   activities: { [key: string]: Activity | undefined};
   competencies: Competency[];
+  profile: Profile;
 }
 export interface Cursor {
   step: number /* int */;
@@ -674,6 +1427,13 @@ export interface FrozenFigures {
   At: number /* int64 */;
   JSON: string;
 }
+export interface ReturnCode {
+  Session: SessionID;
+  Participant: ParticipantID;
+  Handle: string;
+  Salt: string;
+  Digest: string;
+}
 export interface Note {
   id: string;
   step: string;
@@ -761,89 +1521,6 @@ export interface PartView {
   state: PartState;
   opening: number /* int */;
 }
-export interface Play {
-  scenario?: ScenarioPlay;
-  contrast?: ContrastPlay;
-  ranking?: RankingPlay;
-  briefing?: BriefingPlay;
-}
-export interface ScenarioPlay {
-  context: Text;
-  pitch: Text;
-  roles: Role[];
-  gaugeLabel: Text;
-  gaugeMin: number /* int */;
-  gaugeMax: number /* int */;
-  gauge: number /* int */;
-  node?: NodePlay;
-  consequence?: Text;
-  ending?: EndingPlay;
-  endings: EndingMark[];
-  path: PathChoice[];
-  pathTitles: Text[];
-}
-export interface NodePlay {
-  id: string;
-  number: number /* int */;
-  of: number /* int */;
-  title: Text;
-  text: Text;
-  options: OptionPlay[];
-  chosen: string;
-}
-export interface OptionPlay {
-  id: string;
-  letter: string;
-  text: Text;
-}
-export interface EndingPlay {
-  id: string;
-  title: Text;
-  text: Text;
-}
-export interface EndingMark {
-  id: string;
-  from: number /* int */;
-  title: Text;
-}
-export interface ContrastPlay {
-  attribution: Text;
-  columns: Columns;
-  cards: CardPlay[];
-  pairs: PairPlay[];
-  sliderMin: number /* int */;
-  sliderMax: number /* int */;
-  middle: Text;
-  passes: Pass[];
-  situation?: Text;
-}
-export interface CardPlay {
-  id: string;
-  text: Text;
-}
-export interface PairPlay {
-  id: string;
-  topic: Text;
-  manager: Text;
-  leader: Text;
-  flipped: boolean;
-}
-export interface RankingPlay {
-  teamRule: Text;
-  referenceNote?: Text;
-  items: ItemPlay[];
-}
-export interface ItemPlay {
-  id: string;
-  text: Text;
-  reason?: Text;
-  reference?: number /* int */;
-}
-export interface BriefingPlay {
-  variant: string;
-  sections: BriefingSection[];
-  section: number /* int */;
-}
 export interface TableView {
   id: TableID;
   name: string;
@@ -861,6 +1538,8 @@ export interface RoomView {
   figures?: Figures;
   tables: TableView[];
   finished: boolean;
+  returns: boolean;
+  followUp: boolean;
 }
 export interface PersonView {
   id: ParticipantID;
@@ -875,6 +1554,7 @@ export interface PersonView {
   done: boolean;
   team?: TeamView;
   results: OwnResult[];
+  earlier: OwnResult[];
 }
 export interface AnswerView {
   part: string;
@@ -919,6 +1599,7 @@ export interface StageView {
   people: string[];
   finished: boolean;
   rehearsal: boolean;
+  aloud?: Aloud;
 }
 export interface JoinInfo {
   code: string;
@@ -948,6 +1629,7 @@ export interface ConsoleView {
   notes: Note[];
   notices: Notice[];
   finished: boolean;
+  aloud?: Aloud;
 }
 export interface SessionHead {
   id: SessionID;
@@ -1006,8 +1688,30 @@ export interface Backstage {
   tableChoices: TableChoice[];
   roomChoice: string;
   teams: TeamView[];
+  cards: Card[];
+  cardsPicked: string;
+  branches: Choice[];
+  branch: string;
+  aloud: Choice[];
   droppable: string;
   droppableTitle?: Text;
+}
+export interface Card {
+  id: string;
+  source: string;
+  box: string;
+  text: string;
+  edited: boolean;
+  group: string;
+  picked: boolean;
+}
+export interface Aloud {
+  item: string;
+  label: Text;
+  n: number /* int */;
+  median: number /* float64 */;
+  low: number /* float64 */;
+  high: number /* float64 */;
 }
 export interface OptionPeek {
   id: string;
@@ -1054,6 +1758,9 @@ export const CommandReveal: CommandName = "reveal";
 export const CommandNextStep: CommandName = "next-step";
 export const CommandDecide: CommandName = "decide";
 export const CommandSituation: CommandName = "situation";
+export const CommandCard: CommandName = "card";
+export const CommandDropCard: CommandName = "drop-card";
+export const CommandAloud: CommandName = "aloud";
 export const CommandSection: CommandName = "section";
 export const CommandExtend: CommandName = "extend";
 export const CommandPause: CommandName = "pause";
@@ -1083,6 +1790,7 @@ export interface Command {
   table?: TableID;
   stage?: StageSettings;
   note?: Note;
+  card?: Card;
   confirmed?: boolean;
 }
 export interface NewSession {
@@ -1129,11 +1837,45 @@ export interface WorkshopView {
   group: GroupSize;
   steps: WorkshopLine[];
   default: boolean;
+  own: boolean;
+  followUp: boolean;
 }
 export interface WorkshopLine {
+  activity: string;
   title: Text;
   kind: Kind;
   minutes: number /* int */;
+  offClock: boolean;
+}
+export interface WorkshopDraft {
+  id: string;
+  title: string;
+  steps: DraftStep[];
+}
+export interface DraftStep {
+  activity: string;
+  minutes: number /* int */;
+}
+export interface ActivityView {
+  id: string;
+  kind: Kind;
+  title: Text;
+  purpose: Text;
+  minutes: number /* int */;
+  minMinutes: number /* int */;
+  offClock: boolean;
+}
+export interface File {
+  name: string;
+  type: string;
+  data: string;
+  returnCode: string;
+}
+export interface FileRequest {
+  token: string;
+  returnCode: string;
+  step: string;
+  plan: number /* int */;
 }
 export interface PersonName {
   participant: ParticipantID;
