@@ -16,6 +16,10 @@ type Documents interface {
 	// are left out and listed at its end. CodeInvalid with key "logo-invalid"
 	// as above.
 	Report(d ReportData) ([]byte, error)
+	// Personal returns the PDF of what one participant answered, for them
+	// alone. Characters no font covers are left out and listed at its end.
+	// CodeInvalid with key "logo-invalid" as above.
+	Personal(d PersonalData) ([]byte, error)
 	// Unprintable lists the characters of text that no embedded font covers,
 	// each once, in order of appearance; nil when the text can be printed.
 	Unprintable(text string) []rune

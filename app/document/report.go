@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -11,8 +10,7 @@ import (
 
 // report draws a session report.
 type report struct {
-	*flow
-	speech
+	sheet
 	data estrade.ReportData
 	logo *picture
 	refs []reference // on the first pages, to results drawn later
@@ -28,11 +26,7 @@ type reference struct {
 
 // Report returns the PDF of the session report; see estrade.Documents.
 func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
-	r := &report{
-		flow:   &flow{canvas: newCanvas(a4Short, a4Long), y: pageTop, bottom: pageBottom},
-		speech: newSpeech(d.Language),
-		data:   d,
-	}
+	r := &report{sheet: newSheet(d.Language), data: d}
 	r.begin = r.underlay
 	if len(d.Organisation.Logo) > 0 {
 		logo, err := p.logos.prepare(d.Organisation.Logo)
@@ -425,13 +419,7 @@ func (r *report) method() {
 		r.block(margin, columnWidth*0.85, s, t)
 		r.y += px(7)
 	}
-	if len(r.missing) > 0 {
-		var codes []string
-		for _, m := range r.missing {
-			codes = append(codes, fmt.Sprintf("U+%04X", m))
-		}
-		r.block(margin, columnWidth*0.85, s, r.say(methodMissing, strings.Join(codes, ", ")))
-	}
+	r.unprinted(s)
 }
 
 // methodOf are the notes on method that an activity calls for.
@@ -482,26 +470,3 @@ func (r *report) furnish() {
 		r.pageNumber(i + 1)
 	}
 }
-
-// pageNumber writes « 3 / 7 ». The gaps are wider than spaces: readers of PDF
-// text take three single signs at even distances for one spaced-out word.
-func (r *report) pageNumber(n int) {
-	s := tiny.in(ink2)
-	gap := s.size * 0.42
-	x, y := r.width-margin, r.height-px(32)
-	x -= r.text(x, y, s, right, r.number(float64(len(r.pages)), 0)) + gap
-	x -= r.text(x, y, s, right, "/") + gap
-	r.text(x, y, s, right, r.number(float64(n), 0))
-}
-
-// sample writes n, with the notice of a small group.
-func (r *report) sample(n int) string {
-	text := r.say(sampleSize, n)
-	if n >= estrade.MinimumAnswers && n < 10 {
-		text += " · " + r.say(noticeSmall)
-	}
-	return text
-}
-
-// shown reports whether a figure on n people may be shown at all.
-func shown(n int) bool { return n >= estrade.MinimumAnswers }

@@ -516,27 +516,6 @@ func (r *report) quality(s estrade.ReportScenario) {
 	}
 }
 
-func (r *report) sampleOrFew(n int) string {
-	if !shown(n) {
-		return r.say(noticeFew)
-	}
-	return r.sample(n)
-}
-
-// bar draws a horizontal bar.
-func (r *report) bar(x, y, w, h float64, l look) {
-	switch l {
-	case hatched:
-		r.box(x, y, w, h, paper)
-		r.hatch(x, y, w, h, px(6), px(0.7), lineStrong)
-		r.stroke(rect(x, y, w, h), px(0.8), lineStrong)
-	case grey:
-		r.box(x, y, w, h, step2)
-	case solid:
-		r.box(x, y, w, h, ink)
-	}
-}
-
 // competencies draws the quality of choices by competency.
 func (r *report) competencies(s estrade.ReportScenario) {
 	if len(s.Competencies) == 0 {

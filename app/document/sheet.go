@@ -1,0 +1,79 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+
+	estrade "estrade/app"
+)
+
+// sheet is a document on A4 pages in one language: what the report and the
+// personal document have in common.
+type sheet struct {
+	*flow
+	speech
+}
+
+func newSheet(l estrade.Language) sheet {
+	return sheet{
+		flow:   &flow{canvas: newCanvas(a4Short, a4Long), y: pageTop, bottom: pageBottom},
+		speech: newSpeech(l),
+	}
+}
+
+// pageNumber writes « 3 / 7 ». The gaps are wider than spaces: readers of PDF
+// text take three single signs at even distances for one spaced-out word.
+func (r sheet) pageNumber(n int) {
+	s := tiny.in(ink2)
+	gap := s.size * 0.42
+	x, y := r.width-margin, r.height-px(32)
+	x -= r.text(x, y, s, right, r.number(float64(len(r.pages)), 0)) + gap
+	x -= r.text(x, y, s, right, "/") + gap
+	r.text(x, y, s, right, r.number(float64(n), 0))
+}
+
+// sample writes n, with the notice of a small group.
+func (r sheet) sample(n int) string {
+	text := r.say(sampleSize, n)
+	if n >= estrade.MinimumAnswers && n < 10 {
+		text += " · " + r.say(noticeSmall)
+	}
+	return text
+}
+
+// shown reports whether a figure on n people may be shown at all.
+func shown(n int) bool { return n >= estrade.MinimumAnswers }
+
+// sampleOrFew writes n, or that too few answered.
+func (r sheet) sampleOrFew(n int) string {
+	if !shown(n) {
+		return r.say(noticeFew)
+	}
+	return r.sample(n)
+}
+
+// bar draws a horizontal bar.
+func (r sheet) bar(x, y, w, h float64, l look) {
+	switch l {
+	case hatched:
+		r.box(x, y, w, h, paper)
+		r.hatch(x, y, w, h, px(6), px(0.7), lineStrong)
+		r.stroke(rect(x, y, w, h), px(0.8), lineStrong)
+	case grey:
+		r.box(x, y, w, h, step2)
+	case solid:
+		r.box(x, y, w, h, ink)
+	}
+}
+
+// unprinted lists the characters that were left out.
+func (r sheet) unprinted(s style) {
+	if len(r.missing) == 0 {
+		return
+	}
+	codes := make([]string, 0, len(r.missing))
+	for _, m := range r.missing {
+		codes = append(codes, fmt.Sprintf("U+%04X", m))
+	}
+	r.block(margin, columnWidth*0.85, s, r.say(methodMissing, strings.Join(codes, ", ")))
+}
