@@ -3,7 +3,6 @@ package facilitation
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 
 	estrade "estrade/app"
 )
@@ -81,11 +80,9 @@ func (r *recorder) SaveLock(x estrade.Lock) error {
 	return r.then(r.Tx.SaveLock(x), func(s *session) { s.setLock(x) })
 }
 
-func (r *recorder) DeleteLocks(step, part string) error {
-	return r.then(r.Tx.DeleteLocks(step, part), func(s *session) {
-		for _, mine := range s.locks {
-			maps.DeleteFunc(mine, func(l lockPlace, _ bool) bool { return l.step == step && l.part == part })
-		}
+func (r *recorder) DeleteAnswer(k estrade.AnswerKey) error {
+	return r.then(r.Tx.DeleteAnswer(k), func(s *session) {
+		delete(s.answers[k.Step][k.Subject], place{k.Part, k.Pass, k.Item})
 	})
 }
 

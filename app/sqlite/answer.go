@@ -13,6 +13,7 @@ import (
 const (
 	participantSubject = "p:"
 	tableSubject       = "t:"
+	roomSubject        = "r:"
 )
 
 func subjectText(s estrade.Subject) (string, error) {
@@ -21,8 +22,10 @@ func subjectText(s estrade.Subject) (string, error) {
 		return participantSubject + string(s.Participant), nil
 	case s.Table != "" && s.Participant == "":
 		return tableSubject + string(s.Table), nil
+	case s == estrade.Subject{}:
+		return roomSubject, nil
 	}
-	return "", fmt.Errorf("a subject is a participant or a table, not %+v", s)
+	return "", fmt.Errorf("a subject is a participant, a table or the room, not %+v", s)
 }
 
 func parseSubject(text string) (estrade.Subject, error) {
@@ -31,6 +34,9 @@ func parseSubject(text string) (estrade.Subject, error) {
 	}
 	if id, ok := strings.CutPrefix(text, tableSubject); ok {
 		return estrade.Subject{Table: estrade.TableID(id)}, nil
+	}
+	if text == roomSubject {
+		return estrade.Subject{}, nil
 	}
 	return estrade.Subject{}, fmt.Errorf("unknown subject %q", text)
 }
@@ -124,10 +130,23 @@ func (t *tx) DeleteAnswers(p estrade.ParticipantID) error {
 	if err := t.exec(`DELETE FROM locks WHERE session = ? AND subject = ?`, t.id, subject); err != nil {
 		return err
 	}
+	if err := t.exec(`DELETE FROM return_codes WHERE session = ? AND participant = ?`, t.id, string(p)); err != nil {
+		return err
+	}
 	if t.after == nil {
 		t.after = func(conn *sql.Conn) { emptyLog(conn) }
 	}
 	return nil
+}
+
+// DeleteAnswer implements estrade.Tx.
+func (t *tx) DeleteAnswer(k estrade.AnswerKey) error {
+	subject, err := subjectText(k.Subject)
+	if err != nil {
+		return err
+	}
+	return t.exec(`DELETE FROM answers WHERE session = ? AND step = ? AND part = ? AND pass = ? AND item = ? AND subject = ?`,
+		t.id, k.Step, k.Part, k.Pass, k.Item, subject)
 }
 
 // Locks implements estrade.Tx.
@@ -161,11 +180,6 @@ func (t *tx) SaveLock(l estrade.Lock) error {
 	}
 	return t.exec(`INSERT INTO locks (session, step, part, pass, subject) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 		t.id, l.Step, l.Part, l.Pass, subject)
-}
-
-// DeleteLocks implements estrade.Tx.
-func (t *tx) DeleteLocks(step, part string) error {
-	return t.exec(`DELETE FROM locks WHERE session = ? AND step = ? AND part = ?`, t.id, step, part)
 }
 
 // Locked implements estrade.Tx.
