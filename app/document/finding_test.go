@@ -30,7 +30,7 @@ func TestReport_rankingFinding(t *testing.T) {
 		{estrade.ReportRanking{N: 4, Tables: []estrade.ReportTable{table(6, 10, 4)}}, "", ""},
 	} {
 		for l, want := range map[estrade.Language]string{estrade.French: c.fr, estrade.English: c.en} {
-			r := &report{sheet: sheet{speech: newSpeech(l)}
+			r := &report{sheet: sheet{speech: newSpeech(l)}}
 			if got := r.rankingFinding(c.ranking); got != want {
 				t.Errorf("rankingFinding = %q, want %q", got, want)
 			}
