@@ -328,6 +328,9 @@ func (d *Desk) EraseAnswers(ctx context.Context, id estrade.SessionID, p estrade
 	if !known || who.Removed {
 		return errUnknownParticipant()
 	}
+	s.commands.Lock() // a card does not vanish while the trainer opens a vote on it
+	defer s.commands.Unlock()
+	cards := false
 	err = d.update(ctx, s, func(tx *recorder) error {
 		row, err := tx.Session()
 		if err != nil {
@@ -336,6 +339,9 @@ func (d *Desk) EraseAnswers(ctx context.Context, id estrade.SessionID, p estrade
 		if !joinable(row.State) {
 			return estrade.NewError(estrade.CodeConflict, "session-closed", "The session is closed.",
 				"Ask the organiser to erase your answers, giving the pseudonym printed on your page.")
+		}
+		if cards, err = s.forgetCards(tx, p); err != nil {
+			return err
 		}
 		return tx.DeleteAnswers(p)
 	})
@@ -346,5 +352,10 @@ func (d *Desk) EraseAnswers(ctx context.Context, id estrade.SessionID, p estrade
 	s.progressDirty = true
 	s.mu.Unlock()
 	d.publishPerson(s, p)
+	if cards {
+		d.publishRoom(s)
+		d.publishStage(s)
+		d.publishConsole(s)
+	}
 	return nil
 }

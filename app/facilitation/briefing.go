@@ -38,3 +38,5 @@ func (briefing) backstage(*run, partPlan, *estrade.Backstage) {}
 func (briefing) carried(*run, partPlan) []string { return nil }
 
 func (briefing) ready(*run, partPlan) string { return "" }
+
+func (briefing) offers(*run) offering { return offering{} }

@@ -48,6 +48,8 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandRename:       (*Desk).rename,
 	estrade.CommandRemove:       (*Desk).remove,
 	estrade.CommandGivePen:      (*Desk).givePen,
+	estrade.CommandCard:         (*Desk).card,
+	estrade.CommandDropCard:     (*Desk).dropCard,
 	estrade.CommandNote:         (*Desk).note,
 	estrade.CommandDeleteNote:   (*Desk).deleteNote,
 	estrade.CommandBeginClosing: (*Desk).beginClosing,
@@ -351,7 +353,7 @@ func (d *Desk) lockComplete(c *change, r *run, p partPlan) error {
 		passes = []string{""}
 	}
 	for subject, mine := range r.answers {
-		if (subject.Table != "") != p.byTable || !r.kind().complete(r, p, mine) {
+		if subject == theRoom || (subject.Table != "") != p.byTable || !r.kind().complete(r, p, mine) {
 			continue
 		}
 		for _, pass := range passes {

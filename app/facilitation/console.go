@@ -170,6 +170,8 @@ func (s *session) backstage(r *run, p partPlan) *estrade.Backstage {
 		Notes: slices.Concat(r.step.Notes, r.activity.Facilitator.Notes), Debrief: r.debrief(), Bridge: r.step.Bridge,
 		Options: []estrade.OptionPeek{}, Situations: []estrade.Situation{}, Reference: []estrade.ItemPlay{},
 		TableChoices: []estrade.TableChoice{}, Teams: []estrade.TeamView{},
+		Branches: []estrade.Choice{}, Aloud: []estrade.Choice{},
+		Cards: r.cards(), CardsPicked: r.kind().offers(r).use,
 	}
 	r.kind().backstage(r, p, b)
 	if drop, ok := s.droppable(r, p, r.part(p.id)); ok {

@@ -21,6 +21,8 @@ const (
 	passCurrent  = "current"
 	passRequired = "required"
 
+	variantShort = "short" // of a step: the pairs marked short
+
 	poleManager = "manager"
 	poleLeader  = "leader"
 )
@@ -43,7 +45,7 @@ func (contrast) parts(r *run) []partPlan {
 // pairs returns the pairs of the step: the short form keeps some.
 func (contrast) pairs(r *run) []estrade.Pair {
 	all := r.activity.Contrast.Pairs
-	if r.step.Variant != "short" {
+	if r.step.Variant != variantShort {
 		return all
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(p estrade.Pair) bool { return !p.Short })
@@ -374,3 +376,5 @@ func (contrast) ready(r *run, p partPlan) string {
 	}
 	return ""
 }
+
+func (contrast) offers(*run) offering { return offering{} }

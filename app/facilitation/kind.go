@@ -42,6 +42,9 @@ type kind interface {
 	carried(r *run, p partPlan) []string
 	// ready says why the part cannot open yet: the key of a sentence, "" when it can.
 	ready(r *run, p partPlan) string
+	// offers lists the texts people offer to the trainer at the moment, and what
+	// picking one does; also asked after the step, for its report.
+	offers(r *run) offering
 }
 
 // kinds are the kinds of activity this program runs.

@@ -366,3 +366,5 @@ func (ranking) carried(r *run, _ partPlan) []string {
 }
 
 func (ranking) ready(*run, partPlan) string { return "" }
+
+func (ranking) offers(*run) offering { return offering{} }

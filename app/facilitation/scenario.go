@@ -547,3 +547,5 @@ func (scenario) carried(r *run, p partPlan) []string {
 }
 
 func (scenario) ready(*run, partPlan) string { return "" }
+
+func (scenario) offers(*run) offering { return offering{} }

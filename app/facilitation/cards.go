@@ -1,0 +1,285 @@
+package facilitation
+
+import (
+	"cmp"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	estrade "estrade/app"
+)
+
+// What picking a card does.
+const (
+	pickedForStage  = "stage"
+	pickedForReport = "report"
+)
+
+// Where a card's text comes from.
+const (
+	sourceNote     = "note"
+	sourceDecision = "decision"
+	sourcePlan     = "plan"
+	sourceComment  = "comment"
+	sourceTrainer  = "trainer"
+)
+
+// partCards is where the room's own record keeps what the trainer did with cards.
+const partCards = "cards"
+
+// maxGroup is the number of characters of a cluster's title.
+const maxGroup = 120
+
+// offer is a text somebody offers to the trainer.
+type offer struct {
+	subject estrade.Subject
+	item    string // of the answer that offers it: when the subject erases that answer, the card goes too
+	source  string // sourceNote, sourceDecision, sourcePlan, sourceComment
+	box     string // box of a board, question of a comment, "" else
+	text    string // never empty
+}
+
+// offering is what is offered to the trainer at the moment.
+type offering struct {
+	texts []offer
+	use   string   // what picking does now: pickedForStage, pickedForReport; "" for nothing any more
+	boxes []string // where the trainer may add cards of their own; nil for nowhere
+	fixed []string // boxes whose cards change no more, whatever their authors erase: they are voted on
+}
+
+// theRoom is the subject of the trainer's own record.
+var theRoom estrade.Subject
+
+// cardRecord is what the trainer did with a card, kept as an answer of the room.
+// It tells neither who wrote it nor when.
+type cardRecord struct {
+	Source string `json:"source"`
+	Box    string `json:"box"`
+	From   string `json:"from"` // as its author wrote it when the trainer last touched it
+	Text   string `json:"text"` // as edited
+	Group  string `json:"group"`
+	Picked bool   `json:"picked"`
+}
+
+// cardID names a card by where its text stands. Without the session's seed,
+// which no page ever gets, nobody can tell from it whose card it is.
+func cardID(seed uint64, step string, s estrade.Subject, item string) string {
+	return markID(seed, "card", step, string(s.Participant), string(s.Table), item)
+}
+
+// markID is a keyed digest of parts, 24 hexadecimal characters.
+func markID(seed uint64, parts ...string) string {
+	mac := hmac.New(sha256.New, binary.BigEndian.AppendUint64(nil, seed))
+	for _, p := range parts {
+		_, _ = fmt.Fprintf(mac, "%d:%s", len(p), p) // never fails
+	}
+	return hex.EncodeToString(mac.Sum(nil))[:24]
+}
+
+// records returns what the trainer did with the step's cards, by card.
+func (r *run) records() map[string]cardRecord {
+	records := make(map[string]cardRecord)
+	for at, a := range r.answers.of(theRoom) {
+		var c cardRecord
+		if at.part == partCards && json.Unmarshal(a.Value, &c) == nil {
+			records[at.item] = c
+		}
+	}
+	return records
+}
+
+// cards lists the texts offered to the trainer, as edited, by id. What its
+// author has written anew since is offered anew.
+func (r *run) cards() []estrade.Card {
+	offered := r.kind().offers(r)
+	records := r.records()
+	cards := []estrade.Card{}
+	for _, o := range offered.texts {
+		id := cardID(r.s.row.Seed, r.step.ID, o.subject, o.item)
+		card := estrade.Card{ID: id, Source: o.source, Box: o.box, Text: o.text}
+		kept, ok := records[id]
+		delete(records, id)
+		if ok && (kept.From == o.text || slices.Contains(offered.fixed, kept.Box)) {
+			card = kept.card(id)
+		}
+		cards = append(cards, card)
+	}
+	for id, kept := range records {
+		if kept.Source == sourceTrainer || kept.Picked && slices.Contains(offered.fixed, kept.Box) {
+			cards = append(cards, kept.card(id))
+		}
+	}
+	slices.SortFunc(cards, func(a, b estrade.Card) int { return cmp.Compare(a.ID, b.ID) })
+	return cards
+}
+
+func (c cardRecord) card(id string) estrade.Card {
+	return estrade.Card{
+		ID: id, Source: c.Source, Box: c.Box, Text: c.Text, Group: c.Group, Picked: c.Picked,
+		Edited: c.Source != sourceTrainer && c.Text != c.From,
+	}
+}
+
+// picked lists the cards the trainer picked, in no order that tells anything.
+func (r *run) picked() []estrade.PickedCard {
+	picked := []estrade.PickedCard{}
+	for _, c := range r.cards() {
+		if c.Picked {
+			picked = append(picked, estrade.PickedCard{ID: c.ID, Box: c.Box, Text: c.Text, Group: c.Group})
+		}
+	}
+	return picked
+}
+
+// card picks, edits or groups a card, or adds one of the trainer's.
+func (d *Desk) card(c *change, cmd estrade.Command) error {
+	if cmd.Card == nil {
+		return fail("no-card", "No card was given.")
+	}
+	asked := *cmd.Card
+	r, _, _, err := c.current()
+	if err != nil {
+		return err
+	}
+	if err := c.withAnswers(r); err != nil {
+		return err
+	}
+	c.s.mu.RLock()
+	offered, cards := r.kind().offers(r), r.cards()
+	c.s.mu.RUnlock()
+	if offered.use == "" {
+		return notNow("no-cards-now", "Cards cannot be picked now.")
+	}
+	card := estrade.Card{ID: asked.ID, Source: sourceTrainer, Box: asked.Box}
+	record := cardRecord{Source: sourceTrainer, Box: asked.Box}
+	limit := maxShortText
+	if asked.ID == "" {
+		if !slices.Contains(offered.boxes, asked.Box) {
+			return fail("unknown-box", "This box does not exist.", "box", asked.Box)
+		}
+		card.ID = markID(c.row.Seed, "trainer", r.step.ID, newID())
+	} else {
+		i := slices.IndexFunc(cards, func(k estrade.Card) bool { return k.ID == asked.ID })
+		if i < 0 {
+			return noSuchCard()
+		}
+		card = cards[i]
+		record = cardRecord{Source: card.Source, Box: card.Box, From: r.original(card.ID, offered), Text: card.Text}
+		if card.Source == sourceDecision || card.Source == sourceComment || card.Source == sourcePlan {
+			limit = maxLongText
+		}
+	}
+	if slices.Contains(offered.fixed, card.Box) {
+		return notNow("cards-fixed", "These cards are being voted on; they do not change any more.")
+	}
+	edited, err := cleanText(asked.Text, limit)
+	if err != nil {
+		return err
+	}
+	if edited != "" { // an empty text leaves the one that stands
+		record.Text = edited
+	}
+	if record.Text == "" {
+		return fail("text-empty", "This card is empty.")
+	}
+	if record.Group, err = cleanText(asked.Group, maxGroup); err != nil {
+		return err
+	}
+	record.Picked = asked.Picked
+	return c.keepCard(r, card.ID, record)
+}
+
+// original is the text of a card as its author wrote it, "" for the trainer's.
+func (r *run) original(id string, offered offering) string {
+	for _, o := range offered.texts {
+		if cardID(r.s.row.Seed, r.step.ID, o.subject, o.item) == id {
+			return o.text
+		}
+	}
+	return ""
+}
+
+func noSuchCard() error {
+	return estrade.NewError(estrade.CodeNotFound, "no-such-card", "This card does not exist any more.", "Look at the cards again.")
+}
+
+// keepCard writes the room's record of a card.
+func (c *change) keepCard(r *run, id string, record cardRecord) error {
+	value, err := json.Marshal(record)
+	if err != nil {
+		return fmt.Errorf("encode a card: %w", err)
+	}
+	a := estrade.Answer{Key: cardKey(r.step.ID, id), Value: value, ClientID: newID()}
+	if old, ok := r.answers.of(theRoom)[place{part: partCards, item: id}]; ok {
+		a.Edits = old.Edits + 1
+	}
+	return c.tx.SaveAnswer(a)
+}
+
+func cardKey(step, id string) estrade.AnswerKey {
+	return estrade.AnswerKey{Subject: theRoom, Step: step, Part: partCards, Item: id}
+}
+
+// dropCard takes away a card the trainer added.
+func (d *Desk) dropCard(c *change, cmd estrade.Command) error {
+	r, _, _, err := c.current()
+	if err != nil {
+		return err
+	}
+	if err := c.withAnswers(r); err != nil {
+		return err
+	}
+	record, ok := r.records()[cmd.Option]
+	if !ok || record.Source != sourceTrainer {
+		return noSuchCard()
+	}
+	c.s.mu.RLock()
+	offered := r.kind().offers(r)
+	c.s.mu.RUnlock()
+	if slices.Contains(offered.fixed, record.Box) {
+		return notNow("cards-fixed", "These cards are being voted on; they do not change any more.")
+	}
+	return c.tx.DeleteAnswer(cardKey(r.step.ID, cmd.Option))
+}
+
+// forgetCards takes away what the trainer did with the cards of somebody who
+// erases their answers, and reports whether a card vanishes. What is voted on
+// stays: it is the room's by then.
+func (s *session) forgetCards(tx *recorder, p estrade.ParticipantID) (bool, error) {
+	vanish := false
+	for i, step := range s.row.Plan.Workshop.Steps {
+		s.mu.RLock()
+		_, started := s.steps[step.ID]
+		r := s.runOf(i)
+		s.mu.RUnlock()
+		if !started {
+			continue
+		}
+		c := change{tx: tx, s: s}
+		if err := c.withAnswers(r); err != nil {
+			return false, err
+		}
+		s.mu.RLock()
+		offered := r.kind().offers(r)
+		s.mu.RUnlock()
+		vanish = vanish || slices.ContainsFunc(offered.texts, func(o offer) bool { return o.subject == person(p) })
+		records := r.records()
+		for at := range r.answers.of(person(p)) {
+			id := cardID(s.row.Seed, step.ID, person(p), at.item)
+			record, ok := records[id]
+			if !ok || record.Picked && slices.Contains(offered.fixed, record.Box) {
+				continue
+			}
+			delete(records, id)
+			vanish = true
+			if err := tx.DeleteAnswer(cardKey(step.ID, id)); err != nil {
+				return false, err
+			}
+		}
+	}
+	return vanish, nil
+}
