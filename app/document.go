@@ -20,6 +20,9 @@ type Documents interface {
 	// alone. Characters no font covers are left out and listed at its end.
 	// CodeInvalid with key "logo-invalid" as above.
 	Personal(d PersonalData) ([]byte, error)
+	// Reminder returns the calendar file (iCalendar) of one plan: the whole day
+	// of its date, with an alarm the morning before.
+	Reminder(d ReminderData) ([]byte, error)
 	// Unprintable lists the characters of text that no embedded font covers,
 	// each once, in order of appearance; nil when the text can be printed.
 	Unprintable(text string) []rune
@@ -516,4 +519,14 @@ type PersonalData struct {
 	Results      []OwnResult
 	Competencies []Competency // names for scenario results
 	Rehearsal    bool
+}
+
+// ReminderData is one plan to be reminded of.
+type ReminderData struct {
+	Language Language
+	UID      string    // the same for the same plan
+	Workshop string    // title of the session
+	Sentence string    // the plan
+	Day      time.Time // any instant of the day
+	Stamp    time.Time // when the file is made
 }

@@ -13,6 +13,13 @@ import (
 type Sessions interface {
 	// Workshops lists the agendas that can be run, the default one first.
 	Workshops(ctx context.Context) ([]WorkshopView, error)
+	// Activities lists the activities an agenda may be composed of.
+	Activities(ctx context.Context) ([]ActivityView, error)
+	// SaveWorkshop keeps an agenda composed by the trainer and returns it.
+	// Sessions already prepared keep theirs.
+	SaveWorkshop(ctx context.Context, d WorkshopDraft) (WorkshopView, error)
+	// DeleteWorkshop deletes an agenda composed by the trainer.
+	DeleteWorkshop(ctx context.Context, id string) error
 	// Create prepares a session in state draft and creates its keys.
 	Create(ctx context.Context, n NewSession) (SessionID, error)
 	// List returns the sessions, newest first.
@@ -61,6 +68,15 @@ type Answers interface {
 	SetTable(ctx context.Context, id SessionID, p ParticipantID, t TableID) error
 	// EraseAnswers deletes everything p answered, until the session is closed.
 	EraseAnswers(ctx context.Context, id SessionID, p ParticipantID) error
+	// Personal returns the document of p about themselves, in their language,
+	// until the session is closed. Where a follow-up was announced it carries a
+	// return code: the one given when it is p's, else a new one.
+	Personal(ctx context.Context, id SessionID, p ParticipantID, code string) (File, error)
+	// Reminder returns a calendar file for one of p's plans.
+	Reminder(ctx context.Context, id SessionID, p ParticipantID, step string, plan int) (File, error)
+	// Return brings to p what they answered in an earlier session. CodeNotFound
+	// for a code nobody has.
+	Return(ctx context.Context, id SessionID, p ParticipantID, code string) error
 	// Presence tells that a browser speaking for these people is here or gone.
 	// Counted: as many here as gone.
 	Presence(ctx context.Context, id SessionID, people []ParticipantID, here bool)

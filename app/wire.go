@@ -429,6 +429,7 @@ type WorkshopLine struct {
 	Kind     Kind   `json:"kind"`
 	Minutes  int    `json:"minutes"`
 	OffClock bool   `json:"offClock"`
+	Short    bool   `json:"short"` // in its short form
 }
 
 // WorkshopDraft is an agenda as the trainer composes it.
@@ -442,6 +443,7 @@ type WorkshopDraft struct {
 type DraftStep struct {
 	Activity string `json:"activity"`
 	Minutes  int    `json:"minutes"`
+	Short    bool   `json:"short"` // the activity's short form
 }
 
 // ActivityView is an activity an agenda may play.
@@ -453,6 +455,7 @@ type ActivityView struct {
 	Minutes    int    `json:"minutes"`    // suggested
 	MinMinutes int    `json:"minMinutes"` // one for each of its parts
 	OffClock   bool   `json:"offClock"`   // not training time
+	HasShort   bool   `json:"hasShort"`   // it has a short form
 }
 
 // File is a file made for one person.

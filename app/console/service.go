@@ -127,6 +127,21 @@ func (s *Service) Workshops(ctx context.Context) ([]estrade.WorkshopView, error)
 	return s.o.Sessions.Workshops(ctx)
 }
 
+// Activities lists the activities an agenda may be composed of.
+func (s *Service) Activities(ctx context.Context) ([]estrade.ActivityView, error) {
+	return s.o.Sessions.Activities(ctx)
+}
+
+// SaveWorkshop keeps an agenda composed by the trainer.
+func (s *Service) SaveWorkshop(ctx context.Context, d estrade.WorkshopDraft) (estrade.WorkshopView, error) {
+	return s.o.Sessions.SaveWorkshop(ctx, d)
+}
+
+// DeleteWorkshop deletes an agenda composed by the trainer.
+func (s *Service) DeleteWorkshop(ctx context.Context, id string) (Nothing, error) {
+	return Nothing{}, s.o.Sessions.DeleteWorkshop(ctx, id)
+}
+
 // CreateSession prepares a session.
 func (s *Service) CreateSession(ctx context.Context, n estrade.NewSession) (estrade.SessionID, error) {
 	return s.o.Sessions.Create(ctx, n)

@@ -1,7 +1,6 @@
 package facilitation
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/binary"
@@ -22,36 +21,6 @@ const (
 // maxRoster bounds the expected names.
 const maxRoster = 2000
 
-// Workshops implements estrade.Sessions: the agendas whose every activity is of
-// a kind this program runs.
-func (d *Desk) Workshops(context.Context) ([]estrade.WorkshopView, error) {
-	views := []estrade.WorkshopView{}
-	for _, w := range d.pack.Workshops {
-		if !d.runnable(w) {
-			continue
-		}
-		v := estrade.WorkshopView{
-			ID: w.ID, Title: w.Title, Summary: w.Summary, Minutes: w.Minutes, Group: w.Group,
-			Steps: []estrade.WorkshopLine{}, Default: w.ID == d.pack.DefaultWorkshop,
-		}
-		for _, step := range w.Steps {
-			a := d.pack.Activities[step.Activity]
-			v.Steps = append(v.Steps, estrade.WorkshopLine{Title: a.Title, Kind: a.Kind, Minutes: step.Minutes})
-		}
-		views = append(views, v)
-	}
-	slices.SortStableFunc(views, func(a, b estrade.WorkshopView) int {
-		switch {
-		case a.Default == b.Default:
-			return cmp.Compare(a.ID, b.ID)
-		case a.Default:
-			return -1
-		}
-		return 1
-	})
-	return views, nil
-}
-
 func (d *Desk) runnable(w estrade.Workshop) bool {
 	for _, step := range w.Steps {
 		a := d.pack.Activities[step.Activity]
@@ -68,7 +37,11 @@ func (d *Desk) Create(ctx context.Context, n estrade.NewSession) (estrade.Sessio
 	if err != nil {
 		return "", err
 	}
-	row, err := d.draft(n, settings)
+	w, err := d.workshop(ctx, n.Workshop)
+	if err != nil {
+		return "", err
+	}
+	row, err := d.draft(n, w, settings)
 	if err != nil {
 		return "", err
 	}
@@ -88,13 +61,7 @@ func (d *Desk) Create(ctx context.Context, n estrade.NewSession) (estrade.Sessio
 }
 
 // draft checks the preparation of a session and returns its row.
-func (d *Desk) draft(n estrade.NewSession, settings estrade.Settings) (estrade.Session, error) {
-	i := slices.IndexFunc(d.pack.Workshops, func(w estrade.Workshop) bool { return w.ID == n.Workshop })
-	if i < 0 || !d.runnable(d.pack.Workshops[i]) {
-		return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "unknown-workshop", "This workshop cannot be run.",
-			"Choose one from the list.", "workshop", n.Workshop)
-	}
-	w := d.pack.Workshops[i]
+func (d *Desk) draft(n estrade.NewSession, w estrade.Workshop, settings estrade.Settings) (estrade.Session, error) {
 	if n.Tables < 0 || n.Tables > maxTables {
 		return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "bad-table-count", "A session has 1 to 64 tables.", "Choose another number.")
 	}
@@ -150,7 +117,7 @@ func (d *Desk) draft(n estrade.NewSession, settings estrade.Settings) (estrade.S
 func (d *Desk) plan(w estrade.Workshop) estrade.Plan {
 	p := estrade.Plan{
 		PackID: d.pack.ID, PackVersion: d.pack.Version, Workshop: w,
-		Activities: make(map[string]*estrade.Activity), Competencies: d.pack.Competencies,
+		Activities: make(map[string]*estrade.Activity), Competencies: d.pack.Competencies, Profile: d.pack.Profile,
 	}
 	for _, step := range w.Steps {
 		for _, id := range append([]string{step.Activity}, step.Alternatives...) {

@@ -40,6 +40,8 @@ type Desk struct {
 	address estrade.RoomAddress
 	loading sync.Mutex // one session is loaded at a time
 
+	returning returning
+
 	stop context.CancelFunc
 	done chan struct{}
 }

@@ -35,9 +35,12 @@ const codeAlphabet = "ABCDEFGHJKMNPQRSTUVWXYZ34679"
 const codeLength = 6
 
 // newCode returns a code of codeLength characters.
-func newCode() string {
+func newCode() string { return newSigns(codeLength) }
+
+// newSigns returns n random signs of codeAlphabet.
+func newSigns(n int) string {
 	var b strings.Builder
-	for range codeLength {
+	for range n {
 		i, err := rand.Int(rand.Reader, big.NewInt(int64(len(codeAlphabet))))
 		if err != nil {
 			panic("no random numbers: " + err.Error())

@@ -73,6 +73,7 @@ type paper struct{}
 func (paper) Certificate(d estrade.CertificateData) ([]byte, error) { return json.Marshal(d) }
 func (paper) Report(d estrade.ReportData) ([]byte, error)           { return json.Marshal(d) }
 func (paper) Personal(d estrade.PersonalData) ([]byte, error)       { return json.Marshal(d) }
+func (paper) Reminder(d estrade.ReminderData) ([]byte, error)       { return json.Marshal(d) }
 func (paper) Unprintable(string) []rune                             { return nil }
 func (paper) CheckLogo([]byte) error                                { return nil }
 

@@ -10,7 +10,7 @@ import (
 func (d *Desk) roomView(s *session) estrade.RoomView {
 	v := estrade.RoomView{
 		Revision: s.row.Revision, State: s.row.State, Title: s.row.Title,
-		Tables: s.tableViews(), Finished: s.finished(),
+		Tables: s.tableViews(), Finished: s.finished(), Returns: s.returns(), FollowUp: s.row.FollowUp,
 	}
 	r, p, ok := s.at()
 	if !ok {
@@ -136,7 +136,7 @@ func (d *Desk) personView(s *session, id estrade.ParticipantID) estrade.PersonVi
 	s.personRevision[id]++
 	v := estrade.PersonView{
 		ID: id, Revision: s.personRevision[id], Pseudonym: p.Pseudonym, Language: p.Language, Removed: p.Removed,
-		Answers: []estrade.AnswerView{}, Locks: []estrade.LockView{}, Results: []estrade.OwnResult{},
+		Answers: []estrade.AnswerView{}, Locks: []estrade.LockView{}, Results: []estrade.OwnResult{}, Earlier: []estrade.OwnResult{},
 	}
 	if p.Removed {
 		return v
@@ -159,7 +159,7 @@ func (d *Desk) personView(s *session, id estrade.ParticipantID) estrade.PersonVi
 			v.Team = &team
 		}
 	}
-	v.Results = d.ownResults(s, p)
+	v.Results, v.Earlier = d.ownResults(s, p), s.earlierResults(id)
 	return v
 }
 

@@ -26,6 +26,10 @@ type (
 	eraseRequest struct {
 		Participant estrade.ParticipantID `json:"participant"`
 	}
+	returnRequest struct {
+		Participant estrade.ParticipantID `json:"participant"`
+		Code        string                `json:"code"`
+	}
 	// done is the reply of a call that only succeeds or fails.
 	done struct{}
 	// timeReply is the program's clock, in UTC milliseconds.
@@ -128,6 +132,12 @@ func (n *Node) participantCall(ctx context.Context, c *connection, method string
 			return nil, err
 		}
 		return done{}, n.answers.EraseAnswers(ctx, c.session, r.Participant)
+	case "return":
+		var r returnRequest
+		if err := c.read(data, &r, &r.Participant); err != nil {
+			return nil, err
+		}
+		return done{}, n.answers.Return(ctx, c.session, r.Participant, r.Code)
 	default:
 		return nil, errUnknownMethod
 	}

@@ -166,6 +166,19 @@ func (f *fakeAnswers) EraseAnswers(_ context.Context, _ estrade.SessionID, p est
 	return nil
 }
 
+func (f *fakeAnswers) Personal(context.Context, estrade.SessionID, estrade.ParticipantID, string) (estrade.File, error) {
+	panic("not called here")
+}
+
+func (f *fakeAnswers) Reminder(context.Context, estrade.SessionID, estrade.ParticipantID, string, int) (estrade.File, error) {
+	panic("not called here")
+}
+
+func (f *fakeAnswers) Return(_ context.Context, _ estrade.SessionID, p estrade.ParticipantID, code string) error {
+	f.note("return " + string(p) + " " + code)
+	return nil
+}
+
 func (f *fakeAnswers) Presence(_ context.Context, id estrade.SessionID, people []estrade.ParticipantID, here bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

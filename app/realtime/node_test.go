@@ -453,6 +453,7 @@ func TestNode_Call(t *testing.T) {
 		var nothing struct{}
 		for method, data := range map[string]string{
 			"language": `{"participant":"ana","language":"en"}`, "table": `{"participant":"bob","table":"rhone"}`, "erase": `{"participant":"ana"}`,
+			"return": `{"participant":"bob","code":"ABCD-EFGH-JKMN-PQRS"}`,
 		} {
 			if err := p.ask(method, data, &nothing); err != nil {
 				t.Errorf("%s: %v", method, err)
@@ -465,7 +466,7 @@ func TestNode_Call(t *testing.T) {
 		}
 		got := h.answers.noted()
 		slices.Sort(got)
-		want := []string{"erase ana", "language ana en", "lock bob current", "release ana", `submit ana q1 {"x":[1,2]}`, "table bob rhone", "take ana"}
+		want := []string{"erase ana", "language ana en", "lock bob current", "release ana", "return bob ABCD-EFGH-JKMN-PQRS", `submit ana q1 {"x":[1,2]}`, "table bob rhone", "take ana"}
 		if !slices.Equal(got, want) {
 			t.Errorf("asked %q, want %q", got, want)
 		}
@@ -480,7 +481,7 @@ func TestNode_Call(t *testing.T) {
 	})
 	t.Run("ErrForbidden", func(t *testing.T) {
 		before := len(h.answers.noted())
-		for _, method := range []string{"answer", "lock", "pen", "language", "table", "erase"} {
+		for _, method := range []string{"answer", "lock", "pen", "language", "table", "erase", "return"} {
 			for _, data := range []string{`{"participant":"cy"}`, `{}`} {
 				refused(t, p.ask(method, data, nil), estrade.CodeForbidden)
 			}

@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"testing/fstest"
 	"time"
@@ -71,6 +72,21 @@ func (f *fakeAnswers) Reenter(_ context.Context, r estrade.ReentryRequest) (estr
 		return estrade.Joined{}, err
 	}
 	return estrade.Joined{Participant: "p1"}, nil
+}
+
+func (f *fakeAnswers) Authenticate(_ context.Context, token string) (estrade.Caller, error) {
+	if token != "t1" {
+		return estrade.Caller{}, estrade.NewError(estrade.CodeUnauthorised, "unknown-token", "Unknown.", "Join again.")
+	}
+	return estrade.Caller{Session: "s1", Participant: "p1"}, nil
+}
+
+func (f *fakeAnswers) Personal(_ context.Context, id estrade.SessionID, p estrade.ParticipantID, code string) (estrade.File, error) {
+	return estrade.File{Name: string(p) + ".pdf", Type: "application/pdf", Data: []byte{0, 255, 1}, ReturnCode: code}, nil
+}
+
+func (f *fakeAnswers) Reminder(_ context.Context, _ estrade.SessionID, p estrade.ParticipantID, step string, plan int) (estrade.File, error) {
+	return estrade.File{Name: fmt.Sprintf("%s-%s-%d.ics", p, step, plan), Type: "text/calendar"}, nil
 }
 
 // stepClock moves when told to.

@@ -85,6 +85,8 @@ func New(o Options) (*Room, error) {
 	mux.HandleFunc("POST /api/greet", r.greet)
 	mux.HandleFunc("POST /api/join", r.join)
 	mux.HandleFunc("POST /api/reenter", r.reenter)
+	mux.HandleFunc("POST /api/personal", r.personal)
+	mux.HandleFunc("POST /api/reminder", r.reminder)
 	mux.HandleFunc("/api/", r.notFound)
 	r.handler = r.guarded(r.protected(mux))
 	return r, nil
@@ -136,6 +138,28 @@ func (r *Room) reenter(w http.ResponseWriter, req *http.Request) {
 	answer(r, w, req, func(ctx context.Context, q estrade.ReentryRequest) (estrade.Joined, error) {
 		// The re-entry code is typed even after a scan.
 		return typed(r, true, func() (estrade.Joined, error) { return r.o.Answers.Reenter(ctx, q) })
+	})
+}
+
+// personal returns the document only its owner may fetch.
+func (r *Room) personal(w http.ResponseWriter, req *http.Request) {
+	answer(r, w, req, func(ctx context.Context, q estrade.FileRequest) (estrade.File, error) {
+		who, err := r.o.Answers.Authenticate(ctx, q.Token)
+		if err != nil {
+			return estrade.File{}, err
+		}
+		return r.o.Answers.Personal(ctx, who.Session, who.Participant, q.ReturnCode)
+	})
+}
+
+// reminder returns the calendar file of one of its owner's plans.
+func (r *Room) reminder(w http.ResponseWriter, req *http.Request) {
+	answer(r, w, req, func(ctx context.Context, q estrade.FileRequest) (estrade.File, error) {
+		who, err := r.o.Answers.Authenticate(ctx, q.Token)
+		if err != nil {
+			return estrade.File{}, err
+		}
+		return r.o.Answers.Reminder(ctx, who.Session, who.Participant, q.Step, q.Plan)
 	})
 }
 

@@ -238,6 +238,24 @@ func TestRoom_Join(t *testing.T) {
 			t.Errorf("%d %s, %v", a.status, a.body, err)
 		}
 	})
+	t.Run("Files", func(t *testing.T) {
+		var f estrade.File
+		a := h.do(t, "POST", "/api/personal", `{"token":"t1","returnCode":"ABCD-EFGH-JKMN-PQRS"}`)
+		if err := json.Unmarshal(a.body, &f); err != nil || f.Name != "p1.pdf" || string(f.Data) != "\x00\xff\x01" || f.ReturnCode != "ABCD-EFGH-JKMN-PQRS" {
+			t.Errorf("%s, %v", a.body, err)
+		}
+		a = h.do(t, "POST", "/api/reminder", `{"token":"t1","step":"plan","plan":2}`)
+		if err := json.Unmarshal(a.body, &f); err != nil || f.Name != "p1-plan-2.ics" {
+			t.Errorf("%s, %v", a.body, err)
+		}
+		for _, path := range []string{"/api/personal", "/api/reminder"} {
+			for _, body := range []string{`{}`, `{"token":"t2"}`} {
+				if e := h.do(t, "POST", path, body).problem(t); e.Code != estrade.CodeUnauthorised {
+					t.Errorf("%s %s: %+v", path, body, e)
+				}
+			}
+		}
+	})
 	t.Run("ErrTyped", func(t *testing.T) {
 		if e := h.do(t, "POST", "/api/join", `{"code":"ABC234"}`).problem(t); e.Code != estrade.CodeInvalid || e.Key != "name-missing" || e.Hint == "" {
 			t.Errorf("%+v", e)

@@ -1846,6 +1846,7 @@ export interface WorkshopLine {
   kind: Kind;
   minutes: number /* int */;
   offClock: boolean;
+  short: boolean;
 }
 export interface WorkshopDraft {
   id: string;
@@ -1855,6 +1856,7 @@ export interface WorkshopDraft {
 export interface DraftStep {
   activity: string;
   minutes: number /* int */;
+  short: boolean;
 }
 export interface ActivityView {
   id: string;
@@ -1864,6 +1866,7 @@ export interface ActivityView {
   minutes: number /* int */;
   minMinutes: number /* int */;
   offClock: boolean;
+  hasShort: boolean;
 }
 export interface File {
   name: string;
