@@ -53,6 +53,7 @@ var kinds = map[estrade.Kind]kind{
 	estrade.KindScenario: scenario{},
 	estrade.KindContrast: contrast{},
 	estrade.KindRanking:  ranking{},
+	estrade.KindBoard:    board{},
 }
 
 // partPlan is one part of a step as it would be run.

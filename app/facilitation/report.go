@@ -24,8 +24,10 @@ func (s *session) activityResult(r *run, l estrade.Language) (estrade.ActivityRe
 		v.Source = r.activity.Contrast.Attribution.In(l)
 	case estrade.KindRanking:
 		v.Ranking = s.rankingResult(r, l)
+	case estrade.KindBoard:
+		v.Board = s.boardResult(r, l)
 	}
-	return v, v.Scenario != nil || v.Contrast != nil || v.Ranking != nil
+	return v, v.Scenario != nil || v.Contrast != nil || v.Ranking != nil || v.Board != nil
 }
 
 func (s *session) frozen(r *run, part string) estrade.Figures {

@@ -115,6 +115,12 @@ func overlay(a, b estrade.Figures) estrade.Figures {
 	if b.Ranking != nil {
 		a.Ranking = b.Ranking
 	}
+	if b.Votes != nil {
+		a.Votes = b.Votes
+	}
+	if b.RunOff != nil {
+		a.RunOff = b.RunOff
+	}
 	return a
 }
 
