@@ -149,12 +149,13 @@ type column struct {
 
 // row of a table. draw, when set, adds marks to a row that starts at y.
 type row struct {
-	cells []string
-	style *style // replaces the style of the columns
-	draw  func(y, height float64)
-	total bool   // set off by a stronger rule
-	bold  []int  // cells in bold
-	note  string // under the second cell, smaller
+	cells  []string
+	style  *style // replaces the style of the columns
+	draw   func(y, height float64)
+	total  bool   // set off by a stronger rule
+	bold   []int  // cells in bold
+	note   string // smaller, under the text of the cell noteIn
+	noteIn int
 }
 
 // cellGap is the space between two columns.
@@ -228,7 +229,7 @@ func (f *flow) rowHeight(t table, r row) float64 {
 	for i, cell := range r.cells {
 		s := r.cellStyle(t.columns[i], i)
 		cellH := f.tall(s, cell, t.columns[i].width-cellGap)
-		if i == 1 {
+		if i == r.noteIn {
 			cellH += f.tall(rowNote, r.note, t.columns[i].width-cellGap)
 		}
 		h = math.Max(h, cellH)
@@ -258,7 +259,7 @@ func (f *flow) tableRow(t table, r row, h float64) {
 		c := t.columns[i]
 		s := r.cellStyle(c, i)
 		next := f.lines(c.anchor(x), s.baseline(f.y+rowPadding), s, c.align, f.wrap(s, cell, c.width-cellGap))
-		if i == 1 && r.note != "" {
+		if i == r.noteIn && r.note != "" {
 			f.lines(x, next-s.baseline(0)+rowNote.baseline(0), rowNote, left, f.wrap(rowNote, r.note, c.width-cellGap))
 		}
 		x += c.width

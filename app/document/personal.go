@@ -1,6 +1,9 @@
 package document
 
 import (
+	"math"
+	"strings"
+
 	estrade "estrade/app"
 )
 
@@ -9,6 +12,7 @@ type personal struct {
 	sheet
 	data estrade.PersonalData
 	logo *picture
+	refs []reference
 }
 
 // Personal returns the PDF of what one participant answered; see estrade.Documents.
@@ -24,9 +28,10 @@ func (p *Printer) Personal(d estrade.PersonalData) ([]byte, error) {
 	}
 	r.underlay()
 	r.cover()
-	for _, own := range d.Results {
-		r.result(own)
+	for i := range d.Results {
+		r.result(i)
 	}
+	r.skip(px(16))
 	r.unprinted(bodySoft)
 	r.furnish()
 	return r.pdf(identity{
@@ -45,75 +50,108 @@ func (r *personal) underlay() {
 	}
 }
 
-// cover draws who the document is for and what it is about. It never bears a
-// real name.
-func (r *personal) cover() {
-	d := r.data
-	r.block(margin, columnWidth, bodySoft, r.say(personalTitle))
-	r.block(margin, columnWidth, title, r.words(d.Title))
+// in returns a text of the pack in the document's language.
+func (r *personal) in(t estrade.Text) string { return r.words(t.In(r.language)) }
+
+// result draws one activity: its title, then its section.
+func (r *personal) result(i int) {
+	own := r.data.Results[i]
+	if i == 0 || r.y+px(420) > r.bottom {
+		r.newPage()
+	} else {
+		r.skip(px(44))
+	}
+	for j := range r.refs {
+		if r.refs[j].result == i {
+			r.refs[j].target = r.at
+		}
+	}
+	r.box(margin, r.y, columnWidth, px(5), ink)
+	r.y += px(16)
+	s := title.sized(px(25)).leaded(px(30))
+	r.block(margin, columnWidth, s, r.in(own.Title))
 	r.y += px(8)
-	if !d.Date.IsZero() {
-		r.block(margin, columnWidth, body, r.longDate(d.Date))
-	}
-	r.block(margin, columnWidth, body, place(d.Client, d.Place))
-	r.block(margin, columnWidth, body, r.say(personalFor, clean(d.Pseudonym)))
-	if d.ReturnCode != "" {
-		r.block(margin, columnWidth, title, clean(d.ReturnCode))
-		r.block(margin, columnWidth, body, r.say(noticeReturn))
-	}
-	r.block(margin, columnWidth, bodySoft, r.say(noticeSelf))
-	if !d.ErasedOn.IsZero() {
-		r.block(margin, columnWidth, bodySoft, r.say(reportErased, r.date(d.ErasedOn)))
+	switch {
+	case own.Scenario != nil:
+		r.scenario(*own.Scenario)
+	case own.Contrast != nil:
+		r.contrast(*own.Contrast)
+	case own.Ranking != nil:
+		r.ranking(*own.Ranking)
+	case own.Assessment != nil:
+		r.assessment(*own.Assessment)
+	case own.Curve != nil:
+		r.curve(*own.Curve)
+	case own.Sort != nil:
+		r.cardSort(*own.Sort)
+	case own.Rating != nil:
+		r.rating(*own.Rating)
+	case own.Board != nil:
+		r.board(*own.Board)
+	case own.Commitment != nil:
+		r.commitment(*own.Commitment)
 	}
 }
 
-// furnish writes the page numbers.
+// captions draws the notices and captions of a section, small.
+func (r *personal) captions(captions []estrade.Text, notices ...estrade.Text) {
+	var texts []string
+	for _, t := range append(notices, captions...) {
+		if text := r.in(t); text != "" && !strings.Contains(strings.Join(texts, " "), text) {
+			texts = append(texts, text)
+		}
+	}
+	if len(texts) > 0 {
+		r.skip(px(12))
+		r.block(margin, columnWidth*0.92, keyNote.leaded(px(16.5)), strings.Join(texts, " "))
+	}
+}
+
+// score is a figure, or that it cannot be computed and why.
+func (r *personal) score(label estrade.Text, v *float64, decimals int, note, why string) keyFigure {
+	if v == nil {
+		return keyFigure{label: r.say(label), value: r.say(notComputable), note: why, words: true}
+	}
+	return keyFigure{label: r.say(label), value: r.number(*v, decimals), note: note}
+}
+
+// tooFew says how many answers there are, out of how many.
+func (r *personal) tooFew(answered, of int) string {
+	if of > 0 && answered >= of {
+		return r.say(reasonUndefined)
+	}
+	return r.say(reasonTooFew[answered < 2], answered, of)
+}
+
+// furnish completes every page once their number is known.
 func (r *personal) furnish() {
+	for _, ref := range r.refs {
+		r.at = ref.page
+		r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1))
+	}
+	foot := r.say(noticeSelf)
+	if r.data.Rehearsal {
+		foot = r.say(rehearsalNote) + " " + foot
+	}
+	head := style{face: tool, size: px(11.5), ink: ink2}
+	whose := r.fit(head, r.say(personalTitle)+" · "+clean(r.data.Pseudonym), columnWidth*0.45)
+	session := r.words(r.data.Title)
+	if !r.data.Date.IsZero() {
+		session += ", " + r.date(r.data.Date)
+	}
 	for i := range r.pages {
 		r.at = i
+		if i > 0 {
+			r.text(margin, px(52), head, left, whose)
+			r.text(r.width-margin, px(52), head, right, r.fit(head, session, columnWidth-r.measure(head, whose)-px(24)))
+			r.rule(margin, px(64), r.width-margin, px(64), px(1), hairline)
+		}
+		lines := r.wrap(tiny, foot, px(540))
+		y := r.height - px(32) - tiny.lead*float64(len(lines)-1)
+		r.lines(margin, y, tiny, left, lines)
 		r.pageNumber(i + 1)
 	}
 }
 
-// score writes a figure, or that it cannot be computed.
-func (r *personal) score(v *float64, decimals int) string {
-	if v == nil {
-		return r.say(notComputable)
-	}
-	return r.number(*v, decimals)
-}
-
-// result draws one activity: its title and its figures.
-func (r *personal) result(own estrade.OwnResult) {
-	r.section(r.words(own.Title.In(r.language)), body.lead)
-	figure := func(label estrade.Text, v *float64) {
-		r.block(margin, columnWidth, body, r.say(label)+" "+r.score(v, 1))
-	}
-	switch {
-	case own.Scenario != nil:
-		figure(ownQuality, own.Scenario.Quality)
-	case own.Contrast != nil:
-		figure(ownSortScore, own.Contrast.SortScore)
-		figure(ownFit, own.Contrast.Fit)
-	case own.Ranking != nil:
-		figure(ownAccuracy, own.Ranking.Accuracy)
-	case own.Assessment != nil:
-		for _, c := range own.Assessment.Cells {
-			r.block(margin, columnWidth, body, r.words(c.Name.In(r.language))+" "+r.score(c.Now, 0))
-		}
-	case own.Curve != nil:
-		figure(ownZones, own.Curve.ZonesScore)
-	case own.Sort != nil:
-		figure(ownSortScore, own.Sort.Score)
-	case own.Rating != nil:
-		figure(ownAlignment, own.Rating.Alignment)
-	case own.Board != nil:
-		for _, n := range own.Board.Notes {
-			r.prose(body, r.words(n.Text))
-		}
-	case own.Commitment != nil:
-		for _, p := range own.Commitment.Plans {
-			r.prose(body, r.words(p.Sentence.In(r.language)))
-		}
-	}
-}
+// tableRoom is the space to keep with the heading of a table of n rows.
+func tableRoom(n int) float64 { return math.Min(px(30)*float64(n)+px(60), px(220)) }

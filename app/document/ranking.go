@@ -294,7 +294,7 @@ func (r *report) itemRow(k estrade.ReportRanking, i, from, to int, silent bool) 
 		}
 		cells = append(cells, text)
 	}
-	return row{cells: cells, bold: exact, note: r.reason(item, from)}
+	return row{cells: cells, bold: exact, note: r.reason(item, from), noteIn: 1}
 }
 
 // reason is the reason for a reference rank, given once.

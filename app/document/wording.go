@@ -32,6 +32,14 @@ var (
 		FR: "Ce certificat atteste une participation. Il ne porte aucun résultat.",
 		EN: "This certificate attests participation. It carries no result.",
 	}
+	noticeEmpty = estrade.Text{
+		FR: "Une case vide veut dire « pas assez de réponses », pas « zéro ».",
+		EN: "An empty cell means “not enough answers”, not “zero”.",
+	}
+	noticeReturn = estrade.Text{
+		FR: "Gardez ce code pour le point à deux mois : lui seul retrouve vos réponses.",
+		EN: "Keep this code for the two-month follow-up: it alone finds your answers.",
+	}
 	noticeGroup = estrade.Text{
 		FR: "Résultats de groupe, jamais sur moins de cinq réponses.",
 		EN: "Group results, never on fewer than five answers.",
