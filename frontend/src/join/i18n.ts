@@ -1,5 +1,6 @@
 import { I18n } from '$shared/i18n/i18n.svelte';
-import { preferredLanguage } from '$shared/i18n/language';
+import { preferredLanguage, type Language } from '$shared/i18n/language';
+import { typeset } from '$shared/i18n/words';
 import { common as enCommon } from '$shared/i18n/en/common';
 import { errors as enErrors } from '$shared/i18n/en/errors';
 import { join as enJoin } from '$shared/i18n/en/join';
@@ -15,3 +16,13 @@ export const i18n = new I18n(
   },
   preferredLanguage(navigator.languages),
 );
+
+/**
+ * The words of a kind of activity that is fetched when it is played, so that
+ * they are fetched with it: what it returns reads them in the language of the
+ * moment, typeset.
+ */
+export function wordsOf<W>(sets: Record<Language, W>): () => W {
+  const set = { fr: typeset(sets.fr, 'fr'), en: typeset(sets.en, 'en') };
+  return () => set[i18n.language];
+}

@@ -26,5 +26,7 @@ export function hasAnswered(room: RoomView | undefined, person: PersonView): boo
     const { pairs, passes } = play.contrast;
     return passes.every(({ id: pass }) => locked(pass) || pairs.every(({ id }) => given(id, pass)));
   }
+  if (play.sort != null && part.phase === 'follow-up') return given('follow-up') !== undefined;
+  if (play.sort != null) return locked() || play.sort.cards.every(({ id }) => given(id));
   return false;
 }

@@ -14,6 +14,8 @@ const room = (more: Partial<RoomView> = {}): RoomView => ({
   part: { id: 'individual', phase: 'individual', title: { fr: '', en: '' }, collects: true, byTable: false, state: 'open', opening: 1 },
   tables: [],
   finished: false,
+  returns: false,
+  followUp: false,
   ...more,
 });
 const team = (revision: number, list: unknown): TeamView => ({ table: 't', revision, penHolder: '', penName: '', answers: [{ part: 'team', pass: '', item: 'list', value: list }], locks: [] });
@@ -29,6 +31,7 @@ const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({
   locks: [],
   done: false,
   results: [],
+  earlier: [],
   ...more,
 });
 

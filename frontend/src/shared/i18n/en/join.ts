@@ -208,6 +208,9 @@ export const join: JoinWords = {
     lockAsk: 'Once locked, your sort no longer changes.',
     lockLeft: (n) => `${n} ${s(n, 'card has', 'cards have')} no answer.`,
     column: 'Column',
+    choose: 'Choose a column',
+    columnOf: (text) => `Column of: ${text}`,
+    take: (text) => `Take up again: ${text}`,
     score: 'Your sort',
   },
 

@@ -211,6 +211,9 @@ export const join = {
     lockAsk: 'Une fois verrouillé, votre tri ne change plus.',
     lockLeft: (n: number) => `${n} ${s(n, 'carte reste', 'cartes restent')} sans réponse.`,
     column: 'Colonne',
+    choose: 'Choisir une colonne',
+    columnOf: (text: string) => `Colonne de : ${text}`,
+    take: (text: string) => `Reprendre : ${text}`,
     score: 'Votre tri',
   },
 

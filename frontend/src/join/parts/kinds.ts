@@ -1,0 +1,13 @@
+import type { SortPlay } from '$shared/model/wire';
+import { owns } from '../results/owns';
+import { Late, type KindProps } from './late.svelte';
+
+/** The kinds of activity that are fetched after the page has opened. */
+export const kinds = {
+  sort: new Late<KindProps<SortPlay>>(() => import('../sort/Sort.svelte')),
+};
+
+/** Fetches them all, one after the other, so that no part has to wait for its page. */
+export async function fetchKinds(): Promise<void> {
+  for (const kind of [...Object.values(kinds), ...Object.values(owns)]) await kind.fetch();
+}

@@ -1,0 +1,28 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import Waiting from './Waiting.svelte';
+import { Late } from './late.svelte';
+
+afterEach(() => vi.useRealTimers());
+
+describe('Late', () => {
+  it('is fetched once, however often it is asked for', async () => {
+    const load = vi.fn(() => Promise.resolve({ default: Waiting }));
+    const late = new Late(load);
+    expect(late.view).toBeUndefined();
+    await Promise.all([late.fetch(), late.fetch()]);
+    await late.fetch();
+    expect(late.view).toBe(Waiting);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('tries again after a cut', async () => {
+    vi.useFakeTimers();
+    const load = vi.fn(() => (load.mock.calls.length < 3 ? Promise.reject(new Error('cut')) : Promise.resolve({ default: Waiting })));
+    const late = new Late(load);
+    const fetched = late.fetch();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await fetched;
+    expect(late.view).toBe(Waiting);
+    expect(load).toHaveBeenCalledTimes(3);
+  });
+});

@@ -1,0 +1,7 @@
+import type { OwnSort } from '$shared/model/wire';
+import { Late } from '../parts/late.svelte';
+
+/** Own results that are fetched after the page has opened. */
+export const owns = {
+  sort: new Late<{ own: OwnSort }>(() => import('./OwnSort.svelte')),
+};
