@@ -104,10 +104,13 @@ func (l *loader) checkDefaultWorkshop() {
 	}
 }
 
-// checkCompetencyModel checks that the letter of a competency tells its bar, and
-// that behaviours carry the identifier of their competency.
+// checkCompetencyModel checks that the points of the scales are in order, that the
+// letter of a competency tells its bar, and that behaviours carry the identifier of their competency.
 func (l *loader) checkCompetencyModel() {
 	letters := map[string]string{"horizontal": "H", "vertical": "V"}
+	for _, scale := range []string{"confidence", "frequency"} {
+		l.checkScale(l.competencies.root.field("scales").field(scale).field("points").items())
+	}
 	for _, competency := range l.competencies.root.field("competencies").items() {
 		id, ok := competency.field("id").text()
 		if !ok {
@@ -370,6 +373,20 @@ func (l *loader) checkActivity(a value) {
 		l.checkScenario(a, competencies)
 	case estrade.KindRanking:
 		l.checkReferences(a.field("items").items())
+	case estrade.KindAssessment:
+		l.checkAssessment(a)
+	case estrade.KindCurve:
+		l.checkCurve(a)
+	case estrade.KindSort:
+		l.checkSort(a)
+	case estrade.KindRating:
+		l.checkRating(a)
+	case estrade.KindBoard:
+		l.checkBoard(a)
+	case estrade.KindCommitment:
+		l.checkCommitment(a)
+	case estrade.KindFeedback:
+		l.checkFeedback(a)
 	}
 }
 

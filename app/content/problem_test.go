@@ -15,11 +15,7 @@ import (
 // Every case is one fault put into a pack that is right, and the one problem that
 // its author must read.
 func TestLoad_oneFault(t *testing.T) {
-	for _, c := range []struct {
-		file, before, after string
-		down                int // lines from the change to the problem
-		path, fr, en        string
-	}{
+	for _, c := range []fault{
 		{"activities/gate-12.yaml", "kind: scenario", "kind: scenari",
 			0, "kind",
 			"« kind » ne peut pas être le texte « scenari ». Vouliez-vous dire « scenario » ?",
@@ -410,24 +406,35 @@ func TestLoad_oneFault(t *testing.T) {
 			"A second document starts here (“---”). A file holds only one: remove the separator or make two files."},
 	} {
 		t.Run(fmt.Sprintf("%s: %.40q becomes %.40q", c.file, c.before, c.after), func(t *testing.T) {
-			files := smallPack(t)
-			line := lineOf(t, files, c.file, c.before) + c.down
-			alter(t, files, c.file, c.before, c.after)
-			problems := problemsOf(t, files)
-			if len(problems) != 1 {
-				t.Fatalf("got %d problems, want 1:\n%v", len(problems), problems)
-			}
-			p := problems[0]
-			if p.File != c.file || p.Line != line || p.Path != c.path {
-				t.Errorf("got %s:%d %q, want %s:%d %q", p.File, p.Line, p.Path, c.file, line, c.path)
-			}
-			if p.Message.FR != c.fr {
-				t.Errorf("French:\n got %s\nwant %s", p.Message.FR, c.fr)
-			}
-			if p.Message.EN != c.en {
-				t.Errorf("English:\n got %s\nwant %s", p.Message.EN, c.en)
-			}
+			c.check(t, smallPack(t))
 		})
+	}
+}
+
+// fault is a change to a file of a right pack, and the one problem it makes.
+type fault struct {
+	file, before, after string
+	down                int // lines from the change to the problem
+	path, fr, en        string
+}
+
+func (c fault) check(t *testing.T, files fstest.MapFS) {
+	t.Helper()
+	line := lineOf(t, files, c.file, c.before) + c.down
+	alter(t, files, c.file, c.before, c.after)
+	problems := problemsOf(t, files)
+	if len(problems) != 1 {
+		t.Fatalf("got %d problems, want 1:\n%v", len(problems), problems)
+	}
+	p := problems[0]
+	if p.File != c.file || p.Line != line || p.Path != c.path {
+		t.Errorf("got %s:%d %q, want %s:%d %q", p.File, p.Line, p.Path, c.file, line, c.path)
+	}
+	if p.Message.FR != c.fr {
+		t.Errorf("French:\n got %s\nwant %s", p.Message.FR, c.fr)
+	}
+	if p.Message.EN != c.en {
+		t.Errorf("English:\n got %s\nwant %s", p.Message.EN, c.en)
 	}
 }
 

@@ -1,0 +1,88 @@
+package content_test
+
+import (
+	"fmt"
+	"testing"
+)
+
+// References inside an activity, to the competency model and to other files.
+func TestLoad_references(t *testing.T) {
+	for _, c := range []fault{
+		{"activities/t-before.yaml", "behaviours: [H1.1, H2.2", "behaviours: [H1.1, H2.9",
+			0, "passes[habit].behaviours[2]",
+			"Le comportement « H2.9 » n’existe pas dans competencies.yaml. Vouliez-vous dire « H2.1 » ?",
+			"The behaviour “H2.9” does not exist in competencies.yaml. Did you mean “H2.1”?"},
+		{"activities/t-before.yaml", "points: 5", "points: 4",
+			0, "scoring[self-score].points",
+			"La méthode compte 4 points, l’échelle en a 5. Mettez le même nombre.",
+			"The method counts 4 points, the scale has 5. Use the same number."},
+		{"activities/t-after.yaml", "compare_with: t-before", "compare_with: t-befor",
+			0, "compare_with",
+			"Aucune activité ne s’appelle « t-befor ». Vouliez-vous dire « t-before » ?",
+			"No activity is called “t-befor”. Did you mean “t-before”?"},
+		{"activities/t-after.yaml", "compare_with: t-before", "compare_with: gate-12",
+			0, "compare_with",
+			"« gate-12 » n’est pas un auto-positionnement (assessment) : rien ne se compare.",
+			"“gate-12” is not a self-positioning (assessment): there is nothing to compare."},
+		{"activities/engagement-curve.yaml", "zone: avoid", "zone: avoided",
+			0, "interventions[fanfare].zone",
+			"La zone « avoided » n’existe pas dans ce fichier. Vouliez-vous dire « avoid » ?",
+			"The zone “avoided” does not exist in this file. Did you mean “avoid”?"},
+		{"activities/engagement-curve.yaml", "months: {from: 0, to: 48, step: 3}", "months: {from: 0, to: 48, step: 6}",
+			0, "months",
+			"De 0 à 48 par pas de 6, la courbe n’a pas dix-sept points. Attendu par exemple : de 0 à 48 par pas de 3.",
+			"From 0 to 48 in steps of 6, the curve does not have seventeen points. Expected for example: from 0 to 48 in steps of 3."},
+		{"activities/engagement-curve.yaml", "      - {month: 9, value: 40}", "      - {month: 2, value: 40}",
+			0, "branches[rebound].anchors[3].month",
+			"Ce point est au mois 2, le précédent au mois 3. Rangez les points dans l’ordre du temps.",
+			"This point is at month 2, the one before at month 3. Put the points in the order of time."},
+		{"activities/engagement-curve.yaml", "      - {month: 48, value: 70}\n", "",
+			-7, "branches[rebound].anchors",
+			"Cette branche va du mois 0 au mois 36 ; elle doit couvrir du mois 0 au mois 48.",
+			"This branch goes from month 0 to month 36; it must cover month 0 to month 48."},
+		{"activities/engagement-curve.yaml", "reference: 50", "reference: 150",
+			0, "estimates[inactive-spaces].reference",
+			"Le chiffre publié (150) est hors des bornes de la réponse. Élargissez « min » et « max ».",
+			"The published figure (150) is outside the bounds of the answer. Widen “min” and “max”."},
+		{"activities/community-carriers.yaml", "positive: carrier", "positive: carriers",
+			0, "scoring[f1].positive",
+			"La colonne « carriers » n’existe pas dans ce fichier. Vouliez-vous dire « carrier » ?",
+			"The column “carriers” does not exist in this file. Did you mean “carrier”?"},
+		{"activities/community-carriers.yaml", "column: sceptic", "column: skeptic",
+			0, "cards[what-if-it-fails].column",
+			"La colonne « skeptic » n’existe pas dans ce fichier. Vouliez-vous dire « sceptic » ?",
+			"The column “skeptic” does not exist in this file. Did you mean “sceptic”?"},
+		{"activities/community-carriers.yaml", "shuffle: session\n", "shuffle: session\nboth:\n  fr: Les deux\n  en: Both\n",
+			1, "both",
+			"« Les deux » n’a de sens qu’avec deux colonnes ; il y en a 5. Supprimez « both ».",
+			"“Both” only makes sense with two columns; there are 5. Remove “both”."},
+		{"activities/trusted-sources.yaml", "classes: [20, 40, 60, 80, 100]", "classes: [20, 60, 40, 80, 100]",
+			0, "classes[3]",
+			"La borne 40 ne dépasse pas la précédente (60). Rangez les classes de la plus basse à la plus haute.",
+			"The bound 40 is not above the one before (60). Put the classes from the lowest to the highest."},
+		{"activities/trusted-sources.yaml", "classes: [20, 40, 60, 80, 100]", "classes: [20, 40, 60, 80]",
+			0, "classes[4]",
+			"La dernière classe s’arrête à 80 ; elle doit aller jusqu’à 100.",
+			"The last class stops at 80; it must go up to 100."},
+		{"activities/weak-signals.yaml", "boxes: [fact]", "boxes: [facts]",
+			0, "vote.boxes[1]",
+			"La case « facts » n’existe pas dans ce fichier. Vouliez-vous dire « fact » ?",
+			"The box “facts” does not exist in this file. Did you mean “fact”?"},
+		{"activities/hot-evaluation.yaml", "    - value: 3\n", "    - value: 4\n",
+			0, "scale.points[3].value",
+			"Ce point vaut 4 ; attendu : 3. Les points d’une échelle sont 1, 2, 3… dans l’ordre.",
+			"This point is 4; expected: 3. The points of a scale are 1, 2, 3… in order."},
+		{"activities/hot-evaluation.yaml", "    points: 4\n", "    points: 5\n",
+			0, "scoring[top2].points",
+			"La méthode compte 5 points, l’échelle en a 4. Mettez le même nombre.",
+			"The method counts 5 points, the scale has 4. Use the same number."},
+		{"activities/action-plan.yaml", "avant le {date}, avec {witness}", "avant le {date}, avec {witnes}",
+			-1, "template.fr",
+			"La phrase contient « {witnes} », qui n’est pas un champ. Vouliez-vous dire « witness » ?",
+			"The sentence holds “{witnes}”, which is not a slot. Did you mean “witness”?"},
+	} {
+		t.Run(fmt.Sprintf("%s: %.40q becomes %.40q", c.file, c.before, c.after), func(t *testing.T) {
+			c.check(t, packFiles(t))
+		})
+	}
+}
