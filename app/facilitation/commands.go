@@ -538,6 +538,9 @@ func (d *Desk) situation(c *change, cmd estrade.Command) error {
 	if err != nil {
 		return err
 	}
+	if r.activity.Curve != nil {
+		return d.chooseBranch(c, r, cmd.Option)
+	}
 	if r.activity.Contrast == nil {
 		return notNow("no-situation", "This activity has no situation to announce.")
 	}

@@ -53,6 +53,7 @@ var kinds = map[estrade.Kind]kind{
 	estrade.KindScenario: scenario{},
 	estrade.KindContrast: contrast{},
 	estrade.KindRanking:  ranking{},
+	estrade.KindCurve:    curve{},
 	estrade.KindBoard:    board{},
 }
 

@@ -99,6 +99,7 @@ type room struct {
 	wire  *wire
 	shelf *shelf
 	path  string
+	pack  *estrade.Pack // nil: the built-in one
 	id    estrade.SessionID
 	view  estrade.ConsoleView
 	ctx   context.Context
@@ -157,9 +158,11 @@ func (r *room) start() {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	pack, err := content.Builtin()
-	if err != nil {
-		r.t.Fatal(err)
+	pack := r.pack
+	if pack == nil {
+		if pack, err = content.Builtin(); err != nil {
+			r.t.Fatal(err)
+		}
 	}
 	r.store = store
 	r.desk = facilitation.New(facilitation.Options{

@@ -115,6 +115,18 @@ func overlay(a, b estrade.Figures) estrade.Figures {
 	if b.Ranking != nil {
 		a.Ranking = b.Ranking
 	}
+	if b.Curve != nil {
+		a.Curve = b.Curve
+	}
+	if b.CardSort != nil {
+		a.CardSort = b.CardSort
+	}
+	if b.FollowUp != nil {
+		a.FollowUp = b.FollowUp
+	}
+	if b.Rating != nil {
+		a.Rating = b.Rating
+	}
 	if b.Votes != nil {
 		a.Votes = b.Votes
 	}
