@@ -103,7 +103,7 @@ func (r *run) cards() []estrade.Card {
 		card := estrade.Card{ID: id, Source: o.source, Box: o.box, Text: o.text}
 		kept, ok := records[id]
 		delete(records, id)
-		if ok && (kept.From == o.text || slices.Contains(offered.fixed, kept.Box)) {
+		if ok && kept.From == o.text {
 			card = kept.card(id)
 		}
 		cards = append(cards, card)
@@ -244,6 +244,39 @@ func (d *Desk) dropCard(c *change, cmd estrade.Command) error {
 		return notNow("cards-fixed", "These cards are being voted on; they do not change any more.")
 	}
 	return c.tx.DeleteAnswer(cardKey(r.step.ID, cmd.Option))
+}
+
+// settleCards forgets what the trainer did with texts that are no longer
+// offered as they were, before a part opens that may vote on them.
+func (c *change) settleCards(r *run) error {
+	if err := c.withAnswers(r); err != nil {
+		return err
+	}
+	records := r.records()
+	if len(records) == 0 {
+		return nil
+	}
+	c.s.mu.RLock()
+	offered := r.kind().offers(r)
+	c.s.mu.RUnlock()
+	if offered.use == "" {
+		return nil
+	}
+	for _, o := range offered.texts {
+		id := cardID(c.row.Seed, r.step.ID, o.subject, o.item)
+		if records[id].From == o.text {
+			delete(records, id)
+		}
+	}
+	for id, record := range records {
+		if record.Source == sourceTrainer || slices.Contains(offered.fixed, record.Box) {
+			continue
+		}
+		if err := c.tx.DeleteAnswer(cardKey(r.step.ID, id)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // forgetCards takes away what the trainer did with the cards of somebody who

@@ -303,6 +303,9 @@ func (d *Desk) openPart(c *change, _ estrade.Command) error {
 	if why != "" {
 		return notNow(why, "Something is needed before this part opens.")
 	}
+	if err := c.settleCards(r); err != nil {
+		return err
+	}
 	p.State, p.OpenedAt = estrade.PartOpen, c.now
 	p.Opening++
 	c.people = true
@@ -537,9 +540,6 @@ func (d *Desk) situation(c *change, cmd estrade.Command) error {
 	r, _, _, err := c.current()
 	if err != nil {
 		return err
-	}
-	if r.activity.Curve != nil {
-		return d.chooseBranch(c, r, cmd.Option)
 	}
 	if r.activity.Contrast == nil {
 		return notNow("no-situation", "This activity has no situation to announce.")
