@@ -28,7 +28,7 @@ var (
 	shiftRetrospective    = estrade.Text{FR: "Après moins avant avec le recul", EN: "After minus before looking back"}
 	shiftRetrospectiveHow = estrade.Text{FR: "La variation vue d’aujourd’hui.", EN: "The change as seen today."}
 	shiftLook             = estrade.Text{FR: "Avant avec le recul moins avant", EN: "Before looking back minus before"}
-	shiftLookHow          = estrade.Text{FR: "Le déplacement du regard.", EN: "The shift of the look itself."}
+	shiftLookHow          = estrade.Text{FR: "Le déplacement du regard.", EN: "The shift in outlook itself."}
 )
 
 // Words of curves.

@@ -125,11 +125,11 @@ func (r *report) mapHead(positions int) {
 	r.y += s.lead + px(3)
 }
 
-func (r *report) signed(v int) string {
+func (s speech) signed(v int) string {
 	if v == 0 {
 		return "0"
 	}
-	return r.gap(float64(v), 0)
+	return s.gap(float64(v), 0)
 }
 
 func (r *report) mapRow(row estrade.ReportRow, positions int) {

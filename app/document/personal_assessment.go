@@ -6,11 +6,9 @@ import (
 	estrade "estrade/app"
 )
 
-// assessment draws one's own T. There is no total and no mean over it.
+// assessment draws one's own T. There is no total and no mean over it. The
+// pack's caption of the drawing is left out: it describes the one on screen.
 func (r *personal) assessment(a estrade.OwnAssessment) {
-	if text := r.in(a.Drawing); text != "" {
-		r.block(margin, px(610), body, text)
-	}
 	scale := confidenceScale
 	if a.Scale == "frequency" {
 		scale = frequencyScale
@@ -27,7 +25,7 @@ func (r *personal) assessment(a estrade.OwnAssessment) {
 	}
 	r.cells(a, marks)
 	r.ownShift(a.Shift)
-	r.captions(a.Captions, noticeSelf, noticeEmpty)
+	r.captions(a.Captions, noticeSelf)
 }
 
 // moments names the marks that stand on the T.
@@ -64,16 +62,16 @@ func (r *personal) cells(a estrade.OwnAssessment, marks [3]string) {
 	}
 	for i, name := range marks {
 		if name != "" {
-			add(name, px(92))
+			add(capital(name), px(86))
 			if i == markNow {
 				columns[len(columns)-1].style = tableText.of(toolSemi)
 			}
 		}
 	}
 	if changes {
-		add(r.say(ownChange), px(96))
+		add(r.say(ownChange), px(86))
 	}
-	add(r.say(ownAnswered), px(84))
+	add(r.say(ownAnswered), px(74))
 	used := 0.0
 	for _, c := range columns {
 		used += c.width
@@ -93,7 +91,11 @@ func (r *personal) cells(a estrade.OwnAssessment, marks [3]string) {
 			cells = append(cells, r.change(c.Change))
 		}
 		cells = append(cells, r.say(ownOutOf, c.Answered, c.Of))
-		t.rows = append(t.rows, row{cells: cells, note: r.in(c.Definition)})
+		line := row{cells: cells}
+		if !changes {
+			line.note = r.in(c.Definition)
+		}
+		t.rows = append(t.rows, line)
 	}
 	r.section(r.say(ownCells), tableRoom(len(t.rows)))
 	how := r.say(scaleHundred) + " " + r.say(ownCellsHow)

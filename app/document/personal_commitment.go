@@ -23,7 +23,7 @@ func (r *personal) commitment(c estrade.OwnCommitment) {
 			r.text(margin, small.baseline(r.y), small.of(toolSemi), left, r.say(ownPlan, i+1))
 			r.y += small.lead + px(2)
 		}
-		for _, paragraph := range strings.Split(p.Sentence.In(r.language), "\n") {
+		for _, paragraph := range strings.Split(strings.ReplaceAll(p.Sentence.In(r.language), "….", "…"), "\n") {
 			r.proseIn(margin, px(610), sentence, r.words(paragraph))
 		}
 		r.y += px(6)

@@ -19,8 +19,8 @@ func (r *personal) contrast(c estrade.OwnContrast) {
 	axis := r.say(ownIndexAxis, r.number(float64(c.SliderMin), 0), r.gap(float64(c.SliderMax), 0))
 	r.keyFigures(
 		r.score(ownFit, c.Fit, 1, mean, why),
-		r.score(ownIndexCurrent, c.IndexCurrent, 1, axis, why),
-		r.score(ownIndexRequired, c.IndexRequired, 1, axis, why),
+		r.index(ownIndexCurrent, c.IndexCurrent, axis, why),
+		r.index(ownIndexRequired, c.IndexRequired, axis, why),
 	)
 	if c.Situation != nil {
 		r.skip(px(8))
@@ -29,6 +29,15 @@ func (r *personal) contrast(c estrade.OwnContrast) {
 	r.positions(c)
 	r.ownCards(c)
 	r.captions(c.Captions, noticeSelf)
+}
+
+// index is a mean position, with its sign.
+func (r *personal) index(label estrade.Text, v *float64, axis, why string) keyFigure {
+	k := r.score(label, v, 1, axis, why)
+	if v != nil && rounded(*v, 1) > 0 {
+		k.value = "+" + k.value
+	}
+	return k
 }
 
 // positions draws the two sliders of each pair.
@@ -58,21 +67,13 @@ func (r *personal) positionsHead(c estrade.OwnContrast, at func(float64) float64
 	s := style{face: toolSemi, size: px(12), lead: px(18), ink: ink}
 	y := s.baseline(r.y)
 	low, high := at(float64(c.SliderMin)), at(float64(c.SliderMax))
-	r.text(low-px(16), y, s, right, r.say(contrastManager))
-	r.text(high+px(16), y, s, left, r.say(contrastLeader))
+	r.text(low-px(20), y, s, right, r.say(contrastManager))
+	r.text(high+px(20), y, s, left, r.say(contrastLeader))
 	r.text(margin+columnWidth, y, s.of(tool).in(ink2), right, r.say(agendaGap))
 	for v := c.SliderMin; v <= c.SliderMax; v++ {
-		r.text(at(float64(v)), y, s.of(tool).in(ink2), centre, r.signs0(v))
+		r.text(at(float64(v)), y, s.of(tool).in(ink2), centre, r.signed(v))
 	}
 	r.y += s.lead + px(2)
-}
-
-// signs0 writes a position of the sliders: 0 is « 0 ».
-func (r *personal) signs0(v int) string {
-	if v == 0 {
-		return "0"
-	}
-	return r.gap(float64(v), 0)
 }
 
 func (r *personal) position(p estrade.OwnPosition, c estrade.OwnContrast, at func(float64) float64, rowH float64) {
@@ -84,10 +85,10 @@ func (r *personal) position(p estrade.OwnPosition, c estrade.OwnContrast, at fun
 		r.rule(at(float64(v)), middle-px(4), at(float64(v)), middle+px(4), px(1), hairline)
 	}
 	r.rule(low, middle, high, middle, px(1), hairline)
-	manager := r.wrapAtMost(2, s, r.in(p.Manager), low-px(16)-margin)
-	r.lines(low-px(16), s.baseline(middle-s.lead*float64(len(manager))/2), s, right, manager)
-	leader := r.wrapAtMost(2, s, r.in(p.Leader), margin+columnWidth-px(46)-high-px(16))
-	r.lines(high+px(16), s.baseline(middle-s.lead*float64(len(leader))/2), s, left, leader)
+	manager := r.wrapAtMost(2, s, r.in(p.Manager), low-px(20)-margin)
+	r.lines(low-px(20), s.baseline(middle-s.lead*float64(len(manager))/2), s, right, manager)
+	leader := r.wrapAtMost(2, s, r.in(p.Leader), margin+columnWidth-px(46)-high-px(20))
+	r.lines(high+px(20), s.baseline(middle-s.lead*float64(len(leader))/2), s, left, leader)
 	r.teeMarks(teeCell{marks: [3]*float64{p.Current, nil, p.Required}}, func(v float64) (float64, float64) { return at(v), middle })
 	number := style{face: toolSemi, size: px(12.5), ink: ink}
 	text := "—"

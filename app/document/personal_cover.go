@@ -159,14 +159,14 @@ func (r *personal) contents() {
 		return
 	}
 	r.section(r.say(personalContents), px(60))
-	s := style{face: voice, size: px(15), lead: px(20), ink: ink}
+	s := style{face: voice, size: px(14.5), lead: px(18), ink: ink}
 	for i, own := range r.data.Results {
 		lines := r.wrapAtMost(2, s, r.in(own.Title), columnWidth-px(80))
-		r.need(s.lead*float64(len(lines)) + px(10))
+		r.need(s.lead*float64(len(lines)) + px(6))
 		r.rule(margin, r.y, margin+columnWidth, r.y, px(1), hairline)
-		r.y += px(5)
+		r.y += px(3)
 		r.refs = append(r.refs, reference{page: r.at, y: s.baseline(r.y), result: i})
 		r.lines(margin, s.baseline(r.y), s, left, lines)
-		r.y += s.lead*float64(len(lines)) + px(5)
+		r.y += s.lead*float64(len(lines)) + px(3)
 	}
 }

@@ -42,7 +42,7 @@ func (r sheet) tee(t tee) {
 	width := columnWidth - px(30)
 	step := width / math.Max(1, float64(len(across)))
 	for _, c := range across {
-		names = math.Max(names, r.tall(teeName, c.name, step-px(8)))
+		names = math.Max(names, teeName.lead*float64(len(r.wrapAtMost(4, teeName, c.name, step-px(8)))))
 	}
 	stemH := math.Max(rowH*float64(len(down)), r.tall(teeTitle, t.stem, px(112))) + px(14)
 	r.need(px(20) + teeTitle.lead + names + teeTrack + stemH + px(40))
@@ -77,13 +77,13 @@ func (t tee) split() (across, down []teeCell) {
 
 // teeColumn draws a competency of the bar: its name over a vertical track.
 func (r sheet) teeColumn(c teeCell, x, step, top, base float64) {
-	lines := r.wrap(teeName, c.name, step-px(8))
+	lines := r.wrapAtMost(4, teeName, c.name, step-px(8))
 	y := top - px(8) - teeName.lead*float64(len(lines))
 	r.lines(x, teeName.baseline(y), teeName, centre, lines)
 	at := func(v float64) float64 { return base - px(6) - (teeTrack-px(6))*clamped(v)/100 }
 	r.track(c, x, at(0), x, at(100))
 	r.teeMarks(c, func(v float64) (float64, float64) { return x, at(v) })
-	if v := c.latest(); v != nil {
+	if v := c.marks[markNow]; v != nil {
 		r.text(x+px(11), at(*v)+teeValue.size*0.35, teeValue, left, r.number(*v, 0))
 	}
 }
@@ -101,7 +101,7 @@ func (r sheet) teeStem(name string, cells []teeCell, y, height, rowH float64) {
 		r.lines(x-px(18), teeName.baseline(middle-teeName.lead*float64(len(lines))/2), teeName, right, lines)
 		r.track(c, at(0), middle, at(100), middle)
 		r.teeMarks(c, func(v float64) (float64, float64) { return at(v), middle })
-		if v := c.latest(); v != nil {
+		if v := c.marks[markNow]; v != nil {
 			r.text(to+px(12), middle+teeValue.size*0.35, teeValue, left, r.number(*v, 0))
 		}
 	}
@@ -113,21 +113,11 @@ func (r sheet) teeStem(name string, cells []teeCell, y, height, rowH float64) {
 
 // track is the scale of a cell, dashed where nothing is marked on it.
 func (r sheet) track(c teeCell, x1, y1, x2, y2 float64) {
-	if c.latest() == nil {
+	if c.marks == [3]*float64{} {
 		r.dashed(x1, y1, x2, y2, px(1), lineStrong, px(2), px(3))
 		return
 	}
 	r.rule(x1, y1, x2, y2, px(1.2), hairline)
-}
-
-// latest is the last mark of a cell, nil without any.
-func (c teeCell) latest() *float64 {
-	for i := len(c.marks) - 1; i >= 0; i-- {
-		if c.marks[i] != nil {
-			return c.marks[i]
-		}
-	}
-	return nil
 }
 
 // teeMarks draws the marks of a cell, the earlier ones larger so that they show
