@@ -1,5 +1,6 @@
 import type { Transport } from '$shared/api/transport';
 import type {
+  ActivityView,
   Address,
   AttendanceEdit,
   AttendanceView,
@@ -14,6 +15,7 @@ import type {
   SessionSummary,
   Settings,
   StepFigures,
+  WorkshopDraft,
   WorkshopView,
 } from '$shared/model/wire';
 
@@ -24,6 +26,9 @@ export class Api {
   home = () => this.#call<Home>('home');
   saveSettings = (settings: Settings) => this.#call<Settings>('saveSettings', settings);
   workshops = () => this.#call<WorkshopView[]>('workshops');
+  activities = () => this.#call<ActivityView[]>('activities');
+  saveWorkshop = (draft: WorkshopDraft) => this.#call<WorkshopView>('saveWorkshop', draft);
+  deleteWorkshop = (id: string) => this.#call<unknown>('deleteWorkshop', id);
   createSession = (session: NewSession) => this.#call<string>('createSession', session);
   sessions = (search: string, limit: number) => this.#call<SessionSummary[] | null>('sessions', { search, limit, offset: 0 });
   session = (id: string) => this.#call<ConsoleView>('session', id);

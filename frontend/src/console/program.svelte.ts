@@ -1,21 +1,27 @@
 import type { Home } from '$shared/model/wire';
 import type { Api } from './api';
 import { i18n } from './i18n';
+import type { Preparation } from './prepare/blank';
 
 /** Where the console is: its address after #, so that a reload comes back to the same place. */
-export type Place = { page: 'home' } | { page: 'new' } | { page: 'settings' } | { page: 'session'; id: string };
+export type Place = { page: 'home' } | { page: 'new' } | { page: 'settings' } | { page: 'compose'; from: string } | { page: 'session'; id: string };
 
 /** Reads a place from the part of an address after #. */
 export function placeFrom(hash: string): Place {
   const session = /^#\/session\/([\w-]+)$/.exec(hash);
   if (session?.[1]) return { page: 'session', id: session[1] };
+  // The agenda to be changed, or started from: an identifier of the pack or of the trainer's own.
+  const compose = /^#\/compose(?:\/([\w.-]+))?$/.exec(hash);
+  if (compose) return { page: 'compose', from: compose[1] ?? '' };
   if (hash === '#/new') return { page: 'new' };
   if (hash === '#/settings') return { page: 'settings' };
   return { page: 'home' };
 }
 
 export function hashOf(place: Place): string {
-  return place.page === 'session' ? `#/session/${place.id}` : place.page === 'home' ? '#/' : `#/${place.page}`;
+  if (place.page === 'session') return `#/session/${place.id}`;
+  if (place.page === 'compose') return place.from ? `#/compose/${place.from}` : '#/compose';
+  return place.page === 'home' ? '#/' : `#/${place.page}`;
 }
 
 /** The console as a whole: what the program said of itself, and where the trainer is. */
@@ -23,9 +29,15 @@ export class Program {
   home: Home | undefined = $state.raw();
   error: unknown = $state.raw();
   place: Place = $state.raw(placeFrom(window.location.hash));
+  /** The session being prepared, while its agenda is composed on another page. */
+  preparation: Preparation | undefined;
+  /** The agenda just composed, which the preparation begins with; "" for none. */
+  agenda = '';
+  /** Asked before the place is left; false keeps it, and whoever was asked goes on by itself. */
+  mayLeave: ((to: Place) => boolean) | undefined;
 
   constructor(readonly api: Api) {
-    window.addEventListener('hashchange', () => (this.place = placeFrom(window.location.hash)));
+    window.addEventListener('hashchange', () => this.#moved());
   }
 
   /** Fetches what the home page shows. */
@@ -43,7 +55,21 @@ export class Program {
   }
 
   go(place: Place): void {
+    if (this.mayLeave && !this.mayLeave(place)) return;
+    this.mayLeave = undefined;
+    this.place = place;
     window.location.hash = hashOf(place);
+  }
+
+  /** The address changed, by a link or by the browser's own buttons. */
+  #moved(): void {
+    const place = placeFrom(window.location.hash);
+    if (hashOf(place) === hashOf(this.place)) return;
+    if (this.mayLeave && !this.mayLeave(place)) {
+      window.location.hash = hashOf(this.place);
+      return;
+    }
+    this.mayLeave = undefined;
     this.place = place;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { person, view } from '../testing/view';
+import { backstage as behind, person, view } from '../testing/view';
 import { withProgress } from './progress';
 
 const progress = { revision: 7, answered: 1, of: 3, connected: 3, joined: 3 };
@@ -20,7 +20,7 @@ describe('withProgress', () => {
   });
   it('replaces the tables at work', () => {
     const teams = [{ table: 't', revision: 1, penHolder: '', penName: '', answers: [], locks: [] }];
-    const backstage = { notes: [], debrief: [], bridge: { fr: '', en: '' }, options: [], situations: [], situation: '', reference: [], tableChoices: [], roomChoice: '', teams: [], droppable: '' };
+    const backstage = behind();
     expect(withProgress(view({ backstage }), { type: 'progress', progress, teams }).backstage?.teams).toBe(teams);
     expect(withProgress(view({ backstage }), { type: 'progress', progress }).backstage?.teams).toEqual([]);
   });

@@ -1,5 +1,14 @@
 import type { Language, NewSession } from '$shared/model/wire';
 
+/** What the preparation page has been told so far. */
+export interface Preparation {
+  form: NewSession;
+  /** Number of tables, as chosen in the list. */
+  tables: string;
+  /** Names expected, as typed. */
+  pasted: string;
+}
+
 /** A session nobody has prepared yet; "" and 0 leave the choice to the program. */
 export function blank(language: Language): NewSession {
   return {

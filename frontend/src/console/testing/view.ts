@@ -1,4 +1,4 @@
-import type { ConsoleView, PartView, RosterLine, Text } from '$shared/model/wire';
+import type { Backstage, Card, ConsoleView, PartView, RosterLine, Text } from '$shared/model/wire';
 
 export const text = (fr: string): Text => ({ fr, en: fr });
 
@@ -8,6 +8,32 @@ export function part(id: string, given: Partial<PartView> = {}): PartView {
 
 export function person(id: string, given: Partial<RosterLine> = {}): RosterLine {
   return { id, pseudonym: id, table: '', connected: true, answered: false, simulated: false, ...given };
+}
+
+export function backstage(given: Partial<Backstage> = {}): Backstage {
+  return {
+    notes: [],
+    debrief: [],
+    bridge: text(''),
+    options: [],
+    situations: [],
+    situation: '',
+    reference: [],
+    tableChoices: [],
+    roomChoice: '',
+    teams: [],
+    cards: [],
+    cardsPicked: '',
+    branches: [],
+    branch: '',
+    aloud: [],
+    droppable: '',
+    ...given,
+  };
+}
+
+export function card(id: string, given: Partial<Card> = {}): Card {
+  return { id, source: 'note', box: '', text: id, edited: false, group: '', picked: false, ...given };
 }
 
 /** A session as the server pictures it, in its first step's vote. */

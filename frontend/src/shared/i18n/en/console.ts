@@ -1,6 +1,7 @@
 import type { ConsoleWords } from '../fr/console';
 import { attendance, closed, closing, documents, finish } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
+import { compose } from './console/compose';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
 
 export const console: ConsoleWords = {
@@ -8,6 +9,7 @@ export const console: ConsoleWords = {
   attendance,
   closed,
   closing,
+  compose,
   documents,
   finish,
   frame,

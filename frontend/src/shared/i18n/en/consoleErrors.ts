@@ -115,6 +115,58 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'The situation for the sliders has to be chosen first.',
     hint: 'Choose it, then open the part.',
   },
+  'step-counted': {
+    message: 'The answers of this step were counted: none is added.',
+    hint: 'Shorten the step, or go to the next one.',
+  },
+  'agenda-title': {
+    message: 'This agenda has no name.',
+    hint: 'Give it a name you will recognise.',
+  },
+  'agenda-title-taken': {
+    message: 'Another agenda has this name.',
+    hint: 'Choose another one.',
+  },
+  'agenda-steps': {
+    message: 'An agenda has 1 to {max} steps.',
+    hint: 'Add or remove some.',
+  },
+  'agenda-activity': {
+    message: 'The activity of step {step} no longer exists.',
+    hint: 'Remove this step.',
+  },
+  'agenda-minutes': {
+    message: 'Step {step} lasts from {min} to {max} minutes.',
+    hint: 'Correct its minutes.',
+  },
+  'agenda-too-long': {
+    message: 'An agenda lasts {max} minutes at most.',
+    hint: 'Shorten or remove steps.',
+  },
+  'no-card': {
+    message: 'No card was given.',
+    hint: 'Look at the cards again.',
+  },
+  'no-such-card': {
+    message: 'This card no longer exists.',
+    hint: 'Whoever wrote it may have erased it: look at the cards again.',
+  },
+  'no-cards-now': {
+    message: 'Cards are not picked at this moment.',
+    hint: 'They will be in another part of the step.',
+  },
+  'cards-fixed': {
+    message: 'These cards are being voted on: they do not change any more.',
+    hint: 'Go on with the group.',
+  },
+  'unknown-box': {
+    message: 'This box does not exist.',
+    hint: 'Choose a box from the list.',
+  },
+  'text-empty': {
+    message: 'This card is empty.',
+    hint: 'Write its text.',
+  },
   'cannot-close': {
     message: 'This part is not open.',
     hint: 'Look at the next act that the console proposes.',

@@ -1,5 +1,6 @@
 import { attendance, closed, closing, documents, finish } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
+import { compose } from './console/compose';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
 
 /** Words of the trainer's console. */
@@ -8,6 +9,7 @@ export const console = {
   attendance,
   closed,
   closing,
+  compose,
   documents,
   finish,
   frame,

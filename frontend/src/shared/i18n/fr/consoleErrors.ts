@@ -114,6 +114,58 @@ export const consoleErrors = {
     message: 'Il faut d’abord choisir la situation des curseurs.',
     hint: 'Choisissez-la, puis ouvrez la partie.',
   },
+  'step-counted': {
+    message: 'Les réponses de cette étape ont été comptées : aucune ne s’ajoute.',
+    hint: 'Raccourcissez l’étape ou passez à la suivante.',
+  },
+  'agenda-title': {
+    message: 'Ce déroulé n’a pas de nom.',
+    hint: 'Donnez-lui un nom que vous reconnaîtrez.',
+  },
+  'agenda-title-taken': {
+    message: 'Un autre déroulé porte ce nom.',
+    hint: 'Choisissez-en un autre.',
+  },
+  'agenda-steps': {
+    message: 'Un déroulé a de 1 à {max} étapes.',
+    hint: 'Ajoutez-en ou retirez-en.',
+  },
+  'agenda-activity': {
+    message: 'L’activité de l’étape {step} n’existe plus.',
+    hint: 'Retirez cette étape.',
+  },
+  'agenda-minutes': {
+    message: 'L’étape {step} dure de {min} à {max} minutes.',
+    hint: 'Corrigez sa durée.',
+  },
+  'agenda-too-long': {
+    message: 'Un déroulé dure au plus {max} minutes.',
+    hint: 'Raccourcissez ou retirez des étapes.',
+  },
+  'no-card': {
+    message: 'Aucune carte n’a été donnée.',
+    hint: 'Regardez de nouveau les cartes.',
+  },
+  'no-such-card': {
+    message: 'Cette carte n’existe plus.',
+    hint: 'La personne qui l’a écrite l’a peut-être effacée : regardez de nouveau les cartes.',
+  },
+  'no-cards-now': {
+    message: 'Les cartes ne se choisissent pas en ce moment.',
+    hint: 'Elles le seront dans une autre partie de l’étape.',
+  },
+  'cards-fixed': {
+    message: 'Le vote porte sur ces cartes : elles ne changent plus.',
+    hint: 'Regardez la suite avec le groupe.',
+  },
+  'unknown-box': {
+    message: 'Cette case n’existe pas.',
+    hint: 'Choisissez une case de la liste.',
+  },
+  'text-empty': {
+    message: 'Cette carte est vide.',
+    hint: 'Écrivez son texte.',
+  },
   'cannot-close': {
     message: 'Cette partie n’est pas ouverte.',
     hint: 'Regardez l’acte suivant que propose la console.',

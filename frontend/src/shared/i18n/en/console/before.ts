@@ -64,7 +64,16 @@ export const prepare: typeof fr.prepare = {
   workshop: 'Workshop',
   details: 'Details of the session',
   steps: (n) => `${n} ${plural('en', n, { one: 'step', other: 'steps' })}`,
-  group: (min, max) => `meant for ${min} to ${max} people`,
+  group: (min, max) => `${min} to ${max} people`,
+  tablesOf: (min, max) => `tables of ${min} to ${max}`,
+  trainingOf: (duration) => `${duration} of training`,
+  offClock: 'not training time',
+  short: 'short form',
+  ready: 'Ready to use',
+  own: 'Your agendas',
+  compose: 'Compose an agenda',
+  copy: 'Start from this agenda',
+  edit: 'Change',
   noWorkshop: 'No workshop can be run.',
   noWorkshopHelp: 'Install the program again: its workshops are part of it.',
   date: 'Date',
@@ -88,7 +97,8 @@ export const prepare: typeof fr.prepare = {
   singleTeam: 'One single team, with its manager in the room',
   noReport: 'No report to the organisation',
   followUp: 'Announce a follow-up at two months',
-  followUpHelp: 'Answers are then kept 90 days instead of 30.',
+  followUpHelp:
+    'Each personal document then carries a return code: two months later it brings each person their own answers, and nobody else’s. Answers are kept 90 days instead of 30, and the first positioning also asks how often each behaviour happens.',
   create: 'Prepare the session',
 };
 

@@ -76,6 +76,8 @@ export const acts: typeof fr.acts = {
   armed: 'Press “Page down” once more to reveal.',
   why: {
     'situation-needed': 'Choose the situation first, then read it aloud.',
+    'ideas-needed': 'Ideas are needed first: pick cards.',
+    'step-counted': 'The answers of this step were counted: none is added.',
     other: 'This is not possible just now.',
   },
 };

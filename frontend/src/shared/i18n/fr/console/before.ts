@@ -71,7 +71,16 @@ export const prepare = {
   workshop: 'Atelier',
   details: 'Détails de la séance',
   steps: (n: number) => `${n} ${plural('fr', n, { one: 'étape', other: 'étapes' })}`,
-  group: (min: number, max: number) => `pensé pour ${min} à ${max} personnes`,
+  group: (min: number, max: number) => `${min} à ${max} personnes`,
+  tablesOf: (min: number, max: number) => `tables de ${min} à ${max}`,
+  trainingOf: (duration: string) => `${duration} de formation`,
+  offClock: 'hors temps de formation',
+  short: 'forme courte',
+  ready: 'Prêts à l’emploi',
+  own: 'Vos déroulés',
+  compose: 'Composer un déroulé',
+  copy: 'Partir de ce déroulé',
+  edit: 'Modifier',
   noWorkshop: 'Aucun atelier ne peut être animé.',
   noWorkshopHelp: 'Réinstallez le programme : ses ateliers font partie de lui.',
   date: 'Date',
@@ -95,7 +104,8 @@ export const prepare = {
   singleTeam: 'Une seule équipe, avec sa ou son responsable dans la salle',
   noReport: 'Aucun compte rendu à l’organisation',
   followUp: 'Annoncer un point à deux mois',
-  followUpHelp: 'Les réponses sont alors gardées 90 jours au lieu de 30.',
+  followUpHelp:
+    'Chaque document personnel porte alors un code de retour : deux mois plus tard, il rend à chaque personne ses réponses, et à elle seule. Les réponses sont gardées 90 jours au lieu de 30, et le premier positionnement demande aussi à quelle fréquence chaque comportement se produit.',
   create: 'Préparer la séance',
 };
 

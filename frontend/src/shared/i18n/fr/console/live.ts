@@ -76,6 +76,8 @@ export const acts = {
   armed: 'Encore une fois « Page suivante » pour révéler.',
   why: {
     'situation-needed': 'Choisissez d’abord la situation, puis lisez-la à voix haute.',
+    'ideas-needed': 'Il faut d’abord des idées : choisissez des cartes.',
+    'step-counted': 'Les réponses de cette étape ont été comptées : aucune ne s’ajoute.',
     other: 'Ce n’est pas possible pour l’instant.',
   },
 };
