@@ -19,6 +19,9 @@ func (d *Desk) beginClosing(c *change, _ estrade.Command) error {
 		if err := d.leavePart(c, r, plan, p); err != nil {
 			return err
 		}
+		if err := d.measure(c, r); err != nil {
+			return err
+		}
 		r.state.EndedAt = c.now
 		if err := c.tx.SaveStep(r.state); err != nil {
 			return err

@@ -157,18 +157,27 @@ func (c *change) current() (*run, partPlan, estrade.PartRun, error) {
 // withAnswers gives a run the answers as the transaction sees them, for
 // figures that are about to be frozen.
 func (c *change) withAnswers(r *run) error {
-	all, err := c.tx.Answers(r.step.ID)
-	if err != nil {
+	var err error
+	if r.answers, err = c.answersOf(r.step.ID); err != nil || r.comparedStep == "" {
 		return err
 	}
-	r.answers = make(stepAnswers)
-	for _, a := range all {
-		if r.answers[a.Key.Subject] == nil {
-			r.answers[a.Key.Subject] = make(map[place]estrade.Answer)
-		}
-		r.answers[a.Key.Subject][place{a.Key.Part, a.Key.Pass, a.Key.Item}] = a
+	r.compared, err = c.answersOf(r.comparedStep)
+	return err
+}
+
+func (c *change) answersOf(step string) (stepAnswers, error) {
+	all, err := c.tx.Answers(step)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	answers := make(stepAnswers)
+	for _, a := range all {
+		if answers[a.Key.Subject] == nil {
+			answers[a.Key.Subject] = make(map[place]estrade.Answer)
+		}
+		answers[a.Key.Subject][place{a.Key.Part, a.Key.Pass, a.Key.Item}] = a
+	}
+	return answers, nil
 }
 
 func (d *Desk) openRoom(c *change, _ estrade.Command) error {
@@ -298,8 +307,11 @@ func (d *Desk) openPart(c *change, _ estrade.Command) error {
 		return notNow("cannot-open", "This part cannot be opened now.")
 	}
 	c.s.mu.RLock()
-	why := r.kind().ready(r, plan)
+	why, over := r.kind().ready(r, plan), r.over(plan)
 	c.s.mu.RUnlock()
+	if over {
+		return notNow("step-counted", "The answers of this step were counted; none is added.")
+	}
 	if why != "" {
 		return notNow(why, "Something is needed before this part opens.")
 	}
@@ -376,7 +388,10 @@ func (d *Desk) reopenPart(c *change, _ estrade.Command) error {
 	if !plan.collects || p.State != estrade.PartClosed {
 		return notNow("cannot-reopen", "This part cannot be reopened.")
 	}
-	if id := r.kind().peeks(plan); id != "" && c.s.isFrozen(r, id) {
+	c.s.mu.RLock()
+	over := r.over(plan)
+	c.s.mu.RUnlock()
+	if id := r.kind().peeks(plan); over || id != "" && c.s.isFrozen(r, id) {
 		return notNow("cannot-go-back", "What was shown stays shown.")
 	}
 	p.State = estrade.PartOpen
@@ -478,8 +493,28 @@ func (d *Desk) nextStep(c *change, _ estrade.Command) error {
 	return d.endStep(c, r, plan, p, false)
 }
 
+// measure freezes, as a step ends whatever the way, the figures of its measured
+// parts. Nobody but the trainer ever sees them.
+func (d *Desk) measure(c *change, r *run) error {
+	c.s.mu.RLock()
+	plan := r.plan()
+	c.s.mu.RUnlock()
+	for _, p := range plan {
+		if !p.measured || r.part(p.id).Opening == 0 {
+			continue
+		}
+		if err := d.freeze(c, r, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (d *Desk) endStep(c *change, r *run, plan partPlan, p estrade.PartRun, skipped bool) error {
 	if err := d.leavePart(c, r, plan, p); err != nil {
+		return err
+	}
+	if err := d.measure(c, r); err != nil {
 		return err
 	}
 	r.state.EndedAt, r.state.Skipped = c.now, skipped
@@ -540,6 +575,9 @@ func (d *Desk) situation(c *change, cmd estrade.Command) error {
 	r, _, _, err := c.current()
 	if err != nil {
 		return err
+	}
+	if r.activity.Curve != nil {
+		return d.chooseBranch(c, r, cmd.Option)
 	}
 	if r.activity.Contrast == nil {
 		return notNow("no-situation", "This activity has no situation to announce.")

@@ -267,6 +267,9 @@ func (s *session) partActions(r *run, p partPlan) []estrade.Action {
 	switch now.State {
 	case estrade.PartWaiting:
 		why := r.kind().ready(r, p)
+		if r.over(p) {
+			why = "step-counted"
+		}
 		open := estrade.Action{Command: estrade.CommandOpen, Enabled: why == "", Why: why}
 		if p.phase == momentDecide {
 			return []estrade.Action{open, decide, back}
@@ -310,7 +313,7 @@ func (s *session) canGoBack(r *run, p partPlan, now estrade.PartRun) bool {
 	switch now.State {
 	case estrade.PartClosed:
 		_, seen := s.figures[partKey{r.step.ID, r.kind().peeks(p)}]
-		return !seen
+		return !seen && !r.over(p)
 	case estrade.PartShown:
 		return r.activity.Briefing != nil && s.row.Stage.Section > 0
 	case estrade.PartWaiting:

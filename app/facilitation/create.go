@@ -121,8 +121,16 @@ func (d *Desk) plan(w estrade.Workshop) estrade.Plan {
 	}
 	for _, step := range w.Steps {
 		for _, id := range append([]string{step.Activity}, step.Alternatives...) {
-			if a := d.pack.Activities[id]; a != nil && kinds[a.Kind] != nil {
-				p.Activities[id] = a
+			a := d.pack.Activities[id]
+			if a == nil || kinds[a.Kind] == nil {
+				continue
+			}
+			p.Activities[id] = a
+			if a.Assessment == nil {
+				continue
+			}
+			if earlier := d.pack.Activities[a.Assessment.CompareWith]; earlier != nil {
+				p.Activities[earlier.ID] = earlier
 			}
 		}
 	}

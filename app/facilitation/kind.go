@@ -26,8 +26,9 @@ type kind interface {
 	// may change until the part closes.
 	passes(p partPlan) []string
 	// figures computes what the part shows. Called once, when a revealing part
-	// is entered, when a part that freezes is left, or before, for peeks; it
-	// never returns a figure under five answers.
+	// is entered, when a part that freezes is left, or before, for peeks, and for
+	// a measured part when its step ends; it never returns a figure under five
+	// answers.
 	figures(r *run, p partPlan) (*estrade.Figures, error)
 	// peeks names the part whose figures the trainer may read as soon as p is
 	// closed and everybody has answered, "" for none.
@@ -54,7 +55,10 @@ var kinds = map[estrade.Kind]kind{
 	estrade.KindContrast: contrast{},
 	estrade.KindRanking:  ranking{},
 	estrade.KindCurve:    curve{},
+	estrade.KindSort:     cardSort{},
 	estrade.KindBoard:    board{},
+
+	estrade.KindAssessment: assessment{},
 }
 
 // partPlan is one part of a step as it would be run.
@@ -68,8 +72,10 @@ type partPlan struct {
 	dropOrder    int
 	collects     bool
 	byTable      bool
-	freezes      bool   // showing part: entering it computes and freezes figures; collecting part: leaving it does
-	node         string // scenario
+	freezes      bool     // showing part: entering it computes and freezes figures; collecting part: leaving it does
+	measured     bool     // collecting part: the end of the step freezes its figures, for the trainer and the report only
+	locks        []string // assessment: the passes that can be locked
+	node         string   // scenario
 }
 
 // run is one step being run, with the answers to compute from.
@@ -80,6 +86,9 @@ type run struct {
 	activity *estrade.Activity
 	state    estrade.StepRun
 	answers  stepAnswers
+
+	comparedStep string // assessment: the step compared with, "" for none
+	compared     stepAnswers
 }
 
 // runOf returns the run of an agenda step; s.mu is held for reading at least.
@@ -89,10 +98,14 @@ func (s *session) runOf(index int) *run {
 	if !started {
 		state = estrade.StepRun{Step: step.ID, Activity: step.Activity}
 	}
+	activity := s.row.Plan.Activities[state.Activity]
+	compared := s.comparedStep(index, activity)
 	return &run{
 		s: s, step: step, index: index, state: state,
-		activity: s.row.Plan.Activities[state.Activity],
+		activity: activity,
 		answers:  s.answers[step.ID],
+
+		comparedStep: compared, compared: s.answers[compared],
 	}
 }
 
@@ -116,6 +129,15 @@ func (r *run) settled(id string) bool {
 func (r *run) shown(id string) bool {
 	p := r.part(id)
 	return p.ShownAt != 0
+}
+
+// over reports whether a measured part is over for good: what people answered in
+// the step was counted.
+func (r *run) over(p partPlan) bool {
+	return p.measured && slices.ContainsFunc(r.plan(), func(other partPlan) bool {
+		_, counted := r.s.figures[partKey{r.step.ID, other.id}]
+		return other.measured && counted
+	})
 }
 
 // plan returns the parts of the step without those dropped.

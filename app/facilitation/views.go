@@ -90,6 +90,9 @@ func (s *session) shownFigures(r *run, p partPlan, trainer bool) *estrade.Figure
 	if !found {
 		return nil
 	}
+	if !trainer { // for the trainer and the report only, whatever a kind carries
+		merged.Assessment, merged.Feedback = nil, nil
+	}
 	if merged.Sort != nil && !trainer {
 		merged.Sort = &estrade.SortFigures{N: merged.Sort.N, Mean: merged.Sort.Mean, Cards: []estrade.CardAgreement{}}
 	}
