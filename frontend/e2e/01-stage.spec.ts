@@ -84,6 +84,9 @@ async function faults(page: Page, names: string[], room: object): Promise<string
             // A line's box is taller than its letters.
             const spare = rect.height * 0.22;
             const outside = (box: DOMRect) => rect.left < box.left - 1 || rect.right > box.right + 1 || rect.top + spare < box.top - 1 || rect.bottom - spare > box.bottom + 1;
+            // What a person wrote may end in an ellipsis: its further lines are not drawn.
+            const clamp = of.closest('[data-clamp]');
+            if (clamp && rect.bottom - spare > clamp.getBoundingClientRect().bottom + 1) continue;
             if (outside(picture)) found.push(`${told} leaves the picture`);
             for (let up: Element | null = of; up && up !== document.body; up = up.parentElement) {
               if (getComputedStyle(up).overflow === 'hidden' && outside(up.getBoundingClientRect())) {

@@ -14,6 +14,8 @@ describe('stateWord', () => {
     expect(stateWord(fr, part('vote', 'open'))).toBe('Vote ouvert');
     expect(stateWord(fr, part('vote', 'done'))).toBe('Terminé');
     expect(stateWord(fr, part('split', 'shown'))).toBe('Révélé');
+    expect(stateWord(fr, part('runoff', 'open', 'board'))).toBe('Vote ouvert');
+    expect(stateWord(fr, part('cluster', 'shown', 'board'))).toBe('Mise en commun');
     expect(stateWord(fr, part('show', 'shown', 'briefing', { play: { briefing: { variant: 'pause' } } }))).toBe('Pause');
   });
 });

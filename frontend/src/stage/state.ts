@@ -5,14 +5,18 @@ import type { StageView } from '$shared/model/wire';
 export function stateWord(t: StageWords, view: StageView): string {
   const { part, step } = view;
   if (!part || !step) return view.state === 'draft' || (view.state === 'open' && !view.finished) ? t.lobby.state : t.states.plain.done;
-  if (part.phase === 'vote' || part.phase === 'decide') {
-    const words = t.states[part.phase];
+  if (part.phase === 'vote' || part.phase === 'runoff' || part.phase === 'decide') {
+    const words = t.states[part.phase === 'decide' ? 'decide' : 'vote'];
     return part.state in words ? words[part.state as keyof typeof words] : t.states.plain.done;
   }
-  if (part.phase === 'debrief' || part.phase === 'setup' || part.phase === 'ending') return t.states[part.phase];
+  if (said(part.phase)) return t.states[part.phase];
   if (step.kind === 'briefing') return view.play?.briefing?.variant === 'pause' ? t.states.pause : t.states.briefing;
   return t.states.plain[part.state as keyof typeof t.states.plain];
 }
+
+/** Phases whose state is the same word from first to last. */
+const saidPhases = ['debrief', 'setup', 'ending', 'cluster', 'share', 'roles'] as const;
+const said = (phase: string): phase is (typeof saidPhases)[number] => (saidPhases as readonly string[]).includes(phase);
 
 /** Its form: filled light while something is expected of the room, solid once revealed, else outlined. */
 export function stateForm({ part, state, finished }: StageView): 'open' | 'shown' | 'closed' {

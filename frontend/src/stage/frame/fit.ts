@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 
 /** Under this the stage is no longer read from the back of the room: 28 px of the 1080 picture. */
-const floor = 1.75;
+export const floor = 1.75;
 
 /** A line set tight overflows its box by its own leading: that much, in em, cuts no letter. */
 const leading = 0.3;

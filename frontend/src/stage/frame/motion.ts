@@ -88,10 +88,10 @@ export class Motion {
     };
   }
 
-  /** Comes from a transform to its place. */
-  come(from: string, delay = 0): Attachment<Element> {
+  /** Comes from a transform to its place, in so many milliseconds after others. */
+  come(from: string, delay = 0, duration = travel): Attachment<Element> {
     return (element) => {
-      if (this.#first(element)) play(element, [{ transform: from }, { transform: 'none' }], delay);
+      if (this.#first(element)) play(element, [{ transform: from }, { transform: 'none' }], delay, duration);
     };
   }
 

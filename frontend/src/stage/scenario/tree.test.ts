@@ -19,6 +19,7 @@ const ending = {
   untaken: [untaken('N1', 'A', 30, true), untaken('N1', 'B', 50), untaken('N1', 'C', 50), untaken('N2', 'A', 55), untaken('N2', 'B', 56)],
   n: 0,
   competencies: [],
+  splits: [],
 } as EndingFigures;
 
 describe('treeOf', () => {
