@@ -31,6 +31,13 @@ describe('hasAnswered', () => {
     expect(hasAnswered(sliders, person([given('sliders', 'p', 0, 'current')]))).toBe(false);
     expect(hasAnswered(sliders, person([given('sliders', 'p', 0, 'current'), given('sliders', 'p', null, 'required')]))).toBe(true);
   });
+  it('asks for every sentence of every pass, or its lock', () => {
+    const at = room('answer', { assessment: { passes: [{ id: 'now', items: [{ id: 'H1.1' }] }, { id: 'habit', items: [{ id: 'H1.1' }] }] } } as unknown as Play);
+    const now = given('answer', 'H1.1', 'not-concerned', 'now');
+    expect(hasAnswered(at, person([now]))).toBe(false);
+    expect(hasAnswered(at, person([now, given('answer', 'H1.1', null, 'habit')]))).toBe(true);
+    expect(hasAnswered(at, person([now], ['habit'], 'answer'))).toBe(true);
+  });
   it("reads the table's answers where tables answer", () => {
     const at = room('team', ranking, true);
     const mine = person([given('team', 'list', ['a', 'b'])]);

@@ -28,5 +28,6 @@ export function hasAnswered(room: RoomView | undefined, person: PersonView): boo
   }
   if (play.sort != null && part.phase === 'follow-up') return given('follow-up') !== undefined;
   if (play.sort != null) return locked() || play.sort.cards.every(({ id }) => given(id));
+  if (play.assessment != null) return play.assessment.passes.every(({ id: pass, items }) => locked(pass) || items.every(({ id }) => given(id, pass)));
   return false;
 }

@@ -1,9 +1,10 @@
-import type { SortPlay } from '$shared/model/wire';
+import type { AssessmentPlay, SortPlay } from '$shared/model/wire';
 import { owns } from '../results/owns';
 import { Late, type KindProps } from './late.svelte';
 
 /** The kinds of activity that are fetched after the page has opened. */
 export const kinds = {
+  assessment: new Late<KindProps<AssessmentPlay>>(() => import('../assessment/Assessment.svelte')),
   sort: new Late<KindProps<SortPlay>>(() => import('../sort/Sort.svelte')),
 };
 

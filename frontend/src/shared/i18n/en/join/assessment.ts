@@ -1,0 +1,53 @@
+import type { AssessmentWords } from '../../fr/join/assessment';
+import { plural } from '../../plural';
+
+const s = (n: number, one: string, other = `${one}s`) => plural('en', n, { one, other });
+
+export const assessment: AssessmentWords = {
+  progress: (n, of) => `${n} of ${of}`,
+  progressAlt: (n, of) => `${n} ${s(n, 'sentence')} of ${of} answered or passed`,
+  series: (n, of) => `Series ${n} of ${of}`,
+  scale: 'Your answer',
+  keys: 'Keys 1 to 5 to answer, arrows to change sentence.',
+  previous: 'Previous sentence',
+  next: 'Next sentence',
+  list: 'See all',
+  one: 'One at a time',
+  review: 'Read your answers again',
+  reviewText: 'Touch a sentence to change its answer. Everything may change until you lock it.',
+  none: 'no answer',
+  empty: 'to answer',
+  nextSeries: 'Go to the next series',
+  previousSeries: 'Back to the previous series',
+  lock: 'Lock my answers',
+  lockAsk: 'Once locked, your answers no longer change.',
+  lockLeft: (n) => `${n} ${s(n, 'sentence is', 'sentences are')} still to be answered.`,
+  privacy: 'Your answers stay with you: they are shown nowhere, and the facilitator does not see them.',
+
+  heading: 'Your T',
+  alone: 'For you only',
+  emptyCell: 'An empty cell means “not enough answers”, not “zero”.',
+  noAnswer: 'not enough answers',
+  marks: {
+    baseline: 'at the start',
+    before: 'before',
+    after: 'after',
+    retrospective: 'before, looking back',
+    'follow-up': 'two months later',
+    today: 'today',
+  },
+  table: 'The T as a table',
+  competency: 'Competency',
+  answered: (n, of) => `${n} ${s(n, 'answer')} of ${of}`,
+  change: (value) => `change ${value}`,
+  changeText: 'Change goes from −1 to +1; zero means that nothing moved.',
+  value: (mark, value) => `${mark}: ${value}`,
+  of100: 'Each cell goes from 0 to 100.',
+  shift: 'Three ways to read what moved',
+  shiftText: (n, of) => `In points of the scale, over the ${n} ${s(n, 'sentence')} answered three times, of ${of}.`,
+  classic: ['Classic change', 'after, minus before'],
+  retrospective: ['Retrospective change', 'after, minus before looking back'],
+  outlook: ['Shift in outlook', 'before looking back, minus before'],
+  notComputed: 'not computed',
+  shiftFew: 'It takes sentences answered all three times: before, after, and looking back.',
+};
