@@ -136,6 +136,11 @@ func (d *Desk) session(ctx context.Context, id estrade.SessionID) (*session, err
 		return nil, err
 	}
 	s = newSession(record)
+	for i, doc := range s.documents {
+		if doc.File == "" { // issued by an earlier version
+			s.documents[i].File = d.fileName(s.row, doc)
+		}
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.live[id] = s

@@ -46,7 +46,8 @@ func (s seals) scanNote(r scanner) (n estrade.Note, err error) {
 	return n, err
 }
 
-func documentPlace(number string) place { return place{"documents", "name", number} }
+func documentPlace(number string) place     { return place{"documents", "name", number} }
+func documentFilePlace(number string) place { return place{"documents", "file", number} }
 
 // IssueDocument implements estrade.Tx. A number already given to a document
 // of this session is written again; to another session's, CodeConflict.
@@ -55,6 +56,10 @@ func (t *tx) IssueDocument(d estrade.IssuedDocument) error {
 		return fmt.Errorf("issue a document of session %s in a transaction of session %s", d.Session, t.id)
 	}
 	name, err := t.sealText(estrade.KeyAttendance, d.Name, documentPlace(d.Number))
+	if err != nil {
+		return err
+	}
+	file, err := t.sealText(estrade.KeyAttendance, d.File, documentFilePlace(d.Number))
 	if err != nil {
 		return err
 	}
@@ -71,17 +76,20 @@ func (t *tx) IssueDocument(d estrade.IssuedDocument) error {
 			"The number "+d.Number+" belongs to a document of another session.",
 			"Issue the documents again.", "number", d.Number)
 	}
-	return t.exec(saveDocument, d.Number, t.id, d.Kind, d.Attendance, name, d.File, d.IssuedAt)
+	return t.exec(saveDocument, d.Number, t.id, d.Kind, d.Attendance, name, file, d.IssuedAt)
 }
 
-var saveDocument = upsert("documents", "number", "session, kind, attendance, sealed_name, file, issued_at")
+var saveDocument = upsert("documents", "number", "session, kind, attendance, sealed_name, sealed_file, issued_at")
 
 func (s seals) scanDocument(r scanner) (d estrade.IssuedDocument, err error) {
-	var name []byte
-	if err := r.Scan(&d.Number, &d.Session, &d.Kind, &d.Attendance, &name, &d.File, &d.IssuedAt); err != nil {
+	var name, file []byte
+	if err := r.Scan(&d.Number, &d.Session, &d.Kind, &d.Attendance, &name, &file, &d.IssuedAt); err != nil {
 		return d, err
 	}
-	d.Name, err = s.openText(estrade.KeyAttendance, name, documentPlace(d.Number))
+	if d.Name, err = s.openText(estrade.KeyAttendance, name, documentPlace(d.Number)); err != nil {
+		return d, err
+	}
+	d.File, err = s.openText(estrade.KeyAttendance, file, documentFilePlace(d.Number))
 	return d, err
 }
 

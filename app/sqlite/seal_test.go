@@ -199,7 +199,7 @@ func TestStore_keyDestroyed(t *testing.T) {
 			want.Attendance[i].Name = ""
 		}
 		for i := range want.Documents {
-			want.Documents[i].Name = ""
+			want.Documents[i].Name, want.Documents[i].File = "", ""
 		}
 		if got := f.load(t, "s-1"); !reflect.DeepEqual(got, want) {
 			t.Errorf("left %+v\nwant %+v", got, want)
