@@ -392,7 +392,7 @@ func (c curve) moments(r *run, f *estrade.CurveFigures) error {
 		return nil
 	}
 	var scores []*float64
-	var people coverage
+	some := false // answered for some interventions only
 	var allKeys, allAnswers []string
 	counts := make([]map[string]int, len(interventions))
 	for i := range counts {
@@ -405,7 +405,7 @@ func (c curve) moments(r *run, f *estrade.CurveFigures) error {
 			return err
 		}
 		scores = append(scores, result.Score)
-		people.add(result.Placed, len(key))
+		some = some || partly(result.Placed, len(key))
 		for i, zone := range answers {
 			if zone != "" {
 				counts[i][zone]++
@@ -421,14 +421,14 @@ func (c curve) moments(r *run, f *estrade.CurveFigures) error {
 	}
 	n, m := mean(scores)
 	f.ZonesN, f.MeanZones = n, ifEnough(n, m)
-	if !people.givesAway() || f.MeanZones == nil {
+	if !some || f.MeanZones == nil {
 		return nil
 	}
 	f.MeanZones = nil
 	if !shown {
 		return nil
 	}
-	together, err := c.placing(r, allKeys, allAnswers) // what the counts already tell
+	together, err := c.placing(r, allKeys, allAnswers)
 	f.MeanZones = together.Score
 	return err
 }
