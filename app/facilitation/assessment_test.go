@@ -57,9 +57,9 @@ func (r *room) finishStep() {
 	r.t.Fatal("the step does not end")
 }
 
-// position answers every sentence of the open part; nothing is sent where value
+// answerT answers every sentence of the open part; nothing is sent where value
 // says so.
-func (g *guest) position(value func(pass string, i int) (v any, given bool)) {
+func (g *guest) answerT(value func(pass string, i int) (v any, given bool)) {
 	g.r.t.Helper()
 	for _, pass := range g.r.view.Play.Assessment.Passes {
 		for i, item := range pass.Items {
@@ -140,15 +140,15 @@ func beforeAfter(t *testing.T, n int, before, after, then func(i int) any) (*roo
 	guests := r.joinMany(n)
 	r.reach("t-before", "answer")
 	for i, g := range guests {
-		g.position(always(before(i)))
+		g.answerT(always(before(i)))
 	}
 	r.reach("t-after", "answer")
 	for i, g := range guests {
-		g.position(always(after(i)))
+		g.answerT(always(after(i)))
 	}
 	r.reach("t-after", "retrospective")
 	for i, g := range guests {
-		g.position(always(then(i)))
+		g.answerT(always(then(i)))
 	}
 	return r, guests
 }
@@ -235,11 +235,11 @@ func TestAssessment_Change(t *testing.T) {
 		guests := r.joinMany(6)
 		r.reach("t-before", "answer")
 		for i, g := range guests {
-			g.position(func(_ string, k int) (any, bool) { return 2, k >= 2 || i < 4 }) // two leave out the first competency
+			g.answerT(func(_ string, k int) (any, bool) { return 2, k >= 2 || i < 4 }) // two leave out the first competency
 		}
 		r.reach("t-after", "answer")
 		for _, g := range guests {
-			g.position(func(_ string, k int) (any, bool) { return 4, k >= 2 })
+			g.answerT(func(_ string, k int) (any, bool) { return 4, k >= 2 })
 		}
 		r.finishStep()
 		f := r.change()
@@ -274,12 +274,12 @@ func TestAssessment_Missing(t *testing.T) {
 			play := func(activity, part string) {
 				r.reach(activity, part)
 				for _, g := range guests[1:] {
-					g.position(always(3))
+					g.answerT(always(3))
 				}
-				guests[0].position(value)
+				guests[0].answerT(value)
 				if part == "answer" && activity == "t-after" && len(guests) == 6 {
 					late := r.join("En retard") // has no moment before
-					late.position(always(5))
+					late.answerT(always(5))
 					guests = append(guests, late)
 				}
 			}
@@ -398,7 +398,7 @@ func TestAssessment_FollowUp(t *testing.T) {
 			t.Fatalf("%+v", forms)
 		}
 		for _, g := range guests {
-			g.position(func(pass string, _ int) (any, bool) {
+			g.answerT(func(pass string, _ int) (any, bool) {
 				if pass == "now" {
 					return 5, true
 				}
@@ -410,7 +410,7 @@ func TestAssessment_FollowUp(t *testing.T) {
 		}
 		r.reach("t-follow-up", "answer")
 		for _, g := range guests {
-			g.position(always(3))
+			g.answerT(always(3))
 		}
 		r.finishStep()
 		f := r.frozenOf("t-follow-up")["answer"].Assessment
@@ -431,13 +431,13 @@ func TestAssessment_FollowUp(t *testing.T) {
 		guests := r.joinMany(6)
 		r.reach("t-follow-up", "answer")
 		for _, g := range guests {
-			g.position(always(3))
+			g.answerT(always(3))
 		}
 		err := r.store.Update(r.ctx, r.id, func(tx estrade.Tx) error {
 			for _, g := range guests[:5] {
 				for _, item := range r.view.Play.Assessment.Passes[0].Items {
 					a := estrade.Answer{
-						Key:   estrade.AnswerKey{Subject: estrade.Subject{Participant: g.id}, Step: "earlier", Part: "t-before", Pass: "habit", Item: item.ID},
+						Key:   estrade.AnswerKey{Subject: estrade.Subject{Participant: g.id}, Step: "@earlier", Part: "t-before", Pass: "habit", Item: item.ID},
 						Value: []byte("1"), ClientID: "x",
 					}
 					if err := tx.SaveAnswer(a); err != nil {
@@ -487,11 +487,11 @@ func TestAssessment_FrozenWhateverTheWay(t *testing.T) {
 			guests := r.joinMany(7)
 			r.reach("t-before", "answer")
 			for _, g := range guests {
-				g.position(always(2))
+				g.answerT(always(2))
 			}
 			r.reach("t-after", "answer")
 			for _, g := range guests {
-				g.position(always(4))
+				g.answerT(always(4))
 			}
 			if err := r.desk.EraseAnswers(r.ctx, r.id, guests[6].id); err != nil {
 				t.Fatal(err)
@@ -538,11 +538,11 @@ func TestAssessment_RoomReopened(t *testing.T) {
 	guests := r.joinMany(5)
 	r.reach("t-before", "answer")
 	for _, g := range guests {
-		g.position(always(2))
+		g.answerT(always(2))
 	}
 	r.reach("t-after", "answer")
 	for _, g := range guests {
-		g.position(always(4))
+		g.answerT(always(4))
 	}
 	r.do(estrade.Command{Name: estrade.CommandBeginClosing})
 	was := asText(t, r.frozenOf("t-after"))
@@ -565,8 +565,8 @@ func TestAssessment_RoomReopened(t *testing.T) {
 	}
 }
 
-// private reads everything published, and every view but the trainer's, and
-// reports words that stand in none of them.
+// private reads what was published to some guests and to everybody, and their
+// views, and reports words that stand there.
 func (r *room) private(guests []*guest, words ...string) {
 	r.t.Helper()
 	for _, g := range guests {
@@ -582,12 +582,17 @@ func (r *room) private(guests []*guest, words ...string) {
 	stage := asText(r.t, r.stage())
 	r.wire.mu.Lock()
 	defer r.wire.mu.Unlock()
+	theirs := func(channel string) bool {
+		of, person := strings.CutPrefix(channel, "person:")
+		return person && slices.ContainsFunc(guests, func(g *guest) bool { return string(g.id) == of }) ||
+			!person && !strings.HasPrefix(channel, "console:")
+	}
 	for _, w := range words {
 		if strings.Contains(stage, w) {
 			r.t.Errorf("the stage shows %s", w)
 		}
 		for channel, sent := range r.wire.sent {
-			if slices.ContainsFunc(sent, func(m string) bool { return strings.Contains(m, w) }) && !strings.HasPrefix(channel, "console:") {
+			if theirs(channel) && slices.ContainsFunc(sent, func(m string) bool { return strings.Contains(m, w) }) {
 				r.t.Errorf("%s was published on %s", w, channel)
 			}
 		}
