@@ -28,9 +28,10 @@ const (
 )
 
 // stepEarlier is the step under which what a person answered in an earlier
-// session stands in this one; partOwn holds their own results, as shown then.
+// session stands in this one; no step of an agenda has such an id. partOwn holds
+// their own results, as shown then.
 const (
-	stepEarlier = "earlier"
+	stepEarlier = "@earlier"
 	partOwn     = "own"
 )
 
