@@ -38,6 +38,14 @@ describe('hasAnswered', () => {
     expect(hasAnswered(at, person([now, given('answer', 'H1.1', null, 'habit')]))).toBe(true);
     expect(hasAnswered(at, person([now], ['habit'], 'answer'))).toBe(true);
   });
+  it('asks for the recommendation too, and for no comment', () => {
+    const feedback = { feedback: { questions: [{ id: 'pace' }] } } as unknown as Play;
+    const pace = given('answer', 'pace', 4);
+    expect(hasAnswered(room('answer', feedback), person([pace]))).toBe(false);
+    expect(hasAnswered(room('answer', feedback), person([pace, given('answer', 'recommendation', null)]))).toBe(true);
+    expect(hasAnswered(room('comments', feedback), person([given('comments', 'keep', 'x')]))).toBe(false);
+    expect(hasAnswered(room('comments', feedback), person([], [''], 'comments'))).toBe(true);
+  });
   it("reads the table's answers where tables answer", () => {
     const at = room('team', ranking, true);
     const mine = person([given('team', 'list', ['a', 'b'])]);

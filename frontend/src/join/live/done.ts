@@ -29,5 +29,8 @@ export function hasAnswered(room: RoomView | undefined, person: PersonView): boo
   if (play.sort != null && part.phase === 'follow-up') return given('follow-up') !== undefined;
   if (play.sort != null) return locked() || play.sort.cards.every(({ id }) => given(id));
   if (play.assessment != null) return play.assessment.passes.every(({ id: pass, items }) => locked(pass) || items.every(({ id }) => given(id, pass)));
+  // Nobody has to write a comment: only the lock says that somebody has finished.
+  if (play.feedback != null && part.phase === 'comments') return locked();
+  if (play.feedback != null) return locked() || [...play.feedback.questions.map(({ id }) => id), 'recommendation'].every((item) => given(item));
   return false;
 }

@@ -1,10 +1,11 @@
-import type { AssessmentPlay, SortPlay } from '$shared/model/wire';
+import type { AssessmentPlay, FeedbackPlay, SortPlay } from '$shared/model/wire';
 import { owns } from '../results/owns';
 import { Late, type KindProps } from './late.svelte';
 
 /** The kinds of activity that are fetched after the page has opened. */
 export const kinds = {
   assessment: new Late<KindProps<AssessmentPlay>>(() => import('../assessment/Assessment.svelte')),
+  feedback: new Late<KindProps<FeedbackPlay>>(() => import('../feedback/Feedback.svelte')),
   sort: new Late<KindProps<SortPlay>>(() => import('../sort/Sort.svelte')),
 };
 

@@ -7,6 +7,8 @@ export const join: JoinWords = {
   title: 'Join the session',
   pageTitle: (what) => `${what} — Estrade`,
   pass: 'I prefer not to answer',
+  limit: (n, of) => `${n} of ${of} characters`,
+  freeText: 'Write no name and nothing about anyone’s health, opinions or private life.',
 
   enter: {
     heading: 'Join the session',

@@ -10,6 +10,8 @@ export const join = {
   title: 'Rejoindre la séance',
   pageTitle: (what: string) => `${what} — Estrade`,
   pass: 'Je préfère ne pas répondre',
+  limit: (n: number, of: number) => `${n} sur ${of} caractères`,
+  freeText: 'N’écrivez ni nom, ni information sur la santé, les opinions ou la vie privée de quiconque.',
 
   enter: {
     heading: 'Rejoindre la séance',
