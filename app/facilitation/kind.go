@@ -59,6 +59,7 @@ var kinds = map[estrade.Kind]kind{
 	estrade.KindBoard:    board{},
 
 	estrade.KindAssessment: assessment{},
+	estrade.KindCommitment: commitment{},
 }
 
 // partPlan is one part of a step as it would be run.
