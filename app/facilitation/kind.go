@@ -56,6 +56,7 @@ var kinds = map[estrade.Kind]kind{
 	estrade.KindRanking:  ranking{},
 	estrade.KindCurve:    curve{},
 	estrade.KindSort:     cardSort{},
+	estrade.KindRating:   rating{},
 	estrade.KindBoard:    board{},
 
 	estrade.KindAssessment: assessment{},
