@@ -210,6 +210,7 @@ func (d *Desk) ownResults(s *session, p estrade.Participant) []estrade.OwnResult
 			continue
 		}
 		if own != nil {
+			own.How = r.how()
 			results = append(results, *own)
 		}
 	}
