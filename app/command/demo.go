@@ -341,6 +341,9 @@ func (t *telling) conclude(s rehearsal.Summary, dir string) {
 		s.People.Joined, s.People.Late, s.People.Returned, s.People.Tables, s.Minutes, s.WallSeconds)
 	t.printf(l.in("Réponses confirmées : %d, dont %d corrections ; dans la base : %d\n",
 		"Answers acknowledged: %d, %d of them corrections; in the database: %d\n"), s.Answers.Acknowledged, s.Answers.Edited, s.Stored)
+	if s.Picked > 0 {
+		t.printf(l.in("Textes choisis par l’animation : %d\n", "Texts picked by the trainer: %d\n"), s.Picked)
+	}
 	for _, check := range s.Checks {
 		mark := l.in("oui", "yes")
 		if !check.OK {
@@ -366,5 +369,6 @@ var checkSentences = map[string]estrade.Text{
 	"figures-frozen":               {FR: "ce qui a été montré est gardé tel quel", EN: "what was shown is kept as it was"},
 	"documents-written":            {FR: "chaque document existe et est un PDF", EN: "every document exists and is a PDF"},
 	"certificates-for-the-present": {FR: "une attestation par personne présente", EN: "one certificate for each person present"},
+	"nothing-unpicked-shown":       {FR: "aucun texte n’a été montré sans avoir été choisi", EN: "no text was shown that was not picked"},
 	"no-name-shown":                {FR: "aucun vrai nom n’a été montré à la salle", EN: "no real name was shown to the room"},
 }

@@ -141,6 +141,7 @@ func (c *Crowd) cast() {
 		if r.Float64() < 0.2 {
 			p.language = estrade.Languages[1-slices.Index(estrade.Languages, c.o.Language)]
 		}
+		p.mind.language = p.language
 		c.people = append(c.people, p)
 	}
 	c.counts.Cast = len(c.people)

@@ -47,7 +47,10 @@ type Director struct {
 	o        DirectorOptions
 	extended bool
 	noted    bool
-	compared bool // the map of the required pass was put on stage
+	compared bool            // the map of the required pass was put on stage
+	branched map[string]bool // by step: a reference curve was chosen
+	read     map[string]bool // by card: picked or left
+	picked   map[string]int  // by step and box
 	acts     int
 }
 
@@ -60,7 +63,7 @@ func NewDirector(o DirectorOptions) *Director {
 	if o.Patience == 0 {
 		o.Patience = 20 * time.Second
 	}
-	return &Director{o: o}
+	return &Director{o: o, branched: make(map[string]bool), read: make(map[string]bool), picked: make(map[string]int)}
 }
 
 // Play leads the session from where it is to the end of its agenda.
@@ -140,6 +143,9 @@ func (d *Director) decide(ctx context.Context, v *estrade.ConsoleView) (estrade.
 		if !a.Enabled && v.Backstage != nil && len(v.Backstage.Situations) > 0 && v.Backstage.Situation == "" {
 			all := v.Backstage.Situations
 			return estrade.Command{Name: estrade.CommandSituation, Option: all[d.chance("situation", v.Step.ID).IntN(len(all))].ID}, nil
+		}
+		if !a.Enabled && a.Why == "ideas-needed" {
+			return d.propose(*v)
 		}
 		if !a.Enabled {
 			return estrade.Command{}, fmt.Errorf("%s cannot be opened: %s", where(*v), a.Why)
@@ -257,12 +263,23 @@ func (d *Director) choose(v estrade.ConsoleView) estrade.Command {
 }
 
 // aside returns what a trainer does besides advancing: tables once everybody is
-// there, the second map on stage, a note for the report.
+// there, a reference curve, cards for the room, the second map on stage, a note
+// for the report.
 func (d *Director) aside(v estrade.ConsoleView) (estrade.Command, bool) {
 	if v.Actions[0].Command == estrade.CommandStart && len(v.Tables) == 0 && len(v.Roster) > 0 {
 		return estrade.Command{Name: estrade.CommandMakeTables}, true
 	}
-	if v.Part == nil || v.Part.State != estrade.PartShown {
+	if v.Part == nil {
+		return estrade.Command{}, false
+	}
+	if b := v.Backstage; b != nil && len(b.Branches) > 0 && v.Part.State == estrade.PartWaiting && !d.branched[v.Step.ID] {
+		d.branched[v.Step.ID] = true
+		return estrade.Command{Name: estrade.CommandSituation, Option: b.Branches[d.chance("branch", v.Step.ID).IntN(len(b.Branches))].ID}, true
+	}
+	if card, ok := d.card(v); ok {
+		return estrade.Command{Name: estrade.CommandCard, Card: &card}, true
+	}
+	if v.Part.State != estrade.PartShown {
 		return estrade.Command{}, false
 	}
 	if !d.compared && v.Part.Phase == "map" && v.Play != nil && v.Play.Contrast != nil {

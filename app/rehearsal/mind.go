@@ -17,6 +17,7 @@ type mind struct {
 	sense sense
 	who   string // tells minds apart: a name, a table's name
 	manner
+	language estrade.Language // of what they write; "": French
 }
 
 // Thinking times of an ordinary person, in seconds.
@@ -87,6 +88,8 @@ func (m mind) plan(t task) []act {
 		acts = m.slide(t, t.play.Contrast)
 	case t.play.Ranking != nil:
 		acts = m.order(t, t.play.Ranking.Items)
+	default:
+		acts = m.kind(t)
 	}
 	if len(acts) > 0 && m.chance(t, "late").Float64() < m.late {
 		acts[0].effort += effortLate
@@ -114,7 +117,7 @@ func (m mind) lockPass(t task, acts []act, pass string) []act {
 	return acts
 }
 
-// encode returns v as JSON; it is a text, a number or a list of texts.
+// encode returns v, which has no value that JSON cannot hold, as JSON.
 func encode(v any) json.RawMessage {
 	text, err := json.Marshal(v)
 	if err != nil {
@@ -249,7 +252,7 @@ func (m mind) order(t task, items []estrade.ItemPlay) []act {
 }
 
 // ofTable is the mind of a table: its people correct one another.
-func (s sense) ofTable(name string) mind {
+func (s sense) ofTable(name string, l estrade.Language) mind {
 	s.hint = tableHint
-	return mind{sense: s, who: "table " + name, manner: manner{think: 1, insight: 0.9, change: 0.3, locks: 1}}
+	return mind{sense: s, who: "table " + name, language: l, manner: manner{think: 1, insight: 0.9, change: 0.3, locks: 1}}
 }

@@ -177,7 +177,7 @@ func TestMind_plausible(t *testing.T) {
 			own += distance(pack, m)
 			chance += distance(nil, someone(nil, seed*1000+uint64(i), i, Natural))
 		}
-		table += people * distance(pack, (sense{seed: seed, pack: pack, hint: ownHint}).ofTable("Loire"))
+		table += people * distance(pack, (sense{seed: seed, pack: pack, hint: ownHint}).ofTable("Loire", estrade.French))
 		for pass, v := range sliderVariance(pack, seed, people) {
 			spread[pass] += v
 		}

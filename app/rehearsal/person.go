@@ -107,7 +107,7 @@ func (p *person) write(ctx context.Context, t task, table estrade.TableView) {
 	if !c.claim(t.key(), table.ID) || !c.holds(p.device.pen(table.ID)) {
 		return
 	}
-	for i, a := range c.sense.ofTable(table.Name).plan(t) {
+	for i, a := range c.sense.ofTable(table.Name, c.o.Language).plan(t) {
 		if i == 0 {
 			if !p.device.think(ctx, t.key(), p.pause(a.effort)) {
 				return

@@ -85,6 +85,62 @@ func (s sense) place(activity, item string) (float64, bool) {
 	return 0, false
 }
 
+// activity returns an activity of the pack, an empty one when there is none.
+func (s sense) activity(id string) estrade.Activity {
+	if s.pack == nil || s.pack.Activities[id] == nil {
+		return estrade.Activity{}
+	}
+	return *s.pack.Activities[id]
+}
+
+// estimate is the published figure of an estimate.
+func (s sense) estimate(activity, id string) (float64, bool) {
+	if c := s.activity(activity).Curve; c != nil {
+		for _, e := range c.Estimates {
+			if e.ID == id {
+				return e.Reference, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// zone is the pack's moment for an intervention.
+func (s sense) zone(activity, id string) (string, bool) {
+	if c := s.activity(activity).Curve; c != nil {
+		for _, i := range c.Interventions {
+			if i.ID == id {
+				return i.Zone, true
+			}
+		}
+	}
+	return "", false
+}
+
+// column is the pack's column for a card.
+func (s sense) column(activity, id string) (string, bool) {
+	if k := s.activity(activity).Sort; k != nil {
+		for _, c := range k.Cards {
+			if c.ID == id {
+				return c.Column, true
+			}
+		}
+	}
+	return "", false
+}
+
+// reference is the pack's rating of a source, 0…100.
+func (s sense) reference(activity, id string) (float64, bool) {
+	if k := s.activity(activity).Rating; k != nil {
+		for _, i := range k.Items {
+			if i.ID == id {
+				return i.Reference, true
+			}
+		}
+	}
+	return 0, false
+}
+
 // demand is what the situation announced asks for on a pair of poles, −1…1.
 func (s sense) demand(activity string, situation *estrade.Text, pair string) float64 {
 	words := []string{"demand", activity, "", pair}

@@ -34,7 +34,8 @@ type Summary struct {
 
 	People    People                `json:"people"`
 	Answers   Tally                 `json:"answers"`
-	Stored    int                   `json:"stored"` // answers in the database
+	Stored    int                   `json:"stored"` // answers of people and tables in the database
+	Picked    int                   `json:"picked"` // texts the trainer picked, of people's or their own
 	Steps     []StepSummary         `json:"steps"`
 	Figures   []estrade.StepFigures `json:"figures"`
 	Folder    string                `json:"folder"` // of the documents, inside the folder given
@@ -124,7 +125,8 @@ func (p *performance) conclude(ctx context.Context, record estrade.SessionRecord
 	row := record.Session
 	s.Session, s.Title, s.Date, s.Zone = row.ID, row.Title, row.Date, row.Zone
 	s.People = People{Counts: p.crowd.Counts(), Present: present, Tables: len(record.Tables)}
-	s.Answers, s.Stored, s.Figures = p.crowd.Ledger().Tally(), len(record.Answers), figures
+	kept, picked := apart(record.Answers)
+	s.Answers, s.Stored, s.Picked, s.Figures = p.crowd.Ledger().Tally(), len(kept), len(picked), figures
 	s.Steps = steps(record, p.s.Language)
 	for _, step := range s.Steps {
 		if s.StartedAt == 0 {
@@ -138,13 +140,54 @@ func (p *performance) conclude(ctx context.Context, record estrade.SessionRecord
 	p.check("everybody-joined", p.everybody(s.People))
 	p.check("browsers-understood", sentences(p.crowd.Problems()))
 	p.check("agenda-played", unfinished(s.Steps))
-	p.check("answers-kept", p.crowd.Ledger().Missing(record.Answers))
+	p.check("answers-kept", p.crowd.Ledger().Missing(kept))
 	p.check("figures-plausible", crowded(figures, s.People.Joined))
 	p.check("figures-frozen", unfrozen(figures, record))
 	p.check("documents-written", missing)
 	p.check("certificates-for-the-present", p.certificates(present, row.NoReport))
 	p.check("no-name-shown", p.names())
+	p.check("nothing-unpicked-shown", p.transcript.Texts(unpicked(kept, picked)))
 	return nil
+}
+
+// apart separates what people and tables answered from what the trainer picked.
+func apart(all []estrade.Answer) (kept []estrade.Answer, picked []string) {
+	for _, a := range all {
+		if (a.Key.Subject != estrade.Subject{}) {
+			kept = append(kept, a)
+			continue
+		}
+		var card struct {
+			Text   string `json:"text"`
+			Picked bool   `json:"picked"`
+		}
+		if json.Unmarshal(a.Value, &card) == nil && card.Picked {
+			picked = append(picked, card.Text)
+		}
+	}
+	return kept, picked
+}
+
+// unpicked lists the sentences people wrote that stand in nothing the trainer
+// picked. What was chosen from a list, such as a behaviour, everybody has read.
+func unpicked(kept []estrade.Answer, picked []string) []string {
+	invented := make(map[string]bool)
+	for _, set := range []map[string][]estrade.Text{noted, planned, commented, {"": decided}, {"": anywhere}} {
+		for _, all := range set {
+			for _, t := range all {
+				invented[t.FR], invented[t.EN] = true, true
+			}
+		}
+	}
+	shown := strings.Join(picked, "\n")
+	var texts []string
+	for _, a := range kept {
+		var text string
+		if json.Unmarshal(a.Value, &text) == nil && invented[text] && !strings.Contains(shown, text) && !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
 }
 
 func (p *performance) check(id string, wrong []string) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -51,6 +52,24 @@ func (t *Transcript) Size() int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return len(t.messages)
+}
+
+// Texts returns a sentence for every text that was published to more than the
+// people of one table.
+func (t *Transcript) Texts(texts []string) []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var found []string
+	for _, text := range texts {
+		spelt := bytes.Trim(encode(text), `"`)
+		i := slices.IndexFunc(t.messages, func(m published) bool {
+			return !strings.HasPrefix(m.channel, "team") && (bytes.Contains(m.data, []byte(text)) || bytes.Contains(m.data, spelt))
+		})
+		if i >= 0 {
+			found = append(found, fmt.Sprintf("%q was published on %s and nobody picked it", text, t.messages[i].channel))
+		}
+	}
+	return found
 }
 
 // Names returns a sentence for every message that holds one of the names, as
