@@ -305,6 +305,9 @@ func (g *guard) publicMay(where string, tree any) {
 			if play["consequence"] != nil && !in("consequence") {
 				g.t.Errorf("%s: the consequence in %s %s", where, phase, state)
 			}
+			if tree, _ := play["tree"].([]any); len(tree) > 0 && !in("ending", "debrief") {
+				g.t.Errorf("%s: the whole story in %s %s", where, phase, state)
+			}
 			if play["ending"] != nil && !in("ending", "debrief") {
 				g.t.Errorf("%s: the ending in %s %s", where, phase, state)
 			}
@@ -317,7 +320,7 @@ func (g *guard) publicMay(where string, tree any) {
 var aboutNobody = []string{
 	"n", "node", "pair", "card", "table", "order", "distance", "accuracy", "rank", "hasty",
 	"reference", "expectedAccuracy", "maxDistance", "situation", "passes", "fitN",
-	"ending", "start", "gauge", "path", "roomQuality", "competency", "room", "competencies", "cards", "tables", "untaken",
+	"ending", "start", "gauge", "path", "roomQuality", "competency", "room", "competencies", "cards", "tables", "untaken", "splits",
 }
 
 // small checks that no figure stands beside a number of people under five, and

@@ -58,6 +58,7 @@ func (s *session) scenarioResult(r *run, l estrade.Language) *estrade.ReportScen
 	if e == nil {
 		return v
 	}
+	v.Tree = s.storyTree(r, l, path)
 	v.N, v.MeanQuality, v.BestQuality, v.RoomQuality = e.N, e.MeanQuality, e.BestQuality, e.RoomQuality
 	v.Gain, v.GainVsBest, v.Agreement = e.Gain, e.GainVsBest, e.MeanAgreement
 	for _, c := range e.Competencies {

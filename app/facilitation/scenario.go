@@ -373,7 +373,9 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 		}
 		e.Competencies = append(e.Competencies, estrade.CompetencyFigures{Competency: c.ID, Room: score.Score, N: n, Mean: ifEnough(n, m)})
 	}
-	if splits := sc.splits(r, v); v.givesAway(ballots, splits) {
+	splits := sc.splits(r, v)
+	e.Splits = shownSplits(splits)
+	if v.givesAway(ballots, splits) {
 		return e, v.fromSplits(e, splits, roomCompetencies)
 	}
 	return e, nil
@@ -437,7 +439,7 @@ func (sc scenario) play(r *run, p partPlan) *estrade.Play {
 	play := &estrade.ScenarioPlay{
 		Context: s.Context, Pitch: s.Pitch, Roles: s.Roles,
 		GaugeLabel: s.Gauge.Label, GaugeMin: s.Gauge.Min, GaugeMax: s.Gauge.Max, Gauge: gauge,
-		Endings: []estrade.EndingMark{}, Path: path, PathTitles: []estrade.Text{},
+		Endings: []estrade.EndingMark{}, Path: path, PathTitles: []estrade.Text{}, Tree: []estrade.TreeNode{},
 	}
 	for _, c := range path {
 		play.PathTitles = append(play.PathTitles, nodeOf(s, c.Node).Title)
@@ -457,6 +459,7 @@ func (sc scenario) play(r *run, p partPlan) *estrade.Play {
 		for _, e := range s.Endings {
 			play.Endings = append(play.Endings, estrade.EndingMark{ID: e.ID, From: e.From, Title: e.Title})
 		}
+		play.Tree = sc.tree(s)
 	}
 	return &estrade.Play{Scenario: play}
 }
