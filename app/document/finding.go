@@ -19,6 +19,18 @@ func (r *report) finding(i int) string {
 			text = r.contrastFinding(*a.Contrast)
 		case a.Ranking != nil:
 			text = r.rankingFinding(*a.Ranking)
+		case a.Assessment != nil:
+			text = r.assessmentFinding(*a.Assessment)
+		case a.Curve != nil:
+			text = r.curveFinding(*a.Curve)
+		case a.Sort != nil:
+			text = r.sortFinding(*a.Sort)
+		case a.Rating != nil:
+			text = r.ratingFinding(*a.Rating)
+		case a.Board != nil:
+			text = r.boardFinding(*a.Board)
+		case a.Feedback != nil:
+			text = r.feedbackFinding(*a.Feedback)
 		}
 	}
 	if text == "" {

@@ -137,6 +137,7 @@ func (s side) draw(f *flow, x, y, width float64) {
 type table struct {
 	columns []column
 	rows    []row
+	narrow  bool // heads are long and their columns narrow
 }
 
 // column of a table; a title may hold a line break.
@@ -190,21 +191,29 @@ func (f *flow) tableHeight(t table) float64 {
 	return h
 }
 
-func (f *flow) headHeight(t table) float64 {
-	lines := 1
-	for _, c := range t.columns {
-		lines = max(lines, len(f.wrap(tableHead, c.title, c.width-cellGap)))
+// headStyle is the style of the heads.
+func (t table) headStyle() style {
+	if t.narrow {
+		return style{face: toolNarrow, size: px(11.5), lead: px(13), ink: ink2}
 	}
-	return tableHead.lead*float64(lines) + px(5)
+	return tableHead
+}
+
+func (f *flow) headHeight(t table) float64 {
+	lines, s := 1, t.headStyle()
+	for _, c := range t.columns {
+		lines = max(lines, len(f.wrap(s, c.title, c.width-cellGap)))
+	}
+	return s.lead*float64(lines) + px(5)
 }
 
 func (f *flow) tableHead(t table) {
-	h := f.headHeight(t)
+	h, s := f.headHeight(t), t.headStyle()
 	x := margin
 	for _, c := range t.columns {
-		lines := f.wrap(tableHead, c.title, c.width-cellGap)
-		y := tableHead.baseline(f.y) + h - px(5) - tableHead.lead*float64(len(lines))
-		f.lines(c.anchor(x), y, tableHead, c.align, lines)
+		lines := f.wrap(s, c.title, c.width-cellGap)
+		y := s.baseline(f.y) + h - px(5) - s.lead*float64(len(lines))
+		f.lines(c.anchor(x), y, s, c.align, lines)
 		x += c.width
 	}
 	f.y += h

@@ -1,8 +1,6 @@
 package document
 
 import (
-	"math"
-
 	estrade "estrade/app"
 )
 
@@ -141,9 +139,5 @@ func (r sheet) shiftFigure(label estrade.Text, v *float64, how estrade.Text, why
 	if v == nil {
 		return keyFigure{label: r.say(label), value: r.say(notComputable), note: why, words: true}
 	}
-	value := r.gap(*v, 2)
-	if math.Abs(*v) < 0.005 {
-		value = "0"
-	}
-	return keyFigure{label: r.say(label), value: value, note: r.say(how)}
+	return keyFigure{label: r.say(label), value: r.signedNumber(*v, 2), note: r.say(how)}
 }

@@ -74,7 +74,7 @@ func (r *report) cover() {
 
 // contains draws, at the foot of the first page, what the document holds and lacks.
 func (r *report) contains() {
-	lacks := r.say(reportLacksWhat)
+	lacks := r.say(reportLacksWhat) + " " + r.say(noticeNobody)
 	if !r.data.ErasedOn.IsZero() {
 		lacks += " " + r.say(reportErased, r.date(r.data.ErasedOn))
 	}
@@ -247,18 +247,29 @@ func (r *report) lasted() []string {
 }
 
 // showed lists what activities showed, with the page each is on; an activity
-// that showed nothing is left out.
+// that showed nothing is left out. What people thought of the session stands
+// apart from what the group showed.
 func (r *report) showed() {
-	var found []int
+	var found, liked []int
 	for i, a := range r.data.Results {
-		if r.finding(i) != r.words(a.Title) {
+		switch {
+		case r.finding(i) == r.words(a.Title):
+		case a.Feedback != nil:
+			liked = append(liked, i)
+		default:
 			found = append(found, i)
 		}
 	}
+	r.findings(r.say(reportShowed), found)
+	r.findings(r.say(reportLiked), liked)
+}
+
+// findings lists sentences under a heading, with the page of each.
+func (r *report) findings(heading string, found []int) {
 	if len(found) == 0 {
 		return
 	}
-	r.section(r.say(reportShowed), px(60))
+	r.section(heading, px(60))
 	width := columnWidth - px(72)
 	for _, i := range found {
 		lines := r.wrap(finding, r.finding(i), width)
@@ -324,6 +335,18 @@ func (r *report) result(i int) {
 		}
 	case a.Ranking != nil:
 		r.ranking(*a.Ranking)
+	case a.Assessment != nil:
+		r.assessment(*a.Assessment)
+	case a.Curve != nil:
+		r.curve(*a.Curve)
+	case a.Sort != nil:
+		r.sorted(*a.Sort)
+	case a.Rating != nil:
+		r.rating(*a.Rating)
+	case a.Board != nil:
+		r.board(*a.Board)
+	case a.Feedback != nil:
+		r.feedback(*a.Feedback)
 	}
 	r.questions(a)
 	r.notes(a.Notes)
@@ -365,7 +388,7 @@ func (r *report) notes(notes []estrade.ReportNote) {
 // sources draws captions and attribution, small, at the end of an activity.
 func (r *report) sources(a estrade.ActivityResult) {
 	texts := r.all(a.Captions)
-	if a.Contrast != nil {
+	if a.Contrast != nil || a.Assessment != nil {
 		texts = append(texts, r.say(noticeSelf))
 	}
 	if source := r.words(a.Source); source != "" {
@@ -408,7 +431,7 @@ func (r *report) method() {
 			}
 		}
 	}
-	texts = append(texts, r.say(noticeSelf))
+	texts = append(texts, r.say(noticeSelf), r.say(noticeExport, r.holds(), r.readers()))
 	if r.data.SingleTeam {
 		texts = append(texts, r.say(noticeSingleTeam))
 	}
@@ -422,6 +445,22 @@ func (r *report) method() {
 	r.unprinted(s)
 }
 
+// holds lists what the report contains, for the notice of an export.
+func (r *report) holds() string {
+	text := r.say(reportHoldsWhat)
+	return strings.TrimSuffix(text, ".")
+}
+
+// readers are whom the report is for.
+func (r *report) readers() string {
+	for _, text := range append(r.data.Recipient, r.data.Client) {
+		if text = clean(text); text != "" {
+			return text
+		}
+	}
+	return r.say(reportNobody)
+}
+
 // methodOf are the notes on method that an activity calls for.
 func methodOf(a estrade.ActivityResult) []estrade.Text {
 	switch {
@@ -431,6 +470,18 @@ func methodOf(a estrade.ActivityResult) []estrade.Text {
 		return []estrade.Text{methodContrast}
 	case a.Ranking != nil:
 		return []estrade.Text{methodRanking, noticeReference}
+	case a.Assessment != nil:
+		return []estrade.Text{methodAssessment}
+	case a.Curve != nil:
+		return []estrade.Text{methodCurve, noticeReference}
+	case a.Sort != nil:
+		return []estrade.Text{methodSort, noticeReference}
+	case a.Rating != nil:
+		return []estrade.Text{methodRating, noticeReference}
+	case a.Board != nil:
+		return []estrade.Text{methodBoard}
+	case a.Feedback != nil:
+		return []estrade.Text{methodFeedback}
 	default:
 		return nil
 	}

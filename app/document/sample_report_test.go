@@ -155,6 +155,7 @@ func sampleScenario(t testing.TB, name string, l estrade.Language, g group, dice
 		out.Path = append(out.Path, node)
 		id = n.Options[chosen].Next
 	}
+	out.Tree = sampleTree(s, l, g, out.Path, dice)
 	for i, e := range s.Endings {
 		out.Endings = append(out.Endings, estrade.ReportEnding{Title: e.Title.In(l), From: e.From})
 		if out.Ending < 0 && gauge >= e.From {

@@ -22,6 +22,7 @@ func (r *report) scenario(s estrade.ReportScenario) {
 	for i := range s.Path {
 		r.node(s, i)
 	}
+	r.tree(s)
 	r.quality(s)
 	r.competencies(s)
 }

@@ -40,6 +40,14 @@ var (
 		FR: "Gardez ce code pour le point à deux mois : lui seul retrouve vos réponses.",
 		EN: "Keep this code for the two-month follow-up: it alone finds your answers.",
 	}
+	noticeNobody = estrade.Text{
+		FR: "Aucune réponse individuelle n’y figure.",
+		EN: "It contains no individual answer.",
+	}
+	noticeExport = estrade.Text{
+		FR: "Ce fichier contient : %s. Il est destiné à : %s. Aucune réponse individuelle n’y figure.",
+		EN: "This file contains: %s. It is meant for: %s. It contains no individual answer.",
+	}
 	noticeGroup = estrade.Text{
 		FR: "Résultats de groupe, jamais sur moins de cinq réponses.",
 		EN: "Group results, never on fewer than five answers.",
