@@ -25,6 +25,9 @@ const (
 	selectShort = "short"
 	selectList  = "list"
 
+	scaleFrequency = "frequency"
+	barVertical    = "vertical"
+
 	// notConcerned is the answer « Ne me concerne pas »: missing everywhere.
 	notConcerned = "not-concerned"
 )

@@ -61,6 +61,7 @@ var kinds = map[estrade.Kind]kind{
 
 	estrade.KindAssessment: assessment{},
 	estrade.KindCommitment: commitment{},
+	estrade.KindFeedback:   feedback{},
 }
 
 // partPlan is one part of a step as it would be run.

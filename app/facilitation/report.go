@@ -26,8 +26,16 @@ func (s *session) activityResult(r *run, l estrade.Language) (estrade.ActivityRe
 		v.Ranking = s.rankingResult(r, l)
 	case estrade.KindBoard:
 		v.Board = s.boardResult(r, l)
+	case estrade.KindAssessment:
+		if v.Assessment = s.assessmentResult(r, l); v.Assessment != nil && v.Assessment.Shift == nil {
+			v.Captions = slices.DeleteFunc(v.Captions, func(caption string) bool {
+				return caption == r.scoringRule("response-shift").Caption.In(l)
+			})
+		}
+	case estrade.KindFeedback:
+		v.Feedback = s.feedbackResult(r, l)
 	}
-	return v, v.Scenario != nil || v.Contrast != nil || v.Ranking != nil || v.Board != nil
+	return v, v.Scenario != nil || v.Contrast != nil || v.Ranking != nil || v.Board != nil || v.Assessment != nil || v.Feedback != nil
 }
 
 func (s *session) frozen(r *run, part string) estrade.Figures {
@@ -202,6 +210,65 @@ func (s *session) rankingResult(r *run, l estrade.Language) *estrade.ReportRanki
 			line.Ranks = append(line.Ranks, 1+slices.Index(t.Order, item.ID))
 		}
 		v.Tables = append(v.Tables, line)
+	}
+	return v
+}
+
+func (s *session) assessmentResult(r *run, l estrade.Language) *estrade.ReportAssessment {
+	f := s.frozen(r, phaseAnswer).Assessment
+	if f == nil || f.N == 0 {
+		return nil
+	}
+	v := &estrade.ReportAssessment{Frequency: f.Scale == scaleFrequency, N: f.N}
+	for _, c := range f.Changes {
+		i := slices.IndexFunc(s.row.Plan.Competencies, func(k estrade.Competency) bool { return k.ID == c.Competency })
+		if i < 0 {
+			continue
+		}
+		named := s.row.Plan.Competencies[i]
+		v.Rows = append(v.Rows, estrade.ReportChange{
+			Name: named.Name.In(l), Vertical: named.Bar == barVertical, N: c.N, Before: c.MeanPre, After: c.MeanPost,
+			Up: c.Up, Same: c.Same, Down: c.Down, Gain: c.Gain, GZ: c.GZ, GAv: c.GAv, Display: c.Display,
+		})
+	}
+	if f.Shift != nil {
+		v.Shift = &estrade.ReportShift{
+			N: f.Shift.N, Classic: f.Shift.Classic, Retrospective: f.Shift.Retrospective, Shift: f.Shift.Shift,
+		}
+	}
+	return v
+}
+
+func (s *session) feedbackResult(r *run, l estrade.Language) *estrade.ReportFeedback {
+	f := s.frozen(r, phaseAnswer).Feedback
+	if f == nil || f.N == 0 {
+		return nil
+	}
+	a := r.activity.Feedback
+	v := &estrade.ReportFeedback{
+		N: f.N, Prompt: a.Recommendation.Question.In(l), RecommendN: f.Recommendation.N, Promoters: f.Recommendation.Promoters,
+		Passives: f.Recommendation.Passives, Detractors: f.Recommendation.Detractors, NPS: f.Recommendation.NPS, Display: f.Recommendation.Display,
+	}
+	for _, p := range a.Scale.Points {
+		v.Points = append(v.Points, p.Label.In(l))
+	}
+	for _, q := range f.Questions {
+		i := slices.IndexFunc(a.Questions, func(k estrade.FeedbackQuestion) bool { return k.ID == q.Question })
+		if i >= 0 {
+			v.Questions = append(v.Questions, estrade.ReportAgreement{Text: a.Questions[i].Text.In(l), N: q.N, Counts: q.Counts, Top2: q.Top2})
+		}
+	}
+	picked := r.picked()
+	for _, c := range a.Comments {
+		box := estrade.ReportComments{Label: c.Label.In(l)}
+		for _, card := range picked {
+			if card.Box == c.ID {
+				box.Texts = append(box.Texts, card.Text)
+			}
+		}
+		if len(box.Texts) > 0 {
+			v.Comments = append(v.Comments, box)
+		}
 	}
 	return v
 }
