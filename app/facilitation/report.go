@@ -24,6 +24,12 @@ func (s *session) activityResult(r *run, l estrade.Language) (estrade.ActivityRe
 		v.Source = r.activity.Contrast.Attribution.In(l)
 	case estrade.KindRanking:
 		v.Ranking = s.rankingResult(r, l)
+	case estrade.KindCurve:
+		v.Curve = s.curveResult(r, l)
+	case estrade.KindSort:
+		v.Sort = s.sortResult(r, l)
+	case estrade.KindRating:
+		v.Rating = s.ratingResult(r, l)
 	case estrade.KindBoard:
 		v.Board = s.boardResult(r, l)
 	case estrade.KindAssessment:
@@ -35,7 +41,8 @@ func (s *session) activityResult(r *run, l estrade.Language) (estrade.ActivityRe
 	case estrade.KindFeedback:
 		v.Feedback = s.feedbackResult(r, l)
 	}
-	return v, v.Scenario != nil || v.Contrast != nil || v.Ranking != nil || v.Board != nil || v.Assessment != nil || v.Feedback != nil
+	return v, v.Curve != nil || v.Sort != nil || v.Rating != nil ||
+		v.Scenario != nil || v.Contrast != nil || v.Ranking != nil || v.Board != nil || v.Assessment != nil || v.Feedback != nil
 }
 
 func (s *session) frozen(r *run, part string) estrade.Figures {
