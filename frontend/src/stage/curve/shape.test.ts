@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CurveFigures, CurvePlay } from '$shared/model/wire';
-import { endsOf, ground, lineOf, mostLike, ticksOf, tint, toneOf, xOf, yOf } from './shape';
+import { endsOf, ground, lineOf, mostLike, ticksOf, toneOf, xOf, yOf } from './shape';
 
 const months = Array.from({ length: 17 }, (_, index) => index * 3);
 const branch = (id: string, last: number) => ({ id, title: { fr: id, en: id }, values: months.map(() => last) });
@@ -36,11 +36,5 @@ describe('mostLike', () => {
     expect(mostLike(figures([{ id: 'b0', count: 4 }, { id: 'b1', count: 4 }]), play(70, 5))).toBeUndefined();
     expect(mostLike(figures(null), play(70, 5))).toBeUndefined();
     expect(mostLike(figures([{ id: 'equal', count: 9 }]), play(70, 5))).toBeUndefined();
-  });
-});
-
-describe('tint', () => {
-  it('gets darker with the count, and is nothing at none', () => {
-    expect([0, 1, 3, 6, 12].map((count) => tint(count, 12))).toEqual(['transparent', 'var(--heat-n1)', 'var(--heat-n1)', 'var(--heat-n2)', 'var(--heat-n4)']);
   });
 });

@@ -54,8 +54,3 @@ export function mostLike(figures: CurveFigures, play: CurvePlay): { id: string; 
 
 /** How strong one drawing among so many is drawn, so that a crowd stays a tone and does not become a blot. */
 export const toneOf = (drawings: number): number => Math.max(0.12, Math.min(0.55, 7 / drawings));
-
-/** Token of a cell's ground: lightness carries the count in four steps. */
-export function tint(count: number, largest: number): string {
-  return count === 0 ? 'transparent' : `var(--heat-n${Math.max(1, Math.ceil((4 * count) / Math.max(1, largest)))})`;
-}
