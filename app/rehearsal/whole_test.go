@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	estrade "estrade/app"
+	"estrade/app/content"
 	"estrade/app/program"
 	"estrade/app/rehearsal"
 )
@@ -122,6 +124,96 @@ func TestCrowd_seed(t *testing.T) {
 	}
 	if maps.Equal(once, other) {
 		t.Error("another seed gives the same answers")
+	}
+}
+
+// TestCrowd_kinds plays every activity but scenarios, contrasts and rankings with
+// every temper: the room takes whatever they answer, and somebody answers each
+// part. ESTRADE_FULL plays all tempers, else two.
+func TestCrowd_kinds(t *testing.T) {
+	tempers := []rehearsal.Temper{rehearsal.Natural, rehearsal.Hostile}
+	if os.Getenv("ESTRADE_FULL") != "" {
+		tempers = rehearsal.Tempers
+	}
+	p, clock := started(t)
+	known, err := p.Sessions().Activities(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft := estrade.WorkshopDraft{Title: "Tout"}
+	for _, a := range known {
+		switch a.Kind {
+		case estrade.KindScenario, estrade.KindContrast, estrade.KindRanking, estrade.KindBriefing:
+			continue
+		}
+		draft.Steps = append(draft.Steps, estrade.DraftStep{Activity: a.ID, Minutes: a.Minutes})
+	}
+	workshop, err := p.Sessions().SaveWorkshop(t.Context(), draft)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pack, err := content.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, temper := range tempers {
+		t.Run(string(temper), func(t *testing.T) {
+			id, err := p.Sessions().Create(t.Context(), estrade.NewSession{Workshop: workshop.ID, Rehearsal: true, Seed: 3, FollowUp: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			view := act(t, p, id, estrade.CommandOpenRoom)
+			crowd, err := rehearsal.NewCrowd(rehearsal.CrowdOptions{
+				Join: view.Join.LocalURL, People: 10, Seed: uint64(i), Pace: 1.0 / 3000, Temper: temper, Pack: pack,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer crowd.Leave()
+			if err := crowd.Join(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			picked := 0
+			director := rehearsal.NewDirector(rehearsal.DirectorOptions{
+				Sessions: p.Sessions(), Session: id, Seed: uint64(i), Clock: clock, Settled: crowd.Settled, Patience: time.Minute,
+				Told: func(m rehearsal.Moment) {
+					if m.Command == estrade.CommandCard {
+						picked++
+					}
+				},
+			})
+			if err := director.Play(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if problems := crowd.Problems(); len(problems) > 0 {
+				t.Errorf("the room refused what it had asked for: %v", problems)
+			}
+			record, err := p.Record(t.Context(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answered := make(map[string]bool)
+			cards := 0
+			kept := slices.DeleteFunc(slices.Clone(record.Answers), func(a estrade.Answer) bool {
+				answered[a.Key.Step+"/"+a.Key.Part] = true
+				if (a.Key.Subject != estrade.Subject{}) {
+					return false
+				}
+				cards++
+				return true
+			})
+			if wrong := crowd.Ledger().Missing(kept); len(wrong) > 0 {
+				t.Error(strings.Join(wrong, "\n"))
+			}
+			for _, part := range record.Parts {
+				if part.Opening > 0 && !answered[part.Step+"/"+part.Part] {
+					t.Errorf("nobody answered %s/%s", part.Step, part.Part)
+				}
+			}
+			if picked < 10 || cards == 0 || cards > picked {
+				t.Errorf("%d cards were picked and %d kept", picked, cards)
+			}
+		})
 	}
 }
 
