@@ -319,6 +319,7 @@ export const join: JoinWords = {
   },
 
   results: {
+    earlier: 'Two months ago',
     heading: 'My results',
     alone: 'This page is for you alone: neither the facilitator nor your organisation sees it.',
     none: 'Nothing yet: your results appear after each reveal.',
@@ -326,6 +327,7 @@ export const join: JoinWords = {
     choices: 'Quality of choices in this scenario. Does not describe a person.',
     reference: 'Reference: a reasoned judgement, not a measured truth.',
     print: 'Print or keep as PDF',
+    weights: 'The calculation in detail, with its weights',
     how: 'How it is calculated',
     pseudonym: (name) => `Pseudonym: ${name}.`,
     later: 'After the session, it lets you ask for your answers to be deleted.',

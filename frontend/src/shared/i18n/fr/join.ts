@@ -322,6 +322,7 @@ export const join = {
   },
 
   results: {
+    earlier: 'Il y a deux mois',
     heading: 'Mes résultats',
     alone: 'Cette page n’est que pour vous : ni la personne qui anime, ni votre organisation ne la voient.',
     none: 'Rien encore : vos résultats apparaissent après chaque révélation.',
@@ -329,6 +330,7 @@ export const join = {
     choices: 'Qualité des choix dans ce scénario. Ne décrit pas une personne.',
     reference: 'Référence : un jugement argumenté, pas une vérité mesurée.',
     print: 'Imprimer ou garder en PDF',
+    weights: 'Le calcul en détail, avec ses poids',
     how: 'Comment c’est calculé',
     pseudonym: (name: string) => `Pseudonyme : ${name}.`,
     later: 'Après la séance, il permet de demander l’effacement de vos réponses.',
