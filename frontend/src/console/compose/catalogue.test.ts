@@ -11,7 +11,7 @@ describe('catalogue', () => {
   it('puts every kind of activity under what it is for', () => {
     expect(ids('')).toEqual([
       ['frame', 'b'],
-      ['compare', 'c,d'],
+      ['compare', 'd,c'],
       ['decide', 'a'],
     ]);
   });

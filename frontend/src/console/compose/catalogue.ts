@@ -13,10 +13,11 @@ const uses: readonly (readonly [Use, readonly Kind[]])[] = [
   ['commit', ['commitment', 'feedback']],
 ];
 
-/** The activities by use, those whose words contain all that is looked for. words: title and purpose as read. */
+/** The activities by use, in alphabetical order, those whose words contain all that is looked for. words: title, then purpose, as read. */
 export function catalogue(activities: readonly ActivityView[], looked: string, words: (activity: ActivityView) => string): { use: Use; activities: ActivityView[] }[] {
   const wanted = plain(looked).split(/\s+/).filter(Boolean);
-  const found = activities.filter((activity) => {
+  const ordered = [...activities].sort((a, b) => plain(words(a)).localeCompare(plain(words(b))));
+  const found = ordered.filter((activity) => {
     const own = plain(words(activity));
     return wanted.every((word) => own.includes(word));
   });

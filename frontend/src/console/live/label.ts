@@ -6,15 +6,17 @@ export function actLabel(i18n: typeof Words, view: ConsoleView, { command, next 
   const { acts } = i18n.t.console;
   const to = i18n.text(next);
   const phase = view.part?.phase ?? '';
+  // Some phases are named by the kind they belong to: a table sorts, or ranks, or decides.
+  const wordOf = (words: Record<string, string> & { other: string }) => words[`${view.step?.kind}.${phase}`] ?? words[phase] ?? words.other;
   switch (command) {
     case 'open-room':
       return acts.openRoom;
     case 'start':
       return acts.start(to);
     case 'open':
-      return acts.open[phase as keyof typeof acts.open] ?? acts.open.other;
+      return wordOf(acts.open);
     case 'close':
-      return acts.close[phase as keyof typeof acts.close] ?? acts.close.other;
+      return wordOf(acts.close);
     case 'decide':
       return acts.decide;
     case 'section':

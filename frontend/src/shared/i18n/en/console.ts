@@ -2,6 +2,7 @@ import type { ConsoleWords } from '../fr/console';
 import { attendance, closed, closing, documents, finish } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
+import { kinds } from './console/kinds';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
 
 export const console: ConsoleWords = {
@@ -22,6 +23,7 @@ export const console: ConsoleWords = {
   ask,
   backstage,
   keys,
+  kinds,
   live,
   lobby,
   names,

@@ -1,6 +1,7 @@
 import { attendance, closed, closing, documents, finish } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
+import { kinds } from './console/kinds';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
 
 /** Words of the trainer's console. */
@@ -22,6 +23,7 @@ export const console = {
   ask,
   backstage,
   keys,
+  kinds,
   live,
   lobby,
   names,
