@@ -7,7 +7,7 @@ type OwnResult struct {
 	Step     string       `json:"step"`
 	Activity string       `json:"activity"`
 	Title    Text         `json:"title"`
-	How      []Text       `json:"how"` // how each score is computed, with its weights (G-26)
+	How      []Text       `json:"how,omitempty"` // how each score is computed, with its weights (G-26)
 	Scenario *OwnScenario `json:"scenario,omitempty"`
 	Contrast *OwnContrast `json:"contrast,omitempty"`
 	Ranking  *OwnRanking  `json:"ranking,omitempty"`

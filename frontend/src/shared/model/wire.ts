@@ -355,7 +355,7 @@ export interface OwnResult {
   step: string;
   activity: string;
   title: Text;
-  how: Text[];
+  how?: Text[];
   scenario?: OwnScenario;
   contrast?: OwnContrast;
   ranking?: OwnRanking;
