@@ -50,6 +50,7 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandGivePen:      (*Desk).givePen,
 	estrade.CommandCard:         (*Desk).card,
 	estrade.CommandDropCard:     (*Desk).dropCard,
+	estrade.CommandAloud:        (*Desk).aloud,
 	estrade.CommandNote:         (*Desk).note,
 	estrade.CommandDeleteNote:   (*Desk).deleteNote,
 	estrade.CommandBeginClosing: (*Desk).beginClosing,
@@ -94,6 +95,11 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 		done = &change{tx: tx, s: s, row: row, now: d.now()}
 		if err := handle(d, done, c); err != nil {
 			return err
+		}
+		if done.row.Cursor != row.Cursor || done.row.State != row.State {
+			if err := done.fallSilent(); err != nil {
+				return err
+			}
 		}
 		done.row.Revision++
 		return tx.SaveSession(done.row)
@@ -391,6 +397,11 @@ func (d *Desk) reopenPart(c *change, _ estrade.Command) error {
 	c.s.mu.RLock()
 	over := r.over(plan)
 	c.s.mu.RUnlock()
+	spoken, err := c.spoken()
+	if err != nil {
+		return err
+	}
+	over = over || spokenOf(spoken, r.step.ID, plan.id)
 	if id := r.kind().peeks(plan); over || id != "" && c.s.isFrozen(r, id) {
 		return notNow("cannot-go-back", "What was shown stays shown.")
 	}

@@ -52,6 +52,7 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 		v.Backstage = s.backstage(r, p)
 		v.Figures = s.trainerFigures(r, p)
 	}
+	v.Aloud = s.aloud
 	v.Actions = s.actions()
 	v.Notices = d.consoleNotices(s)
 	return v
@@ -170,7 +171,7 @@ func (s *session) backstage(r *run, p partPlan) *estrade.Backstage {
 		Notes: slices.Concat(r.step.Notes, r.activity.Facilitator.Notes), Debrief: r.debrief(), Bridge: r.step.Bridge,
 		Options: []estrade.OptionPeek{}, Situations: []estrade.Situation{}, Reference: []estrade.ItemPlay{},
 		TableChoices: []estrade.TableChoice{}, Teams: []estrade.TeamView{},
-		Branches: []estrade.Choice{}, Aloud: []estrade.Choice{},
+		Branches: []estrade.Choice{}, Aloud: s.aloudChoices(r),
 		Cards: r.cards(), CardsPicked: r.kind().offers(r).use,
 	}
 	r.kind().backstage(r, p, b)
@@ -313,7 +314,7 @@ func (s *session) canGoBack(r *run, p partPlan, now estrade.PartRun) bool {
 	switch now.State {
 	case estrade.PartClosed:
 		_, seen := s.figures[partKey{r.step.ID, r.kind().peeks(p)}]
-		return !seen && !r.over(p)
+		return !seen && !r.over(p) && !spokenOf(s.spoken, r.step.ID, p.id)
 	case estrade.PartShown:
 		return r.activity.Briefing != nil && s.row.Stage.Section > 0
 	case estrade.PartWaiting:

@@ -45,6 +45,8 @@ type session struct {
 	pseudonymsHeld map[string]bool
 	coming         map[estrade.TableID]int // people joining right now, by the table held for them
 	stageShown     *estrade.StageView      // last picture, kept while the stage is frozen
+	aloud          *estrade.Aloud          // on the stage now, nil for nothing
+	spoken         map[spokenKey]int       // answers behind what was shown of a question, in this run
 }
 
 type partKey struct{ step, part string }
@@ -90,6 +92,7 @@ func newSession(r estrade.SessionRecord) *session {
 		rosterSent:     make(map[estrade.ParticipantID]estrade.RosterLine),
 		pseudonymsHeld: make(map[string]bool),
 		coming:         make(map[estrade.TableID]int),
+		spoken:         make(map[spokenKey]int),
 	}
 	for _, x := range r.Steps {
 		s.steps[x.Step] = x

@@ -320,13 +320,13 @@ func (d *Desk) Stage(_ context.Context, token string) (estrade.SessionID, estrad
 func (d *Desk) stageView(s *session) estrade.StageView {
 	if s.row.Stage.Frozen && s.stageShown != nil {
 		v := *s.stageShown
-		v.Revision, v.Settings = s.row.Revision, s.row.Stage
+		v.Revision, v.Settings, v.Aloud = s.row.Revision, s.row.Stage, s.aloud
 		return v
 	}
 	v := estrade.StageView{
 		Revision: s.row.Revision, State: s.row.State, Language: s.row.StageLanguage,
 		Title: s.row.Title, Client: s.row.Client, Settings: s.row.Stage, Rehearsal: s.row.Rehearsal,
-		Tables: s.tableViews(), Progress: s.progress(), Finished: s.finished(),
+		Tables: s.tableViews(), Progress: s.progress(), Finished: s.finished(), Aloud: s.aloud,
 	}
 	if s.row.State == estrade.SessionOpen {
 		v.Join = d.joinInfo(s)
