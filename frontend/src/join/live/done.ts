@@ -1,4 +1,5 @@
 import type { PersonView, RoomView } from '$shared/model/wire';
+import { countDrawn, enough, pointsOf } from '../curve/points';
 import { complete, orderOf } from '../ranking/order';
 import { answersOf, findAnswer, isLocked, locksOf } from './picture';
 
@@ -26,6 +27,12 @@ export function hasAnswered(room: RoomView | undefined, person: PersonView): boo
     const { pairs, passes } = play.contrast;
     return passes.every(({ id: pass }) => locked(pass) || pairs.every(({ id }) => given(id, pass)));
   }
+  if (play.curve != null && part.phase === 'draw') {
+    const drawing = given('curve');
+    return locked() || (drawing !== undefined && (drawing.value === null || countDrawn(pointsOf(drawing.value, play.curve.months.length)) >= enough));
+  }
+  if (play.curve != null && part.phase === 'estimate') return locked() || play.curve.estimates.every(({ id, optional }) => optional || given(id));
+  if (play.curve != null) return locked() || play.curve.interventions.every(({ id }) => given(id));
   if (play.sort != null && part.phase === 'follow-up') return given('follow-up') !== undefined;
   if (play.sort != null) return locked() || play.sort.cards.every(({ id }) => given(id));
   if (play.assessment != null) return play.assessment.passes.every(({ id: pass, items }) => locked(pass) || items.every(({ id }) => given(id, pass)));

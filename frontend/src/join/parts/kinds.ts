@@ -1,4 +1,4 @@
-import type { AssessmentPlay, FeedbackPlay, SortPlay } from '$shared/model/wire';
+import type { AssessmentPlay, CurvePlay, FeedbackPlay, SortPlay } from '$shared/model/wire';
 import { owns } from '../results/owns';
 import { Late, type KindProps } from './late.svelte';
 
@@ -6,6 +6,7 @@ import { Late, type KindProps } from './late.svelte';
 export const kinds = {
   assessment: new Late<KindProps<AssessmentPlay>>(() => import('../assessment/Assessment.svelte')),
   feedback: new Late<KindProps<FeedbackPlay>>(() => import('../feedback/Feedback.svelte')),
+  curve: new Late<KindProps<CurvePlay>>(() => import('../curve/Curve.svelte')),
   sort: new Late<KindProps<SortPlay>>(() => import('../sort/Sort.svelte')),
 };
 
