@@ -49,10 +49,11 @@ var (
 		FR: "Gain : part du chemin restant jusqu’à 100. g_z : effet rapporté à l’écart-type des différences ; g_av : à la moyenne des deux écarts-types ; tous deux corrigés pour les petits groupes.",
 		EN: "Gain: share of the way left to 100. g_z: effect over the standard deviation of differences; g_av: over the mean of the two standard deviations; both corrected for small groups.",
 	}
-	changeNoEffect   = estrade.Text{FR: "Les tailles d’effet demandent dix personnes.", EN: "Effect sizes need ten people."}
-	changeCounts     = estrade.Text{FR: "Hausse · stable · baisse", EN: "Up · same · down"}
-	changeUpSameDown = estrade.Text{FR: "%d · %d · %d", EN: "%d · %d · %d"}
-	changeGain       = estrade.Text{FR: "Gain", EN: "Gain"}
+	changeNoEffect = estrade.Text{FR: "Les tailles d’effet demandent dix personnes.", EN: "Effect sizes need ten people."}
+	changeUp       = estrade.Text{FR: "Hausse", EN: "Up"}
+	changeSame     = estrade.Text{FR: "Stable", EN: "Same"}
+	changeDown     = estrade.Text{FR: "Baisse", EN: "Down"}
+	changeGain     = estrade.Text{FR: "Gain", EN: "Gain"}
 )
 
 // Words of curves.

@@ -58,14 +58,16 @@ func (r *report) changes(a estrade.ReportAssessment) {
 	number := tableText
 	columns := []column{
 		{r.say(scenarioCompetency), 0, left, tableText},
-		{r.say(contrastN), px(40), right, small.in(ink3)},
-		{capital(r.say(momentBefore)), px(58), right, number},
-		{capital(r.say(momentAfter)), px(58), right, number.of(toolSemi)},
-		{r.say(agendaGap), px(58), right, number},
-		{r.say(changeCounts), px(112), right, number},
+		{r.say(contrastN), px(34), right, small.in(ink3)},
+		{capital(r.say(momentBefore)), px(52), right, number},
+		{capital(r.say(momentAfter)), px(52), right, number.of(toolSemi)},
+		{r.say(agendaGap), px(52), right, number},
+		{r.say(changeUp), px(46), right, number},
+		{r.say(changeSame), px(46), right, number},
+		{r.say(changeDown), px(46), right, number},
 	}
 	if effects {
-		columns = append(columns, column{r.say(changeGain), px(58), right, number},
+		columns = append(columns, column{r.say(changeGain), px(54), right, number},
 			column{"g_z", px(50), right, number}, column{"g_av", px(50), right, number})
 	}
 	used := 0.0
@@ -74,9 +76,9 @@ func (r *report) changes(a estrade.ReportAssessment) {
 	}
 	columns[0].width = columnWidth - used - cellGap
 	columns[len(columns)-1].width += cellGap
-	t := table{columns: columns}
+	t := table{columns: columns, narrow: true}
 	for _, c := range a.Rows {
-		t.rows = append(t.rows, r.changeRow(c, effects, margin+columns[0].width+px(52)))
+		t.rows = append(t.rows, r.changeRow(c, effects, margin+columns[0].width+px(46)))
 	}
 	r.section(r.say(changeTitle), tableRoom(len(t.rows)))
 	how := r.say(changeHow)
@@ -91,7 +93,7 @@ func (r *report) changes(a estrade.ReportAssessment) {
 }
 
 func (r *report) changeRow(c estrade.ReportChange, effects bool, x float64) row {
-	cells := []string{r.words(c.Name), r.number(float64(c.N), 0), "", "", "", ""}
+	cells := []string{r.words(c.Name), r.number(float64(c.N), 0), "", "", "", "", "", ""}
 	if effects {
 		cells = append(cells, "", "", "")
 	}
@@ -102,12 +104,14 @@ func (r *report) changeRow(c estrade.ReportChange, effects bool, x float64) row 
 	}
 	cells[2], cells[3] = r.number(*c.Before, 1), r.number(*c.After, 1)
 	cells[4] = r.gap(*c.After-*c.Before, 1)
-	cells[5] = r.say(changeUpSameDown, c.Up, c.Same, c.Down)
+	for i, n := range [3]int{c.Up, c.Same, c.Down} {
+		cells[5+i] = r.number(float64(n), 0)
+	}
 	if effects {
 		for i, v := range []*float64{c.Gain, c.GZ, c.GAv} {
-			cells[6+i] = "—"
+			cells[8+i] = "—"
 			if v != nil && sized(c) {
-				cells[6+i] = r.signedNumber(*v, 2)
+				cells[8+i] = r.signedNumber(*v, 2)
 			}
 		}
 	}

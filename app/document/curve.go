@@ -22,12 +22,17 @@ func (r *report) drawings(c estrade.ReportCurve) {
 	readable := shown(c.N) && c.Drawings != nil
 	var lines []plotLine
 	if readable {
+		const many = 40
+		look := plotFaint
+		if len(c.Drawings) > many {
+			look = plotHair
+		}
 		for i, d := range c.Drawings {
 			name := ""
 			if i == 0 {
 				name = r.say(curveDrawings, c.N)
 			}
-			lines = append(lines, plotLine{name: name, values: pointers(d), look: plotFaint})
+			lines = append(lines, plotLine{name: name, values: pointers(d), look: look})
 		}
 	}
 	for i, b := range c.Branches {

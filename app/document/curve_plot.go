@@ -10,6 +10,7 @@ const (
 	plotDashed                 // a reference
 	plotDotted                 // another reference
 	plotThick                  // the line the page is about
+	plotHair                   // one of very many
 )
 
 // plotLine is a curve over the months, 0…100; a gap is nil.
@@ -93,6 +94,8 @@ func (l plotLook) mark(p *path) pathMark {
 		return pathMark{path: p, stroke: ink2, width: px(2), dash: []float64{px(2), px(3)}}
 	case plotThick:
 		return pathMark{path: p, stroke: ink, width: px(3)}
+	case plotHair:
+		return pathMark{path: p, stroke: step2, width: px(0.4)}
 	default:
 		return pathMark{path: p, stroke: step2, width: px(1)}
 	}

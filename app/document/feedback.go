@@ -28,8 +28,8 @@ func (r *report) agreements(f estrade.ReportFeedback) {
 	t := table{columns: []column{
 		{r.say(feedbackSentence), px(290), left, tableText},
 		{"", px(264), left, small},
-		{r.say(feedbackTop2), px(70), right, tableText.of(toolBold)},
-		{r.say(contrastN), columnWidth - px(624) + cellGap, right, small.in(ink3)},
+		{r.say(feedbackTop2), px(84), right, tableText.of(toolBold)},
+		{r.say(contrastN), columnWidth - px(638) + cellGap, right, small.in(ink3)},
 	}}
 	t.columns[3].width -= cellGap
 	for _, q := range f.Questions {

@@ -109,15 +109,21 @@ func (r *report) curveFinding(c estrade.ReportCurve) string {
 		return r.say(findingCurveTie)
 	}
 	n := *c.Branches[best].Closest
-	return r.say(either(n == 1, findingCurve1, findingCurve), capital(r.drawingCount(n)), r.drawingCount(c.N), lower(r.words(c.Branches[best].Title)))
+	return r.say(either(n == 1, findingCurve1, findingCurve), capital(r.drawingCount(n, c.N)), r.drawingCount(c.N, c.N), lower(r.words(c.Branches[best].Title)))
 }
 
-// drawingCount writes a small number in words; drawings are masculine in French.
-func (r *report) drawingCount(n int) string {
-	if n == 1 && r.language == estrade.French {
+// drawingCount writes n of all drawings, in words when both are small; drawings
+// are masculine in French.
+func (r *report) drawingCount(n, all int) string {
+	const inWords = 10
+	switch {
+	case all > inWords:
+		return r.number(float64(n), 0)
+	case n == 1 && r.language == estrade.French:
 		return "un"
+	default:
+		return r.count(n)
 	}
-	return r.count(n)
 }
 
 // sortFinding names the card on which the room agrees least.

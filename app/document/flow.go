@@ -3,6 +3,7 @@ package document
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // Measures of the report, from the design: A4 portrait, 794 × 1123 px.
@@ -157,6 +158,7 @@ type row struct {
 	bold   []int  // cells in bold
 	note   string // smaller, under the text of the cell noteIn
 	noteIn int
+	least  float64 // height of the row when its texts need less
 }
 
 // cellGap is the space between two columns.
@@ -191,16 +193,24 @@ func (f *flow) tableHeight(t table) float64 {
 	return h
 }
 
-// headStyle is the style of the heads.
-func (t table) headStyle() style {
-	if t.narrow {
-		return style{face: toolNarrow, size: px(11.5), lead: px(13), ink: ink2}
+// headStyle is the style of the heads; narrow ones shrink until no word breaks.
+func (f *flow) headStyle(t table) style {
+	if !t.narrow {
+		return tableHead
 	}
-	return tableHead
+	s := style{face: toolNarrow, size: px(11.5), lead: px(13), ink: ink2}
+	for _, c := range t.columns {
+		for _, word := range breakable(c.title) {
+			for s.size > px(8.5) && f.measure(s, strings.TrimRight(word, " ")) > c.width-cellGap {
+				s = s.scaled(0.97)
+			}
+		}
+	}
+	return s
 }
 
 func (f *flow) headHeight(t table) float64 {
-	lines, s := 1, t.headStyle()
+	lines, s := 1, f.headStyle(t)
 	for _, c := range t.columns {
 		lines = max(lines, len(f.wrap(s, c.title, c.width-cellGap)))
 	}
@@ -208,7 +218,7 @@ func (f *flow) headHeight(t table) float64 {
 }
 
 func (f *flow) tableHead(t table) {
-	h, s := f.headHeight(t), t.headStyle()
+	h, s := f.headHeight(t), f.headStyle(t)
 	x := margin
 	for _, c := range t.columns {
 		lines := f.wrap(s, c.title, c.width-cellGap)
@@ -243,7 +253,7 @@ func (f *flow) rowHeight(t table, r row) float64 {
 		}
 		h = math.Max(h, cellH)
 	}
-	return h + 2*rowPadding
+	return math.Max(h+2*rowPadding, r.least)
 }
 
 func (r row) cellStyle(c column, i int) style {

@@ -1,6 +1,9 @@
 package document
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // matrix is a table that counts answers by column.
 type matrix struct {
@@ -16,32 +19,51 @@ type matrixRow struct {
 	text, note string
 	n          int
 	counts     []int
-	key        int // framed column, -1 for none
-	agreement  string
-	tables     []int // column of each table, -1 for none
+	key        int    // framed column, -1 for none
+	share      string // of the most chosen answer
+	band       string // what it calls for, "" for nothing
+	tables     []int  // column of each table, -1 for none
 }
 
 // matrixMarks is the greatest number of tables whose shapes are drawn in cells.
 const matrixMarks = 8
 
-// matrixTable draws a matrix; its head comes back on each page.
+// readable reports whether a row's counts may be shown.
+func (l matrixRow) readable() bool { return shown(l.n) && l.counts != nil }
+
+// known reports whether a row says something without its counts.
+func (l matrixRow) known() bool { return l.key >= 0 || len(l.tables) > 0 }
+
+// matrixTable draws a matrix; its head comes back on each page. Where too few
+// answered, the key and the tables' own choices stand without counts.
 func (r sheet) matrixTable(m matrix) {
+	counted, known := false, false
+	for _, line := range m.rows {
+		counted, known = counted || line.readable(), known || line.known()
+	}
+	if !counted && !known {
+		r.block(margin, columnWidth, body, r.say(noticeFew))
+		return
+	}
 	cellW := math.Max(px(60), math.Min(px(84), px(330)/math.Max(1, float64(len(m.columns)))))
 	nW, agreementW := px(34), 0.0
 	if m.agreement != "" {
 		agreementW = px(84)
 	}
-	first := math.Max(px(120), columnWidth-cellW*float64(len(m.columns))-nW-agreementW-px(8))
+	first := math.Max(px(120), columnWidth-cellW*float64(len(m.columns))-nW-agreementW)
 	t := table{narrow: true, columns: []column{{m.head, first, left, tableText}}}
 	for _, c := range m.columns {
 		t.columns = append(t.columns, column{c, cellW, centre, tableText})
 	}
-	t.columns = append(t.columns, column{r.say(contrastN), nW + cellGap, right, small.in(ink3)})
-	if m.agreement != "" {
-		t.columns = append(t.columns, column{m.agreement, agreementW, left, tableText})
+	if m.agreement == "" {
+		t.columns = append(t.columns, column{r.say(contrastN), nW + cellGap, right, small.in(ink3)})
+	} else {
+		t.columns = append(t.columns, column{r.say(contrastN), nW, right, small.in(ink3)}, column{m.agreement, agreementW, left, tableText})
 	}
-	t.columns[len(m.columns)+1].width -= cellGap
 	for _, line := range m.rows {
+		if !line.readable() && counted {
+			line.note = strings.TrimSpace(line.note + " (" + r.say(sortFewCell) + ")")
+		}
 		t.rows = append(t.rows, r.matrixRow(m, line, margin+first, cellW))
 	}
 	r.table(t)
@@ -50,33 +72,47 @@ func (r sheet) matrixTable(m matrix) {
 func (r sheet) matrixRow(m matrix, line matrixRow, x, cellW float64) row {
 	cells := make([]string, len(m.columns)+2)
 	cells[0] = line.text
-	cells[len(m.columns)+1] = r.number(float64(line.n), 0)
-	readable := shown(line.n) && line.counts != nil
-	if m.agreement != "" {
-		text := ""
-		if readable {
-			text = line.agreement
-		}
-		cells = append(cells, text)
+	cells[len(m.columns)+1] = "—"
+	if line.n >= 0 {
+		cells[len(m.columns)+1] = r.number(float64(line.n), 0)
 	}
-	return row{cells: cells, note: line.note, draw: func(y, h float64) {
-		if !readable {
-			s := small.in(ink2)
-			r.text(x, y+h/2+s.size*0.35, s, left, r.say(sortFewCell))
-			return
-		}
-		for i, count := range line.counts {
+	if m.agreement != "" {
+		cells = append(cells, "")
+	}
+	right0 := margin + columnWidth
+	return row{cells: cells, note: line.note, least: px(33), draw: func(y, h float64) {
+		marked := len(m.marks) > 0 && len(m.marks) <= matrixMarks
+		for i := range m.columns {
 			left0 := x + cellW*float64(i)
-			r.countCell(left0, y+h/2-px(13), cellW-px(6), px(26), count, line.n, i == line.key)
-			if len(m.marks) <= matrixMarks {
+			if line.readable() && i < len(line.counts) {
+				r.countCell(left0, y+h/2-px(13), cellW-px(6), px(26), line.counts[i], line.n, marked)
+			}
+			if i == line.key {
+				r.stroke(rect(left0+px(0.75), y+h/2-px(12.25), cellW-px(7.5), px(24.5)), px(1.6), ink)
+			}
+			if marked {
 				r.cellTables(m, line, i, left0+cellW-px(12), y+h/2)
 			}
+		}
+		if m.agreement != "" && line.readable() {
+			r.banded(right0-px(84), y+h/2, line.share, line.band)
 		}
 	}}
 }
 
-// countCell draws a count; the tint repeats it, a frame marks the key.
-func (r sheet) countCell(x, y, w, h float64, count, n int, key bool) {
+// banded writes an agreement and, under it, what it calls for.
+func (r sheet) banded(x, middle float64, value, band string) {
+	s, b := tableText.of(toolBold), style{face: toolNarrow, size: px(12), ink: ink}
+	if band == "" {
+		r.text(x, middle+s.size*0.36, s, left, value)
+		return
+	}
+	r.text(x, middle-px(2), s, left, value)
+	r.text(x, middle+px(11.5), b, left, band)
+}
+
+// countCell draws a count; the tint repeats it. aside leaves room at its right.
+func (r sheet) countCell(x, y, w, h float64, count, n int, aside bool) {
 	s := style{face: toolSemi, size: px(13), ink: ink}
 	text := r.number(float64(count), 0)
 	if count == 0 {
@@ -84,10 +120,11 @@ func (r sheet) countCell(x, y, w, h float64, count, n int, key bool) {
 	} else {
 		r.box(x, y, w, h, heatN[tint(count, n)])
 	}
-	if key {
-		r.stroke(rect(x+px(0.75), y+px(0.75), w-px(1.5), h-px(1.5)), px(1.6), ink)
+	at := x + w/2
+	if aside {
+		at = x + px(16)
 	}
-	r.text(x+px(16), y+h/2+s.size*0.35, s, centre, text)
+	r.text(at, y+h/2+s.size*0.35, s, centre, text)
 }
 
 // cellTables draws the shapes of the tables that chose a column, in rows of four.

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"math"
 	"strings"
 
 	estrade "estrade/app"
@@ -152,6 +151,3 @@ func (r *personal) furnish() {
 		r.pageNumber(i + 1)
 	}
 }
-
-// tableRoom is the space to keep with the heading of a table of n rows.
-func tableRoom(n int) float64 { return math.Min(px(30)*float64(n)+px(60), px(220)) }

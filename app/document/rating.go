@@ -75,7 +75,7 @@ func (r *report) ratedRow(item estrade.ReportRated, classes []int, x, cellW floa
 	cells[0] = r.words(item.Text)
 	cells[k+1], cells[k+2] = "—", r.number(item.Reference, 0)
 	cells[k+4] = r.number(float64(item.N), 0)
-	line := row{cells: cells, note: r.words(item.Reason)}
+	line := row{cells: cells, note: r.words(item.Reason), least: px(33)}
 	at := func(v float64) float64 { return x + cellW*classPosition(classes, v) }
 	if !shown(item.N) || item.Counts == nil {
 		line.draw = func(y, h float64) {
@@ -86,15 +86,15 @@ func (r *report) ratedRow(item estrade.ReportRated, classes []int, x, cellW floa
 	if item.Mean != nil {
 		cells[k+1] = r.number(*item.Mean, 1)
 	}
-	if item.Consensus != nil {
-		cells[k+3] = r.fixed(*item.Consensus, 2) + " " + r.say(bandNames[item.Band])
-	}
 	line.draw = func(y, h float64) {
 		top := y + h/2 - px(12)
 		for i, count := range item.Counts {
 			if i < k {
 				r.countCell(x+cellW*float64(i)+px(0.75), top, cellW-px(1.5), px(24), count, item.N, false)
 			}
+		}
+		if item.Consensus != nil {
+			r.banded(x+px(212)+px(100), y+h/2, r.fixed(*item.Consensus, 2), r.say(bandNames[item.Band]))
 		}
 		if item.Mean != nil {
 			m := at(*item.Mean)
@@ -121,13 +121,12 @@ func classPosition(classes []int, v float64) float64 {
 func (r *report) criteria(s estrade.ReportRating) {
 	m := matrix{head: r.say(ratingSource), columns: r.all(s.Criteria)}
 	for _, item := range s.Items {
-		var n int
-		for _, c := range item.Criteria {
-			n += c
+		line := matrixRow{text: r.words(item.Text), n: -1, counts: item.Criteria, key: -1}
+		if item.Criteria != nil {
+			line.n = 0
 		}
-		line := matrixRow{text: r.words(item.Text), n: n, key: -1}
-		if shown(n) {
-			line.counts = item.Criteria
+		for _, c := range item.Criteria {
+			line.n += c
 		}
 		m.rows = append(m.rows, line)
 	}

@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	estrade "estrade/app"
@@ -77,3 +78,7 @@ func (r sheet) unprinted(s style) {
 	}
 	r.block(margin, columnWidth*0.85, s, r.say(methodMissing, strings.Join(codes, ", ")))
 }
+
+// tableRoom is the space to keep with the heading of a table of n rows and the
+// sentence that explains it.
+func tableRoom(n int) float64 { return px(70) + math.Min(px(30)*float64(n)+px(60), px(220)) }

@@ -17,9 +17,9 @@ func (r *report) sorted(s estrade.ReportSort) {
 	for _, c := range s.Cards {
 		line := matrixRow{text: r.words(c.Text), note: r.words(c.Reason), n: c.N, counts: c.Counts, key: c.Column, tables: c.Tables}
 		if c.TopShare != nil {
-			line.agreement = r.percent(*c.TopShare)
+			line.share = r.percent(*c.TopShare)
 			if c.Explore {
-				line.agreement += " " + r.say(bandNames["explore"])
+				line.band = r.say(bandNames["explore"])
 			}
 		}
 		m.rows = append(m.rows, line)
