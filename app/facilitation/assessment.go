@@ -285,10 +285,13 @@ func (v reading) shift(p estrade.ParticipantID) (scoring.ResponseShiftResult, er
 	return scoring.ResponseShift(v.beforeOf(p, v.thrice), v.thenOf(p, v.thrice), v.nowOf(p, v.thrice), v.points)
 }
 
-// figures is the change of the group; nothing without an earlier positioning.
+// figures is the change of the group; nothing without an earlier positioning,
+// and nothing the second time the same one is compared with: two means over
+// nearly the same people's first answers would tell those of the few who missed
+// one of them.
 func (a assessment) figures(r *run, p partPlan) (*estrade.Figures, error) {
 	v, err := a.read(r)
-	if err != nil || p.phase != phaseAnswer || !v.compares {
+	if err != nil || p.phase != phaseAnswer || !v.compares || a.compared(r) {
 		return nil, err
 	}
 	f := &estrade.AssessmentFigures{
@@ -324,6 +327,21 @@ func (a assessment) figures(r *run, p partPlan) (*estrade.Figures, error) {
 	f.N = len(paired)
 	f.Shift, err = v.shiftFigures()
 	return &estrade.Figures{Assessment: f}, err
+}
+
+// compared reports whether a step before told the group's change since the same answers.
+func (a assessment) compared(r *run) bool {
+	for i := range r.index {
+		other := r.s.runOf(i)
+		if other.activity.Assessment == nil || other.comparedStep != r.comparedStep {
+			continue
+		}
+		f := r.s.frozen(other, phaseAnswer).Assessment
+		if f != nil && f.Compared == r.activity.Assessment.CompareWith && f.Scale == a.main(r).Scale {
+			return true
+		}
+	}
+	return false
 }
 
 // changeToShow leaves of a change what its number of people allows. The mean of

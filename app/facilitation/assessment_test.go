@@ -247,6 +247,31 @@ func TestAssessment_Change(t *testing.T) {
 			t.Errorf("%+v", f)
 		}
 	})
+	t.Run("SinceTheSameAnswersOnce", func(t *testing.T) {
+		r := composed(t, estrade.NewSession{}, "t-before", "t-after", "t-after")
+		guests := r.joinMany(6)
+		r.reach("t-before", "answer")
+		for i, g := range guests {
+			g.answerT(always(before(i)))
+		}
+		r.reach("t-after", "answer")
+		for i, g := range guests {
+			g.answerT(always(after(i)))
+		}
+		r.finishStep()
+		r.reach("t-after", "answer")
+		for _, g := range guests[1:] {
+			g.answerT(always(5))
+		}
+		again := r.view.Step.ID
+		r.finishStep()
+		if f := r.frozenOf(again); r.change().N != 6 || len(f) != 0 {
+			t.Errorf("six times the mean before less five times the other is one person's answer: %+v", f)
+		}
+		if own := guests[1].ownT(again); !isNear(own.Cells[0].Before, 25) || !isNear(own.Cells[0].Now, 100) {
+			t.Errorf("one's own comparison stays: %+v", own.Cells[0])
+		}
+	})
 	t.Run("WhoSaysWhatDoesNotMatter", func(t *testing.T) {
 		mixed := []int{4, 2, 5, 0, 3, 1}
 		frozen := func(turn func(int) int) string {

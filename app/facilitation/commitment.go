@@ -2,6 +2,7 @@ package facilitation
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -221,17 +222,22 @@ func (k commitment) sentence(r *run, slots map[string]string) estrade.Text {
 	return s
 }
 
+// slotMark is a slot in a template: its id between braces.
+var slotMark = regexp.MustCompile(`\{([^{}]+)\}`)
+
 func (k commitment) sentenceIn(r *run, slots map[string]string, l estrade.Language) string {
-	rest, sentence := r.activity.Commitment.Template.In(l), ""
-	for _, slot := range r.activity.Commitment.Slots {
-		before, after, found := strings.Cut(rest, "{"+slot.ID+"}")
-		if !found {
+	template := r.activity.Commitment.Template.In(l)
+	sentence, end := "", 0
+	for _, at := range slotMark.FindAllStringSubmatchIndex(template, -1) {
+		id := template[at[2]:at[3]]
+		i := slices.IndexFunc(r.activity.Commitment.Slots, func(s estrade.PlanSlot) bool { return s.ID == id })
+		if i < 0 {
 			continue
 		}
-		rest = after
-		sentence = joined(sentence+before, k.line(r, slot, slots[slot.ID], l), l)
+		sentence = joined(sentence+template[end:at[0]], k.line(r, r.activity.Commitment.Slots[i], slots[id], l), l)
+		end = at[1]
 	}
-	return sentence + rest
+	return sentence + template[end:]
 }
 
 // line is what a slot says in a sentence.
