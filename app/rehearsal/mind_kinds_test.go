@@ -417,8 +417,13 @@ func TestMind_kindsPlausible(t *testing.T) {
 	}
 }
 
-// Whatever people write is French where French is written, and nobody's.
+// What people write is in French and in English, and in no pack.
 func TestPhrases(t *testing.T) {
+	pack := builtin(t)
+	printed, err := json.Marshal(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for set, all := range map[string]map[string][]estrade.Text{
 		"noted": noted, "planned": planned, "commented": commented, "decided": {"": decided}, "anywhere": {"": anywhere},
 	} {
@@ -430,6 +435,9 @@ func TestPhrases(t *testing.T) {
 				if text.FR == "" || text.EN == "" || text.FR == text.EN {
 					t.Errorf("%s %q: %+v", set, place, text)
 				}
+				if strings.Contains(string(printed), text.FR) || strings.Contains(string(printed), text.EN) {
+					t.Errorf("%s %q: the pack says it too, and a page that shows it would seem to show what somebody wrote: %+v", set, place, text)
+				}
 				for _, bad := range []string{" :", " ;", " !", " ?", "'"} {
 					if strings.Contains(text.FR, bad) {
 						t.Errorf("%s: %q holds %q", set, text.FR, bad)
@@ -438,7 +446,6 @@ func TestPhrases(t *testing.T) {
 			}
 		}
 	}
-	pack := builtin(t)
 	for _, id := range []string{"coalition-canvas", "weak-signals"} {
 		for _, box := range pack.Activities[id].Board.Boxes {
 			if len(noted[box.ID]) == 0 {

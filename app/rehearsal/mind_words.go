@@ -238,7 +238,7 @@ var planned = map[string][]estrade.Text{
 		{FR: "demande ce qui manque avant de donner mon avis", EN: "ask what is missing before giving my opinion"},
 	},
 	"witness": {
-		{FR: "une collègue du site voisin", EN: "a colleague from the next site"},
+		{FR: "quelqu’un de l’équipe de nuit", EN: "somebody of the night shift"},
 		{FR: "la personne qui tient le planning", EN: "the person who keeps the schedule"},
 		{FR: "mon binôme d’aujourd’hui", EN: "my partner of today"},
 	},
