@@ -1,7 +1,7 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { toApiError, type ApiError } from '$shared/api/error';
 import { asLanguage, type Language } from '$shared/i18n/language';
-import type { Greeting, PersonView, TableView } from '$shared/model/wire';
+import type { File, Greeting, PersonView, TableView } from '$shared/model/wire';
 import { tidyName } from './entry/name';
 import type { Pass, RoomApi } from './entry/room';
 import { i18n } from './i18n';
@@ -231,6 +231,32 @@ export class Visit {
     if (!me || !room) return;
     await room.link.call('erase', { participant: me.id });
     this.answers?.clear(me.id);
+    // What it would bring back is gone.
+    this.device.keepReturn(me.id, '');
+  }
+
+  /** The return code a document of the person in hand carried, "" before. */
+  get returnCode(): string {
+    return this.#kept()?.returnCode ?? '';
+  }
+
+  /** The document of the person in hand, about themselves. */
+  async personal(): Promise<File> {
+    const kept = this.#kept();
+    const file = await this.#options.api.personal({ token: kept?.token ?? '', returnCode: kept?.returnCode ?? '', step: '', plan: 0 });
+    if (kept && file.returnCode !== '') this.device.keepReturn(kept.participant, file.returnCode);
+    return file;
+  }
+
+  /** A calendar file for a plan of the person in hand; plans count from 1. */
+  reminder(step: string, plan: number): Promise<File> {
+    return this.#options.api.reminder({ token: this.#kept()?.token ?? '', returnCode: '', step, plan });
+  }
+
+  /** Brings back what the person in hand answered in an earlier session. */
+  async comeBack(code: string): Promise<void> {
+    const { me, room } = this;
+    if (me && room) await room.link.call('return', { participant: me.id, code: code.trim() });
   }
 
   /** The session is closed: nothing of it stays in the browser but this page. */
@@ -258,6 +284,10 @@ export class Visit {
     this.device.forget(id);
     if (this.device.people.length === 0) this.leave();
     else this.room?.restart();
+  }
+
+  #kept(): KeptPerson | undefined {
+    return this.device.people.find(({ participant }) => participant === this.device.current);
   }
 
   #enter(): void {

@@ -60,6 +60,8 @@ beforeEach(() => {
     greet: vi.fn<RoomApi['greet']>(() => Promise.resolve(greeting)),
     join: vi.fn<RoomApi['join']>(() => Promise.resolve(joined('a'))),
     reenter: vi.fn<RoomApi['reenter']>(() => Promise.resolve(joined('a'))),
+    personal: vi.fn<RoomApi['personal']>(() => Promise.resolve({ name: 'a.pdf', type: 'application/pdf', data: '', returnCode: 'ABCD-EFGH' })),
+    reminder: vi.fn<RoomApi['reminder']>(() => Promise.resolve({ name: 'a.ics', type: 'text/calendar', data: '', returnCode: '' })),
   };
 });
 
@@ -175,5 +177,25 @@ describe('in the room', () => {
     await here.erase();
     expect(calls).toContainEqual({ method: 'erase', data: { participant: 'a' } });
     expect(here.answers?.waiting('a')).toBe(0);
+  });
+  it('sends the return code it holds with the next document, until the answers are erased', async () => {
+    const here = await enter('a');
+    await here.personal();
+    expect(here.returnCode).toBe('ABCD-EFGH');
+    await here.personal();
+    expect(api.personal.mock.calls.map(([{ token, returnCode }]) => [token, returnCode])).toEqual([
+      ['t-a', ''],
+      ['t-a', 'ABCD-EFGH'],
+    ]);
+    await here.erase();
+    expect(here.returnCode).toBe('');
+  });
+  it('asks for the reminder of the person in hand, and brings their earlier answers back', async () => {
+    const here = await enter('a', 'b');
+    here.take('b');
+    await here.reminder('st', 2);
+    expect(api.reminder).toHaveBeenCalledWith({ token: 't-b', returnCode: '', step: 'st', plan: 2 });
+    await here.comeBack(' abcd ');
+    expect(calls[calls.length - 1]).toEqual({ method: 'return', data: { participant: 'b', code: 'abcd' } });
   });
 });

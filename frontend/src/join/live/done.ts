@@ -33,9 +33,16 @@ export function hasAnswered(room: RoomView | undefined, person: PersonView): boo
   }
   if (play.curve != null && part.phase === 'estimate') return locked() || play.curve.estimates.every(({ id, optional }) => optional || given(id));
   if (play.curve != null) return locked() || play.curve.interventions.every(({ id }) => given(id));
+  if (play.rating != null && part.byTable) return locked() || given('decision') !== undefined;
+  if (play.rating != null) {
+    const { items } = play.rating;
+    return ['', 'criterion'].every((pass) => locked(pass) || items.every(({ id }) => given(id, pass)));
+  }
   if (play.sort != null && part.phase === 'follow-up') return given('follow-up') !== undefined;
   if (play.sort != null) return locked() || play.sort.cards.every(({ id }) => given(id));
   if (play.assessment != null) return play.assessment.passes.every(({ id: pass, items }) => locked(pass) || items.every(({ id }) => given(id, pass)));
+  // A plan may stay unfinished: the lock says that somebody has finished.
+  if (play.commitment != null) return locked();
   // Nobody has to write a comment: only the lock says that somebody has finished.
   if (play.feedback != null && part.phase === 'comments') return locked();
   if (play.feedback != null) return locked() || [...play.feedback.questions.map(({ id }) => id), 'recommendation'].every((item) => given(item));

@@ -1,12 +1,14 @@
-import type { AssessmentPlay, CurvePlay, FeedbackPlay, SortPlay } from '$shared/model/wire';
+import type { AssessmentPlay, CommitmentPlay, CurvePlay, FeedbackPlay, RatingPlay, SortPlay } from '$shared/model/wire';
 import { owns } from '../results/owns';
 import { Late, type KindProps } from './late.svelte';
 
 /** The kinds of activity that are fetched after the page has opened. */
 export const kinds = {
   assessment: new Late<KindProps<AssessmentPlay>>(() => import('../assessment/Assessment.svelte')),
+  commitment: new Late<KindProps<CommitmentPlay>>(() => import('../commitment/Commitment.svelte')),
   feedback: new Late<KindProps<FeedbackPlay>>(() => import('../feedback/Feedback.svelte')),
   curve: new Late<KindProps<CurvePlay>>(() => import('../curve/Curve.svelte')),
+  rating: new Late<KindProps<RatingPlay>>(() => import('../rating/Rating.svelte')),
   sort: new Late<KindProps<SortPlay>>(() => import('../sort/Sort.svelte')),
 };
 

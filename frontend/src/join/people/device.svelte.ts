@@ -62,6 +62,11 @@ export class Device {
     this.handover = undefined;
   }
 
+  /** Keeps a person's return code with their token; "" forgets it. */
+  keepReturn(id: string, returnCode: string): void {
+    if (this.kept) this.kept = this.#keeper.keepReturn(this.kept.session, id, returnCode) ?? this.kept;
+  }
+
   /** Shows the hand-over screen, for somebody named or for whoever is there. */
   hand(to?: string): void {
     this.handover = { to, from: this.current === '' ? undefined : this.current };

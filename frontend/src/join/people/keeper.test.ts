@@ -31,6 +31,18 @@ describe('Keeper', () => {
     keeper.add(joined('a', { token: 'new', reentry: '' }), 'Un', pass);
     expect(keeper.latest()?.people).toEqual([{ participant: 'a', pseudonym: 'P-a', token: 'new', reentry: 'r-a' }]);
   });
+  it('keeps a return code across a reload and a way back, until it is forgotten', () => {
+    const keeper = new Keeper();
+    keeper.add(joined('a'), 'Un', pass);
+    keeper.add(joined('b'), 'Un', pass);
+    keeper.keepReturn('s1', 'a', 'ABCD-EFGH');
+    keeper.add(joined('a', { token: 'new' }), 'Un', pass);
+    const codes = () => Object.fromEntries(new Keeper().find('s1')?.people.map(({ participant, returnCode }) => [participant, returnCode]) ?? []);
+    expect(codes()).toEqual({ a: 'ABCD-EFGH', b: undefined });
+    keeper.keepReturn('s1', 'a', '');
+    expect(codes()).toEqual({ a: undefined, b: undefined });
+    expect(keeper.keepReturn('other', 'a', 'x')).toBeUndefined();
+  });
   it('forgets one person, then the session with the last one', () => {
     const keeper = new Keeper();
     keeper.add(joined('a'), 'Un', pass);

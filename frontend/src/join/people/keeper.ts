@@ -8,6 +8,8 @@ export interface KeptPerson {
   token: string;
   /** Same-day way back, "" when the person came back with it. */
   reentry: string;
+  /** Two-month way back, once a personal document carried it. */
+  returnCode?: string;
 }
 
 /** What this browser keeps of one session, so that a reload comes back by itself. */
@@ -58,9 +60,20 @@ export class Keeper {
     const others = before?.people.filter((one) => one.participant !== joined.participant) ?? [];
     const known = before?.people.find((one) => one.participant === joined.participant);
     if (known && person.reentry === '') person.reentry = known.reentry;
+    if (known?.returnCode) person.returnCode = known.returnCode;
     const kept = { session: joined.session, title, pass, device: joined.device, people: [...others, person] };
     this.#put(kept);
     return kept;
+  }
+
+  /** Keeps a person's return code, so that the next document carries the same; "" forgets it. */
+  keepReturn(session: string, participant: string, returnCode: string): KeptSession | undefined {
+    const kept = this.find(session);
+    if (!kept) return undefined;
+    const people = kept.people.map((one) => (one.participant === participant ? { ...one, returnCode: returnCode || undefined } : one));
+    const changed = { ...kept, people };
+    this.#put(changed);
+    return changed;
   }
 
   /** Forgets one person of a session; the session too with its last one. */

@@ -1,4 +1,4 @@
-import type { OwnAssessment, OwnCurve, OwnSort } from '$shared/model/wire';
+import type { OwnAssessment, OwnCommitment, OwnCurve, OwnRating, OwnSort } from '$shared/model/wire';
 import { Late } from '../parts/late.svelte';
 import type { Visit } from '../visit.svelte';
 
@@ -6,5 +6,7 @@ import type { Visit } from '../visit.svelte';
 export const owns = {
   assessment: new Late<{ own: OwnAssessment }>(() => import('./OwnAssessment.svelte')),
   curve: new Late<{ own: OwnCurve }>(() => import('./OwnCurve.svelte')),
+  commitment: new Late<{ own: OwnCommitment; step: string; visit?: Visit }>(() => import('./OwnCommitment.svelte')),
+  rating: new Late<{ own: OwnRating }>(() => import('./OwnRating.svelte')),
   sort: new Late<{ own: OwnSort }>(() => import('./OwnSort.svelte')),
 };

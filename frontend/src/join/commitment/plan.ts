@@ -1,0 +1,64 @@
+import type { Language } from '$shared/i18n/language';
+import type { AnswerView, CommitmentPlay } from '$shared/model/wire';
+
+/** The part whose plan the pairs take up. */
+const alone = 'alone';
+
+/** Where a slot of a plan is kept; plans count from 1. */
+export const itemOf = (plan: number, slot: string) => `${plan}.${slot}`;
+
+/** What stands for an item while nothing was given in this part: what was written alone. */
+export function carried(answers: readonly AnswerView[], item: string): unknown {
+  return answers.find((one) => one.part === alone && one.pass === '' && one.item === item)?.value;
+}
+
+/** A stretch of the sentence: the template's own words, or a slot filled or still empty. */
+export interface Piece {
+  text: string;
+  slot?: string;
+  empty?: boolean;
+}
+
+/** What stands where a slot is empty. */
+export const blank = '…';
+
+/** The sentence of a plan as it reads so far. */
+export function sentenceOf(template: string, values: Readonly<Record<string, string>>, language: Language): Piece[] {
+  const pieces: Piece[] = [];
+  for (const part of template.split(/(\{\w+\})/)) {
+    const slot = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (slot === undefined) {
+      if (part !== '') pieces.push({ text: part });
+      continue;
+    }
+    const text = (values[slot] ?? '').trim();
+    const last = pieces[pieces.length - 1];
+    // « alors je » before a vowel: « alors j’explique ».
+    if (language === 'fr' && last && /(^|\s)je $/i.test(last.text) && /^[aeiouyàâäéèêëîïôöùûüœh]/i.test(text)) last.text = last.text.replace(/e $/, '’');
+    pieces.push(text === '' ? { text: blank, slot, empty: true } : { text, slot });
+  }
+  return pieces;
+}
+
+/** A behaviour of the profile as it goes on after « alors je »: without its own « je » and its full stop. */
+export function asAct(behaviour: string, language: Language): string {
+  const pronoun = language === 'fr' ? /^(?:je\s+|j[’'])/i : /^I\s+/;
+  return behaviour.trim().replace(/\.$/, '').replace(pronoun, '');
+}
+
+const day = 86_400_000;
+
+/** How a chosen day (YYYY-MM-DD) lies to today: before it, more than thirty days after, or as it should. */
+export function dayIs(chosen: string, today: string): 'past' | 'far' | 'good' {
+  const apart = (Date.parse(`${chosen}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / day;
+  if (Number.isNaN(apart)) return 'good';
+  if (apart < 0) return 'past';
+  return apart > 30 ? 'far' : 'good';
+}
+
+/** How many plans stand: those with something written, and at least the first. */
+export function plansIn(play: CommitmentPlay, text: (item: string) => string): number {
+  let most = 1;
+  for (let plan = 2; plan <= play.maxPlans; plan++) if (play.slots.some(({ id }) => text(itemOf(plan, id)) !== '')) most = plan;
+  return most;
+}
