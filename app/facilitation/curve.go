@@ -466,7 +466,7 @@ func (c curve) play(r *run, _ partPlan) *estrade.Play {
 	interventions := c.interventions(r)
 	if len(interventions) > 0 {
 		for _, z := range a.Zones {
-			play.Zones = append(play.Zones, estrade.ZonePlay{ID: z.ID, Title: z.Title, Timed: z.Timed})
+			play.Zones = append(play.Zones, estrade.ZonePlay(z))
 		}
 	}
 	for _, i := range shuffled(r.s.row.Seed, r.activity.ID+".interventions", interventions) {
