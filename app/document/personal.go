@@ -119,7 +119,7 @@ func (r *personal) tooFew(answered, of int) string {
 	if of > 0 && answered >= of {
 		return r.say(reasonUndefined)
 	}
-	return r.say(reasonTooFew[answered < 2], answered, of)
+	return r.say(reasonTooFew, answered, of)
 }
 
 // furnish completes every page once their number is known.

@@ -16,7 +16,7 @@ func (r *personal) rating(s estrade.OwnRating) {
 	}
 	r.block(margin, px(610), bodySoft, note)
 	r.y += px(8)
-	r.markLegend([3]string{"", r.say(ratingReference), r.say(ownRating)})
+	r.markLegend([3]string{"", r.say(ratingReference), lower(r.say(ownRating))})
 	trackX, trackW := margin+px(362), px(170)
 	t := table{columns: []column{
 		{r.say(ratingSource), px(350), left, tableText},

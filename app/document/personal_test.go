@@ -39,7 +39,7 @@ func TestPrinter_Personal(t *testing.T) {
 			"Développer l’organisation", "avant, avec le recul", "Vision et sens", "non calculable", "1 sur 2",
 			"Trois variations, à lire ensemble", "+0,45", "+0,91", "−0,45", "Comportements répondus trois fois : 11 sur 12.",
 			// contrast
-			"71,2", "Pôle leader", "Écart moyen : 1,7 position.", "66,7", "Liste d’origine", "Situation : Une crise en ligne",
+			"71,2", "Pôle leader", "Écart moyen, en positions : 1,7.", "66,7", "Liste d’origine", "Situation : Une crise en ligne",
 			// ranking
 			"Une liste au hasard obtient 34 en moyenne.", "La réussite repose sur ces personnes ; elles donnent beaucoup et reçoivent peu.",
 			// scenario

@@ -19,10 +19,7 @@ var (
 	reasonUndefined = estrade.Text{FR: "ces réponses ne permettent pas ce calcul", EN: "these answers do not allow this computation"}
 	reasonOpen      = estrade.Text{FR: "les curseurs n’étaient pas clos", EN: "the sliders were not closed"}
 	reasonPoints    = estrade.Text{FR: "trop peu de points dessinés : %d sur %d", EN: "too few points drawn: %d of %d"}
-	reasonTooFew    = map[bool]estrade.Text{
-		false: {FR: "pas assez de réponses : %d sur %d", EN: "not enough answers: %d of %d"},
-		true:  {FR: "pas assez de réponses : %d sur %d", EN: "not enough answers: %d of %d"},
-	}
+	reasonTooFew    = estrade.Text{FR: "pas assez de réponses : %d sur %d", EN: "not enough answers: %d of %d"}
 
 	scaleHundred     = estrade.Text{FR: "De 0 à 100.", EN: "From 0 to 100."}
 	scaleZeroHundred = estrade.Text{FR: "0 à 100", EN: "0 to 100"}
@@ -41,7 +38,7 @@ var (
 	ownSortScore    = estrade.Text{FR: "Votre tri des cartes", EN: "Your card sort"}
 	ownF1           = estrade.Text{FR: "Votre repérage (F1)", EN: "Your spotting (F1)"}
 	ownFit          = estrade.Text{FR: "Votre ajustement à la situation, de 0 à 100", EN: "Your fit to the situation, from 0 to 100"}
-	ownMeanGap      = estrade.Text{FR: "Écart moyen : %s position.", EN: "Mean gap: %s of a position."}
+	ownMeanGap      = estrade.Text{FR: "Écart moyen, en positions : %s.", EN: "Mean gap, in positions: %s."}
 	ownIndexCurrent = estrade.Text{FR: "Position moyenne, aujourd’hui", EN: "Mean position, today"}
 	ownIndexAxis    = estrade.Text{FR: "De %s, pôle manager, à %s, pôle leader.", EN: "From %s, manager pole, to %s, leader pole."}
 
