@@ -330,7 +330,7 @@ func (d *Desk) EraseAnswers(ctx context.Context, id estrade.SessionID, p estrade
 	}
 	s.commands.Lock() // a card does not vanish while the trainer opens a vote on it
 	defer s.commands.Unlock()
-	cards := false
+	var gone []string
 	err = d.update(ctx, s, func(tx *recorder) error {
 		row, err := tx.Session()
 		if err != nil {
@@ -340,7 +340,7 @@ func (d *Desk) EraseAnswers(ctx context.Context, id estrade.SessionID, p estrade
 			return estrade.NewError(estrade.CodeConflict, "session-closed", "The session is closed.",
 				"Ask the organiser to erase your answers, giving the pseudonym printed on your page.")
 		}
-		if cards, err = s.forgetCards(tx, p); err != nil {
+		if gone, err = s.forgetCards(tx, p); err != nil {
 			return err
 		}
 		return tx.DeleteAnswers(p)
@@ -350,9 +350,10 @@ func (d *Desk) EraseAnswers(ctx context.Context, id estrade.SessionID, p estrade
 	}
 	s.mu.Lock()
 	s.progressDirty = true
+	s.unfreeze(gone)
 	s.mu.Unlock()
 	d.publishPerson(s, p)
-	if cards {
+	if len(gone) > 0 {
 		d.publishRoom(s)
 		d.publishStage(s)
 		d.publishConsole(s)

@@ -260,11 +260,13 @@ func TestBoard_Erasing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	c.do(estrade.Command{Name: estrade.CommandStage, Stage: &estrade.StageSettings{Frozen: true}})
 	room := len(c.wire.on(estrade.RoomChannel(c.id)))
 	erase(0)
 	if c.has("une") || len(c.stage().Play.Board.Picked) != 2 {
-		t.Fatal("a picked card goes with its author's answers")
+		t.Fatal("a picked card goes with its author's answers, also from a stage that stands still")
 	}
+	c.do(estrade.Command{Name: estrade.CommandStage, Stage: &estrade.StageSettings{}})
 	sent := c.wire.on(estrade.RoomChannel(c.id))
 	if len(sent) == room || strings.Contains(sent[len(sent)-1], `"une"`) {
 		t.Error("the room is told at once")

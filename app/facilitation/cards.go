@@ -280,10 +280,10 @@ func (c *change) settleCards(r *run) error {
 }
 
 // forgetCards takes away what the trainer did with the cards of somebody who
-// erases their answers, and reports whether a card vanishes. What is voted on
+// erases their answers, and returns the cards that vanish. What is voted on
 // stays: it is the room's by then.
-func (s *session) forgetCards(tx *recorder, p estrade.ParticipantID) (bool, error) {
-	vanish := false
+func (s *session) forgetCards(tx *recorder, p estrade.ParticipantID) ([]string, error) {
+	var gone []string
 	for i, step := range s.row.Plan.Workshop.Steps {
 		s.mu.RLock()
 		_, started := s.steps[step.ID]
@@ -294,13 +294,17 @@ func (s *session) forgetCards(tx *recorder, p estrade.ParticipantID) (bool, erro
 		}
 		c := change{tx: tx, s: s}
 		if err := c.withAnswers(r); err != nil {
-			return false, err
+			return nil, err
 		}
 		s.mu.RLock()
 		offered := r.kind().offers(r)
 		s.mu.RUnlock()
-		vanish = vanish || slices.ContainsFunc(offered.texts, func(o offer) bool { return o.subject == person(p) })
 		records := r.records()
+		for _, o := range offered.texts {
+			if id := cardID(s.row.Seed, step.ID, o.subject, o.item); o.subject == person(p) && records[id] == (cardRecord{}) {
+				gone = append(gone, id)
+			}
+		}
 		for at := range r.answers.of(person(p)) {
 			id := cardID(s.row.Seed, step.ID, person(p), at.item)
 			record, ok := records[id]
@@ -308,11 +312,29 @@ func (s *session) forgetCards(tx *recorder, p estrade.ParticipantID) (bool, erro
 				continue
 			}
 			delete(records, id)
-			vanish = true
+			gone = append(gone, id)
 			if err := tx.DeleteAnswer(cardKey(step.ID, id)); err != nil {
-				return false, err
+				return nil, err
 			}
 		}
 	}
-	return vanish, nil
+	return gone, nil
+}
+
+// unfreeze lets a frozen stage move on when it shows a card that vanishes;
+// s.mu is held for writing.
+func (s *session) unfreeze(gone []string) {
+	if s.stageShown == nil || s.stageShown.Play == nil {
+		return
+	}
+	var shown []estrade.PickedCard
+	switch p := s.stageShown.Play; {
+	case p.Board != nil:
+		shown = p.Board.Picked
+	case p.Commitment != nil:
+		shown = p.Commitment.Picked
+	}
+	if slices.ContainsFunc(shown, func(c estrade.PickedCard) bool { return slices.Contains(gone, c.ID) }) {
+		s.stageShown = nil
+	}
 }
