@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -84,8 +87,13 @@ func (g *guard) look(when estrade.CommandName) {
 	for _, t := range g.view.Tables {
 		g.messages(where, estrade.TeamChannel(t.ID), g.teamMay)
 	}
-	for _, p := range g.people {
-		g.messages(where, estrade.PersonChannel(p.id), func(where string, tree any) { g.personMay(where, tree, p) })
+	for i, p := range g.people {
+		// Every byte is searched; pictures are taken apart for each in turn.
+		may := func(where string, tree any) { g.personMay(where, tree, p) }
+		if i != g.looks%len(g.people) {
+			may = nil
+		}
+		g.messages(where, estrade.PersonChannel(p.id), may)
 		if !p.gone && p == g.people[g.looks%len(g.people)] { // in turn: pictures are also published
 			room, me := p.see()
 			g.roomMay(where, decoded(g.t, room))
@@ -99,10 +107,46 @@ func (g *guard) look(when estrade.CommandName) {
 	g.figuresMay(where)
 }
 
+// marks are the words and the decimals that only the i-th person answers.
+func marks(i int) [2]string {
+	return [2]string{fmt.Sprintf("%s%02d", secretWord, i), strings.TrimPrefix(fmt.Sprintf("%.4f", marked(i)), "10")}
+}
+
+// holds reports whether a text holds what somebody answered, but for allowed.
+func (g *guard) holds(text string, allowed ...int) bool {
+	for i := range g.people {
+		m := marks(i)
+		if !slices.Contains(allowed, i) && (strings.Contains(text, m[0]) || strings.Contains(text, m[1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// secrets searches a text, as it travels or is kept, for what somebody wrote or
+// a number only they answered, but for allowed.
+func (g *guard) secrets(where, text string, allowed ...int) {
+	g.t.Helper()
+	for i, p := range g.people {
+		if slices.Contains(allowed, i) {
+			continue
+		}
+		for _, mark := range marks(i) {
+			if at := strings.Index(text, mark); at >= 0 {
+				g.t.Errorf("%s: an answer of %s: …%s…", where, p.name, text[max(0, at-60):min(len(text), at+60)])
+			}
+		}
+	}
+}
+
 func (g *guard) messages(where, channel string, may func(string, any)) {
 	g.t.Helper()
 	all := g.wire.on(channel)
 	for _, text := range all[g.read[channel]:] {
+		g.sent(where, channel, text)
+		if may == nil {
+			continue
+		}
 		var tree any
 		if err := json.Unmarshal([]byte(text), &tree); err != nil {
 			g.t.Fatal(err)
@@ -111,6 +155,63 @@ func (g *guard) messages(where, channel string, may func(string, any)) {
 		may(where+" on "+kind, tree)
 	}
 	g.read[channel] = len(all)
+}
+
+// spread are the figures in which a number somebody gave may stand, with nobody
+// beside it: the median and the quartiles of five answers or more, the curves
+// drawn by five or more, brought to the same height.
+var spread = []string{"median", "low", "high", "drawings", "Median", "Low", "High", "Drawings"}
+
+// sent searches every byte sent to a role for answers it must not get. A table
+// gets its own texts, a person their own; the trainer gets the texts offered,
+// in cards and in what a table writes, and no number.
+func (g *guard) sent(where, channel, text string) {
+	g.t.Helper()
+	kind, id, _ := strings.Cut(channel, ":")
+	where += " on " + kind
+	switch kind {
+	case "team":
+		g.secrets(where, text, g.everybody()...) // the texts of tables are theirs
+	case "person":
+		i := slices.IndexFunc(g.people, func(p *player) bool { return string(p.id) == id })
+		if g.holds(text, i) {
+			g.secrets(where, g.without(text, append(spread, "team")...), i)
+		}
+	case "console":
+		if g.holds(text) {
+			g.secrets(where, g.without(text, append(spread, "cards", "teams")...))
+		}
+	default:
+		if g.holds(text) {
+			g.secrets(where, g.without(text, spread...))
+		}
+	}
+}
+
+func (g *guard) everybody() []int {
+	all := make([]int, len(g.people))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+func (g *guard) without(text string, members ...string) string {
+	g.t.Helper()
+	var tree any
+	if err := json.Unmarshal([]byte(text), &tree); err != nil {
+		g.t.Fatal(err)
+	}
+	walk(tree, "", func(_ string, object map[string]any) {
+		for _, m := range members {
+			delete(object, m)
+		}
+	})
+	left, err := json.Marshal(tree)
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	return string(left)
 }
 
 // people's names and pseudonyms stand only where allowed says.
@@ -132,7 +233,8 @@ func (g *guard) nobody(where string, tree any, allowed func(path, text string) b
 func (g *guard) noAnswers(where string, tree any, allowed func(path string) bool) {
 	g.t.Helper()
 	walk(tree, "", func(path string, object map[string]any) {
-		if _, is := object["value"]; is && !allowed(path) {
+		_, point := object["label"] // of a scale
+		if _, is := object["value"]; is && !point && !allowed(path) {
 			g.t.Errorf("%s: an answer stands at %s: %v", where, path, object)
 		}
 	})
@@ -186,25 +288,23 @@ func (g *guard) personMay(where string, tree any, p *player) {
 		item, _ := object["item"].(string)
 		pass, _ := object["pass"].(string)
 		value, is := object["value"]
-		if !is || strings.HasSuffix(path, ".team.answers[]") {
+		if _, point := object["label"]; !is || point || strings.HasSuffix(path, ".team.answers[]") {
 			return
 		}
-		own, given := p.given[spot{g.stepOf(part), part, pass, item}]
-		if !given || !same(g.t, value, own) {
-			g.t.Errorf("%s: %s gets %v at %s %s, answered %v", where, p.name, value, part, item, own)
+		if !g.gave(p, part, pass, item, value) {
+			g.t.Errorf("%s: %s gets %v at %s %s, and did not answer it", where, p.name, value, part, item)
 		}
 	})
 }
 
-// stepOf is the step of a part: every part of the test's agenda stands in one.
-func (g *guard) stepOf(part string) string {
-	switch part {
-	case "sort", "sliders":
-		return "manager-leader"
-	case "individual", "team":
-		return "ranking"
+// gave reports whether somebody answered v at a part's place, in any step.
+func (g *guard) gave(p *player, part, pass, item string, v any) bool {
+	for at, own := range p.given {
+		if at.part == part && at.pass == pass && at.item == item && same(g.t, v, own) {
+			return true
+		}
 	}
-	return "scenario"
+	return false
 }
 
 func same(t testing.TB, a, b any) bool {
@@ -232,7 +332,9 @@ func (g *guard) consoleMay(where string, tree any) {
 		part, _ := object["part"].(map[string]any)
 		if part != nil && part["state"] == "open" && object["figures"] != nil {
 			figures, _ := object["figures"].(map[string]any)
-			if part["phase"] != "decide" || figures["consequence"] != nil {
+			// What stays in sight was revealed before, of another part.
+			later := map[any]string{"decide": "consequence", "follow-up": "followUp", "runoff": "runOff"}
+			if own, known := later[part["phase"]]; !known || figures[own] != nil {
 				g.t.Errorf("%s: figures while the part is open", where)
 			}
 		}
@@ -286,18 +388,34 @@ func (g *guard) publicMay(where string, tree any) {
 		phase, state := fmt.Sprint(part["phase"]), fmt.Sprint(part["state"])
 		in := func(phases ...string) bool { return slices.Contains(phases, phase) }
 		figures, _ := object["figures"].(map[string]any)
+		shown := in("reveal", "follow-up", "debrief")
+		voted := in("share", "roles", "runoff", "runoff-share", "debrief")
 		for name, allowed := range map[string]bool{
 			"split": in("split", "decide", "consequence"), "consequence": in("consequence"), "ending": in("ending", "debrief"),
-			"sort": in("sliders") && state == "waiting", "map": in("map"), "ranking": in("reveal", "debrief"),
+			"sort": in("sliders") && state == "waiting", "map": in("map"), "ranking": shown,
+			"assessment": false, "feedback": false,
+			"curve": shown, "cardSort": shown, "followUp": in("debrief"), "rating": shown, "votes": voted, "runOff": voted,
 		} {
 			if figures[name] != nil && !allowed {
 				g.t.Errorf("%s: %s in %s %s", where, name, phase, state)
 			}
 		}
 		walk(object["play"], ".play", func(_ string, play map[string]any) {
-			revealed := in("reveal", "debrief")
-			if play["reference"] != nil && !revealed || play["reason"] != nil && !revealed {
-				g.t.Errorf("%s: the reference in %s %s", where, phase, state)
+			for _, key := range []string{"reference", "reason", "source", "referenceNote"} {
+				if play[key] != nil && !shown {
+					g.t.Errorf("%s: %s in %s %s", where, key, phase, state)
+				}
+			}
+			for _, key := range []string{"zone", "column"} {
+				if of, _ := play[key].(string); of != "" && !shown {
+					g.t.Errorf("%s: the %s of the key in %s %s", where, key, phase, state)
+				}
+			}
+			if branches, _ := play["branches"].([]any); len(branches) > 0 && !shown {
+				g.t.Errorf("%s: the reference curves in %s %s", where, phase, state)
+			}
+			if tree, _ := play["tree"].([]any); len(tree) > 0 && !in("ending", "debrief") {
+				g.t.Errorf("%s: the whole story in %s %s", where, phase, state)
 			}
 			if chosen, _ := play["chosen"].(string); chosen != "" && !in("consequence") {
 				g.t.Errorf("%s: the room's choice in %s %s", where, phase, state)
@@ -321,16 +439,30 @@ var aboutNobody = []string{
 	"n", "node", "pair", "card", "table", "order", "distance", "accuracy", "rank", "hasty",
 	"reference", "expectedAccuracy", "maxDistance", "situation", "passes", "fitN",
 	"ending", "start", "gauge", "path", "roomQuality", "competency", "room", "competencies", "cards", "tables", "untaken", "splits",
+	"splits", "id", "estimates", "branch", "interventions", "zonesN", "method", "column", "answers", "score", "item", "items",
+	"criteriaN", "dots", "keep", "ideas", "seats", "runOff", "seen", "question", "questions", "recommendation", "display",
+	"compared", "scale", "changes", "shift",
 }
+
+// behindOthers are numbers of people with a name of their own, and what stands
+// on them.
+var behindOthers = map[string][]string{"fitN": {"meanFit"}, "zonesN": {"meanZones"}, "criteriaN": {"criteria"}}
 
 // small checks that no figure stands beside a number of people under five, and
 // that none can be subtracted from another down to fewer than five.
 func (g *guard) small(where string, tree any) {
 	g.t.Helper()
 	walk(tree, "", func(path string, object map[string]any) {
+		if strings.Contains(path, ".results[]") || strings.Contains(path, ".earlier[]") {
+			return // about the reader alone: n counts their answers
+		}
 		n, counted := object["n"].(float64)
-		if fitN, ok := object["fitN"].(float64); ok && fitN < estrade.MinimumAnswers && object["meanFit"] != nil {
-			g.t.Errorf("%s: a mean fit of %v at %s", where, fitN, path)
+		for number, figures := range behindOthers {
+			for _, f := range figures {
+				if k, ok := object[number].(float64); ok && k < estrade.MinimumAnswers && object[f] != nil {
+					g.t.Errorf("%s: %s over %v at %s", where, f, k, path)
+				}
+			}
 		}
 		if !counted {
 			return
@@ -339,8 +471,11 @@ func (g *guard) small(where string, tree any) {
 			if n >= estrade.MinimumAnswers || slices.Contains(aboutNobody, k) || v == nil || v == false || v == "" {
 				continue
 			}
-			if k == "meanFit" {
+			if slices.ContainsFunc(slices.Collect(maps.Values(behindOthers)), func(own []string) bool { return slices.Contains(own, k) }) {
 				continue // has its own n
+			}
+			if list, ok := v.([]any); ok && len(list) == 0 || v == 0.0 && path != "" && object["display"] == "hidden" {
+				continue
 			}
 			g.t.Errorf("%s: %s is %v over %v people at %s", where, k, v, n, path)
 		}
@@ -373,14 +508,16 @@ func (g *guard) small(where string, tree any) {
 }
 
 func TestGuard_WholeSessions(t *testing.T) {
-	settings := []setting{
-		{people: 1, seed: 1, language: estrade.French},
-		{people: 4, seed: 2, language: estrade.English},
-		{people: 5, seed: 3, language: estrade.French},
-		{people: 6, tables: 2, seed: 4, language: estrade.English},
-		{people: 12, tables: 3, seed: 5, language: estrade.French},
-	}
-	for _, s := range settings {
+	for _, s := range []setting{
+		{workshop: "essentials", people: 1, seed: 1, language: estrade.French},
+		{workshop: "full-day", people: 4, seed: 2, language: estrade.English, followUp: true},
+		{workshop: "half-day-territories", people: 6, tables: 2, seed: 4, language: estrade.English},
+		{workshop: "full-day", people: 12, tables: 3, seed: 6, language: estrade.French, followUp: true},
+		{workshop: "half-day-communities", people: 9, tables: 2, seed: 7, language: estrade.English},
+		{workshop: "short-form", people: 5, seed: 8, language: estrade.French},
+		{workshop: "short-form", people: 7, seed: 10, language: estrade.English, manner: allDecline},
+		{workshop: "follow-up", people: 12, tables: 3, seed: 9, language: estrade.French},
+	} {
 		t.Run(s.String(), func(t *testing.T) {
 			t.Parallel()
 			tr := newTroupe(t, s)
@@ -388,7 +525,7 @@ func TestGuard_WholeSessions(t *testing.T) {
 			tr.seen = g.look
 			g.look("lobby")
 			tr.do(estrade.Command{Name: estrade.CommandStart})
-			if s.people == 12 { // uneven tables: seven, four, one
+			if s.people == 12 && s.tables == 3 { // uneven tables: seven, four, one
 				for i, l := range tr.view.Roster {
 					to := tr.view.Tables[min(2, i/7+i/11)].ID
 					tr.do(estrade.Command{Name: estrade.CommandMove, Participant: l.ID, Table: to})
@@ -433,6 +570,18 @@ func (g *guard) closing() {
 	if _, err := g.desk.Issue(g.ctx, g.id, ""); err != nil {
 		g.t.Fatal(err)
 	}
+	for i, p := range g.people {
+		if p.gone {
+			continue
+		}
+		file, err := g.desk.Personal(g.ctx, g.id, p.id, "")
+		if err != nil {
+			g.t.Fatal(err)
+		}
+		g.secrets("the personal document of "+p.name, string(file.Data), i)
+		g.nobody("the personal document of "+p.name, decoded(g.t, json.RawMessage(file.Data)), func(_, text string) bool { return text == p.pseudonym })
+	}
+	g.atRest()
 	for _, f := range g.shelf.files {
 		var tree map[string]any
 		if err := json.Unmarshal(f.Data, &tree); err != nil {
@@ -443,6 +592,7 @@ func (g *guard) closing() {
 				g.t.Errorf("%s holds a pseudonym", f.Name)
 			}
 		}
+		g.secrets(f.Name, g.without(string(f.Data), spread...))
 		if results, ok := tree["Results"]; ok {
 			g.nobody("report", results, func(string, string) bool { return false })
 			g.reportMay(results)
@@ -451,6 +601,33 @@ func (g *guard) closing() {
 	g.refresh()
 	g.do(estrade.Command{Name: estrade.CommandFinish})
 	g.look(estrade.CommandFinish)
+}
+
+// atRest searches the files of the database, as they lie on the disk, for what
+// people answered, their names and their pseudonyms.
+func (g *guard) atRest() {
+	g.t.Helper()
+	files, err := filepath.Glob(g.path + "*")
+	if err != nil || len(files) == 0 {
+		g.t.Fatalf("no database at %s: %v", g.path, err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			g.t.Fatal(err)
+		}
+		if len(data) == 0 {
+			continue
+		}
+		for i, p := range g.people {
+			if word := marks(i)[0]; bytes.Contains(data, []byte(word)) {
+				g.t.Errorf("%s holds words of %s", filepath.Base(name), p.name)
+			}
+			if bytes.Contains(data, []byte(p.name)) || bytes.Contains(data, []byte(p.pseudonym)) {
+				g.t.Errorf("%s names %s", filepath.Base(name), p.name)
+			}
+		}
+	}
 }
 
 // reportMay checks the numbers of people behind the report's figures.
@@ -464,14 +641,18 @@ func (g *guard) reportMay(results any) {
 		"N": {
 			"MeanQuality", "BestQuality", "Gain", "GainVsBest", "Agreement", "Mean", "Best", "Counts", "Consensus",
 			"Manager", "Both", "LeaderN", "TopShare", "Silent",
+			"Before", "After", "GZ", "GAv", "Classic", "Retrospective", "Shift", "Median", "Low", "High", "Drawings", "Equal", "Closest",
+			"MeanTotal", "Top2", "NPS", "MeanAlignment", "Criteria", "Band",
 		},
+		"ZonesN": {"MeanZones"}, "RecommendN": {"NPS"},
 		"SortN": {"SortMean"}, "FitN": {"MeanFit"}, "SilentN": {"SilentDistance"},
 	}
 	walk(results, "", func(path string, object map[string]any) {
 		for n, figures := range behind {
 			for _, f := range figures {
-				_, isText := object[f].(string) // the poles of a pair
-				if few(object, n) && object[f] != nil && !isText {
+				_, isText := object[f].(string)         // the poles of a pair
+				_, isPart := object[f].(map[string]any) // with an N of its own
+				if few(object, n) && object[f] != nil && !isText && !isPart {
 					g.t.Errorf("report: %s is %v over %v people at %s", f, object[f], object[n], path)
 				}
 			}

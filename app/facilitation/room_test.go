@@ -311,6 +311,9 @@ func (r *room) step(decisions []string) []string {
 		c.Number = r.view.Play.Briefing.Section + 1
 	case a.Command == estrade.CommandOpen && !a.Enabled && a.Why == "situation-needed":
 		c = estrade.Command{Name: estrade.CommandSituation, Option: r.view.Backstage.Situations[0].ID}
+	case a.Command == estrade.CommandOpen && !a.Enabled && a.Why == "ideas-needed":
+		i := slices.IndexFunc(r.view.Play.Board.Boxes, func(b estrade.BoxPlay) bool { return b.Voted })
+		c = estrade.Command{Name: estrade.CommandCard, Card: &estrade.Card{Box: r.view.Play.Board.Boxes[i].ID, Text: "Idée dite tout haut", Picked: true}}
 	case a.Command == estrade.CommandDecide:
 		c.Option = r.view.Play.Scenario.Node.Options[0].ID
 		if len(decisions) > 0 {
