@@ -43,7 +43,7 @@ function lay(shown: ConsoleView, refuse = false) {
   return { desk, commands };
 }
 /** A name as French typesets it: its spaces may be narrow and unbreakable. */
-const named = (name: string) => new RegExp(`^${name.replaceAll(' ', '\\s')}$`);
+const named = (name: string) => new RegExp(`^${name.replace(/ /g, '\\s')}$`);
 const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name });
 
 beforeEach(() => i18n.use('fr'));
@@ -100,9 +100,9 @@ describe('Cards', () => {
     expect(commands).toEqual([]);
     await fireEvent.click(screen.getByRole('button', { name: named('Continuer le groupe « Ensemble »') }));
     await fireEvent.keyDown(box('Deuxième'), { key: 'g' });
-    expect(commands.at(-1)?.card).toEqual({ ...cards[1], group: 'Ensemble', picked: true });
+    expect(commands[commands.length - 1]?.card).toEqual({ ...cards[1], group: 'Ensemble', picked: true });
     await fireEvent.click(screen.getByRole('button', { name: named('Sortir la carte « Troisième » du groupe « Ensemble »') }));
-    expect(commands.at(-1)?.card).toEqual({ ...cards[2], group: '' });
+    expect(commands[commands.length - 1]?.card).toEqual({ ...cards[2], group: '' });
   });
 
   it('reads one box at a time, and adds a card to it', async () => {
@@ -112,14 +112,14 @@ describe('Cards', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Ajouter une carte' }));
     await fireEvent.input(screen.getByRole('textbox', { name: 'Nouvelle carte' }), { target: { value: 'La mienne' } });
     await fireEvent.click(screen.getByRole('button', { name: 'Ajouter' }));
-    expect(commands.at(-1)?.card).toEqual({ id: '', source: 'trainer', box: 'steps', text: 'La mienne', edited: false, group: '', picked: true });
+    expect(commands[commands.length - 1]?.card).toEqual({ id: '', source: 'trainer', box: 'steps', text: 'La mienne', edited: false, group: '', picked: true });
   });
 
   it('drops only cards of the trainer', async () => {
     const { commands } = lay(boardView());
     expect(screen.queryByRole('button', { name: named('Retirer la carte « Premier »') })).toBeNull();
     await fireEvent.click(screen.getByRole('button', { name: named('Retirer la carte « Troisième »') }));
-    expect(commands.at(-1)).toEqual(expect.objectContaining({ name: 'drop-card', option: 'c3' }));
+    expect(commands[commands.length - 1]).toEqual(expect.objectContaining({ name: 'drop-card', option: 'c3' }));
   });
 
   it('changes no card of a box that is being voted on', () => {
