@@ -33,7 +33,10 @@ export function hasAnswered(room: RoomView | undefined, person: PersonView): boo
   }
   if (play.curve != null && part.phase === 'estimate') return locked() || play.curve.estimates.every(({ id, optional }) => optional || given(id));
   if (play.curve != null) return locked() || play.curve.interventions.every(({ id }) => given(id));
-  if (play.rating != null && part.byTable) return locked() || given('decision') !== undefined;
+  if (play.rating != null && part.byTable) {
+    const decision = given('decision');
+    return locked() || (decision !== undefined && decision.value !== '');
+  }
   if (play.rating != null) {
     const { items } = play.rating;
     return ['', 'criterion'].every((pass) => locked(pass) || items.every(({ id }) => given(id, pass)));
