@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommitmentPlay } from '$shared/model/wire';
-import { asAct, carried, dayIs, plansIn, sentenceOf } from './plan';
+import { carried, dayIs, plansIn, sentenceOf } from './plan';
 
 const template = 'Si {situation}, alors je {behaviour}, avant le {date}.';
 const read = (values: Record<string, string>, language: 'fr' | 'en' = 'fr') =>
@@ -19,14 +19,15 @@ describe('sentenceOf', () => {
     expect(read({ behaviour: 'explique' }, 'en')).toContain('alors je explique');
     expect(read({ behaviour: '' })).toContain('alors je …');
   });
-});
-
-describe('asAct', () => {
-  it('goes on after the sentence it is put in', () => {
-    expect(asAct('J’explique le pourquoi d’une décision.', 'fr')).toBe('explique le pourquoi d’une décision');
-    expect(asAct('Je relie le travail en cours.', 'fr')).toBe('relie le travail en cours');
-    expect(asAct('I explain why a decision is made.', 'en')).toBe('explain why a decision is made');
-    expect(asAct('Après un incident, je cherche la règle.', 'fr')).toBe('Après un incident, je cherche la règle');
+  it('does not say the first person twice', () => {
+    expect(read({ behaviour: 'J’explique le pourquoi.' })).toContain('alors j’explique le pourquoi, avant');
+    expect(read({ behaviour: 'Je relie le travail en cours.' })).toContain('alors je relie le travail en cours, avant');
+    expect(read({ behaviour: "j'habite le sujet" })).toContain('alors j’habite le sujet');
+    const [, , , act] = sentenceOf('If {situation}, then I {behaviour}.', { behaviour: 'I explain why.' }, 'en');
+    expect(act?.text).toBe('explain why');
+  });
+  it('holds in one line, without a full stop in the middle', () => {
+    expect(read({ situation: 'on me\ncoupe.' })).toContain('Si on me coupe, alors');
   });
 });
 

@@ -31,19 +31,22 @@ export function sentenceOf(template: string, values: Readonly<Record<string, str
       if (part !== '') pieces.push({ text: part });
       continue;
     }
-    const text = (values[slot] ?? '').trim();
-    const last = pieces[pieces.length - 1];
-    // « alors je » before a vowel: « alors j’explique ».
-    if (language === 'fr' && last && /(^|\s)je $/i.test(last.text) && /^[aeiouyàâäéèêëîïôöùûüœh]/i.test(text)) last.text = last.text.replace(/e $/, '’');
-    pieces.push(text === '' ? { text: blank, slot, empty: true } : { text, slot });
+    const written = (values[slot] ?? '').trim().replace(/\s+/g, ' ').replace(/\.$/, '');
+    if (written === '') pieces.push({ text: blank, slot, empty: true });
+    else pieces.push({ text: join(pieces[pieces.length - 1], written, language), slot });
   }
   return pieces;
 }
 
-/** A behaviour of the profile as it goes on after « alors je »: without its own « je » and its full stop. */
-export function asAct(behaviour: string, language: Language): string {
-  const pronoun = language === 'fr' ? /^(?:je\s+|j[’'])/i : /^I\s+/;
-  return behaviour.trim().replace(/\.$/, '').replace(pronoun, '');
+// Behaviours are written in the first person, which the template already says;
+// and « alors je » before a vowel is « alors j’ ».
+function join(before: Piece | undefined, written: string, language: Language): string {
+  if (language === 'en') return before?.text.endsWith(' I ') ? written.replace(/^I /, '') : written;
+  if (!before?.text.endsWith(' je ')) return written;
+  const own = /^(?:je |j[’'])/i.exec(written)?.[0] ?? '';
+  const rest = written.slice(own.length);
+  if (/^[aeiouyàâäéèêëîïôöùûüœ]/i.test(rest) || /^j[’']$/i.test(own)) before.text = before.text.replace(/e $/, '’');
+  return rest;
 }
 
 const day = 86_400_000;

@@ -46,6 +46,16 @@ describe('hasAnswered', () => {
     expect(hasAnswered(room('comments', feedback), person([given('comments', 'keep', 'x')]))).toBe(false);
     expect(hasAnswered(room('comments', feedback), person([], [''], 'comments'))).toBe(true);
   });
+  it('asks for the lock of cards and plans, and for every dot of a vote', () => {
+    const board = { board: { dots: 3, maxPerIdea: 2, ideas: [{ id: 'a' }, { id: 'b' }] } } as unknown as Play;
+    expect(hasAnswered(room('notes', board), person([given('notes', 'x.1', 'text')]))).toBe(false);
+    expect(hasAnswered(room('notes', board), person([], [''], 'notes'))).toBe(true);
+    const voted = (value: unknown) => hasAnswered(room('vote', board), person([given('vote', 'ballot', value)]));
+    expect([voted({ a: 2 }), voted({ a: 2, b: 1 }), voted(null), voted({ a: 2, gone: 1 })]).toEqual([false, true, true, false]);
+    const plan = room('alone', { commitment: {} } as unknown as Play);
+    expect(hasAnswered(plan, person([given('alone', '1.situation', 'x')]))).toBe(false);
+    expect(hasAnswered(plan, person([], [''], 'alone'))).toBe(true);
+  });
   it("reads the table's answers where tables answer", () => {
     const at = room('team', ranking, true);
     const mine = person([given('team', 'list', ['a', 'b'])]);

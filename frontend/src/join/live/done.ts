@@ -1,6 +1,7 @@
 import type { PersonView, RoomView } from '$shared/model/wire';
 import { countDrawn, enough, pointsOf } from '../curve/points';
 import { complete, orderOf } from '../ranking/order';
+import { ballotOf, placed } from '../board/ballot';
 import { answersOf, findAnswer, isLocked, locksOf } from './picture';
 
 /**
@@ -44,6 +45,12 @@ export function hasAnswered(room: RoomView | undefined, person: PersonView): boo
   if (play.sort != null && part.phase === 'follow-up') return given('follow-up') !== undefined;
   if (play.sort != null) return locked() || play.sort.cards.every(({ id }) => given(id));
   if (play.assessment != null) return play.assessment.passes.every(({ id: pass, items }) => locked(pass) || items.every(({ id }) => given(id, pass)));
+  if (play.board != null && part.phase === 'notes') return locked();
+  if (play.board != null) {
+    const ballot = given('ballot');
+    const { dots, maxPerIdea, ideas } = play.board;
+    return locked() || (ballot !== undefined && (ballot.value === null || placed(ballotOf(ballot.value, ideas)) >= Math.min(dots, maxPerIdea * ideas.length)));
+  }
   // A plan may stay unfinished: the lock says that somebody has finished.
   if (play.commitment != null) return locked();
   // Nobody has to write a comment: only the lock says that somebody has finished.
