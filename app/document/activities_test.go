@@ -224,3 +224,16 @@ func TestPrinter_Report_activitiesAreDeterministic(t *testing.T) {
 		t.Error("the same data give other bytes")
 	}
 }
+
+// Habits are compared with the follow-up, two months later, not with the end of
+// the session.
+func TestPrinter_Report_frequency(t *testing.T) {
+	t.Parallel()
+	d := sampleEvery(t, estrade.French, group{12, 3})
+	d.Results = d.Results[:1]
+	d.Results[0].Assessment.Frequency = true
+	f := open(t, report0(t, d))
+	f.sound()
+	f.has("deux mois après", "Fréquence déclarée", "c’est là que la fréquence déclarée a le plus augmenté")
+	f.lacks("Confiance déclarée : «")
+}

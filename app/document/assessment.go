@@ -23,7 +23,7 @@ func (r *report) assessment(a estrade.ReportAssessment) {
 		r.block(margin, px(610), body, r.say(noticeSmall))
 	}
 	r.y += px(12)
-	t := tee{bar: r.say(teeBar), stem: r.say(teeStem), marks: [3]string{markBefore: r.say(momentBefore), markNow: r.say(momentAfter)}}
+	t := tee{bar: r.say(teeBar), stem: r.say(teeStem), marks: [3]string{markBefore: r.say(momentBefore), markNow: r.say(laterMoment(a))}}
 	for _, row := range a.Rows {
 		cell := teeCell{name: r.words(row.Name), vertical: row.Vertical}
 		if moved(row) {
@@ -36,6 +36,15 @@ func (r *report) assessment(a estrade.ReportAssessment) {
 	}
 	r.changes(a)
 	r.groupShift(a.Shift)
+}
+
+// laterMoment names the second positioning: habits are only asked about again at
+// the follow-up, confidence at the end of the session.
+func laterMoment(a estrade.ReportAssessment) estrade.Text {
+	if a.Frequency {
+		return momentFollowUp
+	}
+	return momentAfter
 }
 
 // moved reports whether the change of a competency may be shown.
@@ -60,7 +69,7 @@ func (r *report) changes(a estrade.ReportAssessment) {
 		{r.say(scenarioCompetency), 0, left, tableText},
 		{r.say(contrastN), px(34), right, small.in(ink3)},
 		{capital(r.say(momentBefore)), px(52), right, number},
-		{capital(r.say(momentAfter)), px(52), right, number.of(toolSemi)},
+		{capital(r.say(laterMoment(a))), px(52), right, number.of(toolSemi)},
 		{r.say(agendaGap), px(52), right, number},
 		{r.say(changeUp), px(46), right, number},
 		{r.say(changeSame), px(46), right, number},
