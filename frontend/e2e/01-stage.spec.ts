@@ -202,7 +202,7 @@ test('every picture passes the accessibility rules, in both themes', async ({ pa
   await open(page);
   const names = await page.evaluate(() => window.stage.names);
   // A theme changes tones only, and those are the same everywhere: each picture in one, the charts in both.
-  const charts = ['map', 'pair', 'reveal', 'split:gate-12:N1', 'consequence:gate-12:N1:d', 'ending:gate-12:0'];
+  const charts = ['map', 'pair', 'reveal', 'split:gate-12:N1', 'consequence:gate-12:N1:d', 'ending:gate-12:0', 'tree:gate-12:0', 'curve-reveal', 'curve-debrief', 'carriers-reveal', 'carriers-debrief', 'rating-reveal', 'canvas-share'];
   const told: string[] = [];
   for (const [dark, shown] of [
     [false, [...names, 'decide:gate-12:N1', ...charts]],
@@ -225,9 +225,46 @@ test('a chart is told in a sentence and in a table, in the language of the stage
   await page.evaluate(() => window.stage.show('split:gate-12:N1', { people: 4, tables: 1 }));
   await expect(page.getByRole('table')).toHaveCount(0);
   await expect(page.getByText('Trop peu nombreuses pour être affichées.')).toBeVisible();
-  for (const name of ['map', 'pair', 'reveal', 'ending:gate-12:0']) {
+  for (const name of ['map', 'pair', 'reveal', 'ending:gate-12:0', 'tree:gate-12:0', 'curve-reveal']) {
     await page.evaluate((name) => window.stage.show(name, { language: 'fr' }), name);
     await expect(page.getByRole('table')).toHaveCount(1);
     expect(await page.getByRole('img', { name: /\w/ }).count()).toBeGreaterThan(0);
   }
+});
+
+test('the figures of a sort, a rating and a vote are told in a table', async ({ page }) => {
+  await open(page);
+  for (const name of ['curve-debrief', 'carriers-reveal', 'carriers-debrief', 'rating-reveal', 'canvas-share']) {
+    await page.evaluate((name) => window.stage.show(name), name);
+    await expect(page.getByRole('table'), name).toHaveCount(1);
+  }
+});
+
+test('under five people nothing of the group is drawn, and it says so', async ({ page }) => {
+  await open(page);
+  const few = { people: 4, tables: 1 };
+  for (const name of ['curve-reveal', 'curve-debrief', 'carriers-reveal', 'rating-reveal', 'canvas-share', 'tree:gate-12:0']) {
+    await page.evaluate(([name, room]) => window.stage.show(name, room), [name, few] as const);
+    await expect(page.getByText('Trop peu nombreuses pour être affichées.').first(), name).toBeVisible();
+    await expect(page.locator('.drawing, .at b, .votes, .cell:text-matches('\\d')'), name).toHaveCount(0);
+  }
+});
+
+test('a self-positioning and an evaluation show no figure but who has answered and the time left', async ({ page }) => {
+  await open(page);
+  for (const name of ['t-before', 't-after', 'feedback', 'feedback-comments']) {
+    await page.evaluate((name) => window.stage.show(name), name);
+    const told = await page.locator('.plateau').innerText();
+    expect(told.match(/\d/g), name).toBeNull();
+  }
+});
+
+test('what a person wrote ends in an ellipsis where there is no room, and nothing is lost without a word', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => window.stage.show('canvas-cluster-many'));
+  const cut = await page.locator('[data-clamp]').evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length);
+  expect(cut).toBeGreaterThan(0);
+  const shown = await page.locator('[data-card]:visible').count();
+  const said = (await page.locator('[data-more]:visible').allInnerTexts()).map((text) => Number(/\d+/.exec(text)?.[0]));
+  expect(shown + said.reduce((sum, n) => sum + n, 0)).toBe(44);
 });

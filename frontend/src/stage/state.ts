@@ -9,6 +9,7 @@ export function stateWord(t: StageWords, view: StageView): string {
     const words = t.states[part.phase === 'decide' ? 'decide' : 'vote'];
     return part.state in words ? words[part.state as keyof typeof words] : t.states.plain.done;
   }
+  if (part.phase === 'runoff-share') return t.states.share;
   if (said(part.phase)) return t.states[part.phase];
   if (step.kind === 'briefing') return view.play?.briefing?.variant === 'pause' ? t.states.pause : t.states.briefing;
   return t.states.plain[part.state as keyof typeof t.states.plain];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CardSortFigures, SortPlay, TableSorting } from '$shared/model/wire';
-import { byColumn, countsOf, divided, ranked } from './outcome';
+import { apart, byColumn, countsOf, divided, ranked } from './outcome';
 
 const card = (id: string, topShare: number | undefined, explore = false) => ({ card: id, column: 'a', n: 5, explore, topShare, counts: topShare === undefined ? null : [{ id: 'b', count: 3 }, { id: 'a', count: 2 }] });
 
@@ -18,6 +18,15 @@ describe('the cards', () => {
   it('that divide come the most divided first', () => {
     const figures = { cards: [card('x', 0.55, true), card('y', 0.9), card('z', 0.4, true), card('w', undefined, true)] } as unknown as CardSortFigures;
     expect(divided(figures).map(({ card: id }) => id)).toEqual(['z', 'x']);
+  });
+});
+
+describe('apart', () => {
+  it('finds what most people put elsewhere than the key, the surest first', () => {
+    const sure = { ...card('sure', 0.9), counts: [{ id: 'b', count: 9 }, { id: 'a', count: 1 }] };
+    const alike = { ...card('alike', 0.5), counts: [{ id: 'a', count: 5 }, { id: 'b', count: 5 }] };
+    const figures = { cards: [card('less', 0.6), sure, alike, card('hidden', undefined)] } as unknown as CardSortFigures;
+    expect(apart(figures).map(({ card: id }) => id)).toEqual(['sure', 'less']);
   });
 });
 

@@ -15,6 +15,16 @@ export function divided(figures: CardSortFigures): CardFigures[] {
   return figures.cards.filter(({ explore, counts }) => explore && counts).sort((a, b) => (a.topShare ?? 1) - (b.topShare ?? 1));
 }
 
+/** Cards that most people put elsewhere than the key does, the surest first. */
+export function apart(figures: CardSortFigures): CardFigures[] {
+  return figures.cards
+    .filter(({ counts, column }) => {
+      const most = Math.max(0, ...(counts ?? []).map(({ count }) => count));
+      return most > 0 && (counts?.find(({ id }) => id === column)?.count ?? 0) < most;
+    })
+    .sort((a, b) => (b.topShare ?? 0) - (a.topShare ?? 0));
+}
+
 /** A table at the reveal; its rank is shared by those ex æquo. */
 export interface Placed {
   table: string;
