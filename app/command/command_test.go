@@ -93,7 +93,7 @@ func TestFrench_startErrors(t *testing.T) {
 	later := map[string]bool{
 		"key-exists": true, "key-name": true, "key-destroyed": true, "key-unknown": true, "key-not-destroyed": true,
 		"keys-missing": true, "number-taken": true, "part-closed": true, "part-unknown": true, "session-exists": true,
-		"session-unknown": true, "value-damaged": true, "no-network": true, "pack-invalid": true,
+		"session-unknown": true, "unknown-workshop": true, "value-damaged": true, "no-network": true, "pack-invalid": true,
 	}
 	found := 0
 	for _, folder := range []string{".", "../program", "../sqlite", "../keys"} {

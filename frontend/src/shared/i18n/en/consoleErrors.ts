@@ -50,10 +50,6 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'The name on line {line} cannot be used.',
     hint: 'Write it as on an identity card, in at most 80 characters.',
   },
-  'text-too-long': {
-    message: 'This text is too long: at most {limit} characters.',
-    hint: 'Shorten it.',
-  },
   'rehearsal-size': {
     message: 'A rehearsal has 1 to {max} participants.',
     hint: 'Choose another number.',

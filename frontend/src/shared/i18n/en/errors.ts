@@ -180,8 +180,24 @@ export const errors: ErrorWords = {
     hint: 'Reload the page; what was saved is kept.',
   },
   'out-of-range': {
-    message: 'This position is not on the slider.',
+    message: 'This value is outside what is asked.',
     hint: 'Reload the page; what was saved is kept.',
+  },
+  'text-too-long': {
+    message: 'This text is too long: at most {limit} characters.',
+    hint: 'Shorten it.',
+  },
+  'text-unreadable': {
+    message: 'This text holds characters that cannot be read.',
+    hint: 'Write it again, without copying any formatting.',
+  },
+  'ballot-unreadable': {
+    message: 'This vote cannot be read.',
+    hint: 'Reload the page; what was saved is kept.',
+  },
+  'too-many-dots': {
+    message: 'Each person has {dots} dots at most.',
+    hint: 'Take dots back, then place them again.',
   },
   'nothing-asked': {
     message: 'Nothing is asked in this part.',

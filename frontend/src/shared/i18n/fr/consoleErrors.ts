@@ -49,10 +49,6 @@ export const consoleErrors = {
     message: 'Le nom de la ligne {line} ne peut pas servir.',
     hint: 'Écrivez-le comme sur une pièce d’identité, en 80 caractères au plus.',
   },
-  'text-too-long': {
-    message: 'Ce texte est trop long : {limit} caractères au plus.',
-    hint: 'Abrégez-le.',
-  },
   'rehearsal-size': {
     message: 'Une répétition a de 1 à {max} participants.',
     hint: 'Choisissez un autre nombre.',

@@ -182,8 +182,24 @@ export const errors = {
     hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
   },
   'out-of-range': {
-    message: 'Cette position n’est pas sur le curseur.',
+    message: 'Cette valeur est hors de ce qui est demandé.',
     hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
+  },
+  'text-too-long': {
+    message: 'Ce texte est trop long : {limit} caractères au plus.',
+    hint: 'Abrégez-le.',
+  },
+  'text-unreadable': {
+    message: 'Ce texte contient des caractères illisibles.',
+    hint: 'Écrivez-le de nouveau, sans copier de mise en forme.',
+  },
+  'ballot-unreadable': {
+    message: 'Ce vote est illisible.',
+    hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
+  },
+  'too-many-dots': {
+    message: 'Chaque personne a {dots} points au plus.',
+    hint: 'Retirez des points, puis placez-les de nouveau.',
   },
   'nothing-asked': {
     message: 'Rien n’est demandé dans cette partie.',
