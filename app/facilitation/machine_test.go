@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -29,6 +30,7 @@ var commandNames = []estrade.CommandName{
 	estrade.CommandSkipStep, estrade.CommandSwap, estrade.CommandStage, estrade.CommandMakeTables, estrade.CommandMove,
 	estrade.CommandRename, estrade.CommandRemove, estrade.CommandGivePen, estrade.CommandNote, estrade.CommandDeleteNote,
 	estrade.CommandBeginClosing, estrade.CommandReopenRoom, estrade.CommandOpenRoom,
+	estrade.CommandCard, estrade.CommandDropCard, estrade.CommandAloud,
 }
 
 // onward does what the console proposes; drawn often, so that runs get far.
@@ -49,10 +51,14 @@ func (m *machine) anyCommand(t *rapid.T) {
 	c := estrade.Command{
 		Name: rapid.SampledFrom(commandNames).Draw(t, "command"), Number: rapid.IntRange(-1, 3).Draw(t, "number"),
 		Confirmed: true, Text: "Autre Nom", Participant: m.anyone(t).id, Revision: m.view.Revision,
-		Option: rapid.SampledFrom([]string{"", "a", "b", "compliance", "seven-channels", "gate-12"}).Draw(t, "option"),
-		Step:   rapid.SampledFrom([]string{"welcome", "scenario", "ranking"}).Draw(t, "step"),
+		Option: rapid.SampledFrom([]string{"", "a", "b", "compliance", "seven-channels", "gate-12", "no-rebound", "trusted-sources"}).Draw(t, "option"),
+		Step:   rapid.SampledFrom([]string{"welcome", "scenario", "ranking", "carriers"}).Draw(t, "step"),
 		Stage:  &estrade.StageSettings{Timer: true, Frozen: rapid.Bool().Draw(t, "frozen")},
 		Note:   &estrade.Note{Text: "À reprendre"},
+	}
+	c.Card = m.anyCard(t)
+	if b := m.view.Backstage; b != nil && c.Name == estrade.CommandAloud && len(b.Aloud) > 0 {
+		c.Option = rapid.SampledFrom(b.Aloud).Draw(t, "question").ID
 	}
 	if len(m.view.Tables) > 0 {
 		c.Table = rapid.SampledFrom(m.view.Tables).Draw(t, "table").ID
@@ -74,6 +80,18 @@ func (m *machine) anyCommand(t *rapid.T) {
 	}
 	m.view = view
 	m.moved(t, before)
+}
+
+// anyCard is a card that is there, changed, or one of the trainer's.
+func (m *machine) anyCard(t *rapid.T) *estrade.Card {
+	box := rapid.SampledFrom([]string{"", "fact", "first-step", "nowhere"}).Draw(t, "box")
+	c := estrade.Card{Box: box, Text: "Carte de l’animation", Picked: true}
+	if b := m.view.Backstage; b != nil && len(b.Cards) > 0 && rapid.Bool().Draw(t, "offered") {
+		c = rapid.SampledFrom(b.Cards).Draw(t, "card")
+		c.Picked = rapid.Bool().Draw(t, "picked")
+		c.Group = rapid.SampledFrom([]string{"", "Groupe"}).Draw(t, "group")
+	}
+	return &c
 }
 
 // moved checks what a successful command may change.
@@ -140,6 +158,20 @@ func (m *machine) answer(t *rapid.T) {
 		a.Item, values = rapid.SampledFrom(play.Contrast.Cards).Draw(t, "card").ID, []string{"null", `"leader"`}
 	case play.Contrast != nil:
 		a.Item, a.Pass, values = rapid.SampledFrom(play.Contrast.Pairs).Draw(t, "pair").ID, "current", []string{"null", "-3", "3"}
+	default:
+		others := &troupe{room: m.room, manner: almostAll, rng: rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "chance"), 1))}
+		asked := others.asked()
+		if len(asked) == 0 {
+			return
+		}
+		ask := rapid.SampledFrom(asked).Draw(t, "question")
+		v, _ := others.value(len(m.guests), 1, ask)
+		text, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Item, a.Pass = ask.item, ask.pass
+		values = append(values, string(text))
 	}
 	a.Value = []byte(rapid.SampledFrom(values).Draw(t, "value"))
 	_, err := m.desk.Submit(m.ctx, m.id, a)
@@ -183,7 +215,9 @@ func (m *machine) check(t *rapid.T) {
 	}
 	stored := make(map[estrade.AnswerKey]string)
 	for _, a := range record.Answers {
-		stored[a.Key] = string(a.Value)
+		if a.Key.Subject != (estrade.Subject{}) { // what the trainer picked
+			stored[a.Key] = string(a.Value)
+		}
 	}
 	for k, v := range m.kept {
 		if stored[k] != v {
@@ -220,6 +254,13 @@ func (m *machine) check(t *rapid.T) {
 	}
 }
 
+// agendasOfFew are short agendas, so that a run gets through all of one; none
+// stands for the usual agenda.
+var agendasOfFew = [][]string{
+	nil, {"t-before", "t-after"}, {"engagement-curve", "community-carriers"}, {"trusted-sources", "work-and-value"},
+	{"weak-signals", "action-plan"}, {"coalition-canvas"}, {"hot-evaluation", "closing"},
+}
+
 // TestDesk_AnyCommandAnywhere runs a few long sessions; -rapid.checks and
 // -rapid.steps ask for more.
 func TestDesk_AnyCommandAnywhere(t *testing.T) {
@@ -232,6 +273,9 @@ func TestDesk_AnyCommandAnywhere(t *testing.T) {
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		r := newRoom(t, estrade.NewSession{Tables: rapid.IntRange(0, 2).Draw(rt, "tables")})
+		if activities := rapid.SampledFrom(agendasOfFew).Draw(rt, "agenda"); len(activities) > 0 {
+			r = r.another(estrade.NewSession{Workshop: r.agenda("Essai", activities...), FollowUp: true})
+		}
 		m := &machine{
 			room: r, guests: r.joinMany(rapid.IntRange(1, 6).Draw(rt, "people")),
 			kept: make(map[estrade.AnswerKey]string), frozen: make(map[string]string), shown: make(map[string]estrade.PartState),
