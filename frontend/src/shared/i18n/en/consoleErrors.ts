@@ -207,6 +207,22 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'The sliders were already opened for another situation.',
     hint: 'Look at the next act that the console proposes.',
   },
+  'branch-set': {
+    message: 'The reference curve has already been shown.',
+    hint: 'What was shown stays shown.',
+  },
+  'ask-everybody': {
+    message: 'Each person who answered has to agree aloud first.',
+    hint: 'Ask each of them, then confirm.',
+  },
+  'unknown-question': {
+    message: 'Nothing can be shown of this question.',
+    hint: 'Choose one from the list on the console.',
+  },
+  'stage-frozen': {
+    message: 'The stage keeps its picture: nothing new can be shown on it.',
+    hint: 'Release the stage, then try again.',
+  },
   'nothing-optional': {
     message: 'No optional part is left in this step.',
     hint: 'Look at the next act that the console proposes.',

@@ -206,6 +206,22 @@ export const consoleErrors = {
     message: 'Les curseurs ont déjà été ouverts pour une autre situation.',
     hint: 'Regardez l’acte suivant que propose la console.',
   },
+  'branch-set': {
+    message: 'La courbe de référence a déjà été montrée.',
+    hint: 'Ce qui a été montré reste montré.',
+  },
+  'ask-everybody': {
+    message: 'Chaque personne qui a répondu doit d’abord donner son accord à voix haute.',
+    hint: 'Demandez à chacune, puis confirmez.',
+  },
+  'unknown-question': {
+    message: 'Rien ne peut être montré de cette question.',
+    hint: 'Choisissez-en une dans la liste de la console.',
+  },
+  'stage-frozen': {
+    message: 'La scène garde son image : rien de nouveau ne peut y être montré.',
+    hint: 'Libérez la scène, puis recommencez.',
+  },
   'nothing-optional': {
     message: 'Il ne reste aucune partie facultative dans cette étape.',
     hint: 'Regardez l’acte suivant que propose la console.',
