@@ -62,7 +62,7 @@ type StepSummary struct {
 	StartedAt int64         `json:"startedAt"`
 	EndedAt   int64         `json:"endedAt"`
 	Skipped   bool          `json:"skipped"`
-	Situation string        `json:"situation"`
+	Situation string        `json:"situation"` // announced (contrast), or the reference curve chosen (curve)
 	Parts     []PartSummary `json:"parts"`
 }
 
