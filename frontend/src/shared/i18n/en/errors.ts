@@ -203,6 +203,22 @@ export const errors: ErrorWords = {
     message: 'Nothing is asked in this part.',
     hint: 'Follow the screen.',
   },
+  'unknown-return-code': {
+    message: 'This return code finds no answers.',
+    hint: 'Check it on your document. If it is lost, go on without it: you lose nothing else.',
+  },
+  'too-many-codes': {
+    message: 'Too many return codes were made for you.',
+    hint: 'Use the document you already have.',
+  },
+  'no-such-plan': {
+    message: 'This plan does not exist.',
+    hint: 'Reload the page, then read your plans again.',
+  },
+  'plan-without-date': {
+    message: 'This plan has no date.',
+    hint: 'A reminder needs a day: add one to your plan while the part is open.',
+  },
   'session-closed': {
     message: 'The session is closed.',
     hint: 'To erase your answers, write to the organisation, giving the pseudonym on your page.',

@@ -205,6 +205,22 @@ export const errors = {
     message: 'Rien n’est demandé dans cette partie.',
     hint: 'Suivez l’écran.',
   },
+  'unknown-return-code': {
+    message: 'Ce code de retour ne retrouve aucune réponse.',
+    hint: 'Vérifiez-le sur votre document. S’il est perdu, continuez sans lui : vous ne perdez rien d’autre.',
+  },
+  'too-many-codes': {
+    message: 'Trop de codes de retour ont été faits pour vous.',
+    hint: 'Utilisez le document que vous avez déjà.',
+  },
+  'no-such-plan': {
+    message: 'Ce plan n’existe pas.',
+    hint: 'Rechargez la page, puis relisez vos plans.',
+  },
+  'plan-without-date': {
+    message: 'Ce plan n’a pas de date.',
+    hint: 'Un rappel a besoin d’un jour : ajoutez-en un à votre plan tant que la partie est ouverte.',
+  },
   'session-closed': {
     message: 'La séance est close.',
     hint: 'Pour effacer vos réponses, écrivez à l’organisme en donnant le pseudonyme indiqué sur votre page.',
