@@ -164,6 +164,7 @@ type ConsoleView struct {
 	StageToken string        `json:"stageToken"` // opens the stage page: http://host:port/stage#token
 	Notes      []Note        `json:"notes"`
 	Notices    []Notice      `json:"notices"`
+	Comments   []ReportCards `json:"comments"` // may be picked for the report
 	Finished   bool          `json:"finished"`
 	Aloud      *Aloud        `json:"aloud,omitempty"` // shown on the stage now
 }
@@ -256,6 +257,15 @@ type Card struct {
 	Picked bool   `json:"picked"`
 }
 
+// ReportCards are the texts of one step that the trainer may pick for the
+// report, also after the step, until documents are issued.
+type ReportCards struct {
+	Step  string `json:"step"`
+	Title Text   `json:"title"`
+	Play  *Play  `json:"play,omitempty"` // the questions they answer
+	Cards []Card `json:"cards"`
+}
+
 // Aloud is the median and range of one question answered by fewer than five
 // people, shown because each of them agreed aloud (G-06). It is never kept.
 type Aloud struct {
@@ -327,7 +337,7 @@ const (
 	CommandNextStep     CommandName = "next-step"     // after the last part
 	CommandDecide       CommandName = "decide"        // Option: the room's choice
 	CommandSituation    CommandName = "situation"     // Option: the situation announced (contrast), the reference branch (curve)
-	CommandCard         CommandName = "card"          // Card: picked, edited, put into a cluster; without an id: added
+	CommandCard         CommandName = "card"          // Card: picked, edited, put into a cluster; without an id: added. Step: of an earlier step's, for the report
 	CommandDropCard     CommandName = "drop-card"     // Option: a card the trainer added
 	CommandAloud        CommandName = "aloud"         // Option: a question whose median and range are shown, "" to hide; Confirmed
 	CommandSection      CommandName = "section"       // Number: section of a briefing

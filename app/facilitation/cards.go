@@ -141,11 +141,8 @@ func (d *Desk) card(c *change, cmd estrade.Command) error {
 		return fail("no-card", "No card was given.")
 	}
 	asked := *cmd.Card
-	r, _, _, err := c.current()
+	r, err := c.cardsOf(cmd.Step)
 	if err != nil {
-		return err
-	}
-	if err := c.withAnswers(r); err != nil {
 		return err
 	}
 	c.s.mu.RLock()
@@ -191,6 +188,63 @@ func (d *Desk) card(c *change, cmd estrade.Command) error {
 	}
 	record.Picked = asked.Picked
 	return c.keepCard(r, card.ID, record)
+}
+
+// cardsOf returns the run whose cards a command is about, with its answers: the
+// current step's, or, as long as no document was issued, a step's whose cards go
+// into the report.
+func (c *change) cardsOf(step string) (*run, error) {
+	if step == "" {
+		r, _, _, err := c.current()
+		if err != nil {
+			return nil, err
+		}
+		return r, c.withAnswers(r)
+	}
+	c.s.mu.RLock()
+	_, started := c.s.steps[step]
+	issued := len(c.s.documents) > 0
+	i := slices.IndexFunc(c.row.Plan.Workshop.Steps, func(w estrade.WorkshopStep) bool { return w.ID == step })
+	var r *run
+	if i >= 0 && started {
+		r = c.s.runOf(i)
+	}
+	c.s.mu.RUnlock()
+	open := c.row.State == estrade.SessionOpen || c.row.State == estrade.SessionClosing
+	if r == nil || !open || issued {
+		return nil, notNow("no-cards-now", "Cards cannot be picked now.")
+	}
+	if err := c.withAnswers(r); err != nil {
+		return nil, err
+	}
+	c.s.mu.RLock()
+	use := r.kind().offers(r).use
+	c.s.mu.RUnlock()
+	if use != pickedForReport {
+		return nil, notNow("no-cards-now", "Cards cannot be picked now.")
+	}
+	return r, nil
+}
+
+// comments lists what may still be picked for the report, step by step; s.mu is held.
+func (s *session) comments() []estrade.ReportCards {
+	list := []estrade.ReportCards{}
+	if len(s.documents) > 0 || s.row.State != estrade.SessionOpen && s.row.State != estrade.SessionClosing {
+		return list
+	}
+	for i, step := range s.row.Plan.Workshop.Steps {
+		if _, started := s.steps[step.ID]; !started {
+			continue
+		}
+		r := s.runOf(i)
+		if r.kind().offers(r).use != pickedForReport {
+			continue
+		}
+		if cards := r.cards(); len(cards) > 0 {
+			list = append(list, estrade.ReportCards{Step: step.ID, Title: r.activity.Title, Play: r.kind().play(r, partPlan{}), Cards: cards})
+		}
+	}
+	return list
 }
 
 // original is the text of a card as its author wrote it, "" for the trainer's.

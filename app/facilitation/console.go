@@ -53,7 +53,7 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 		v.Figures = s.trainerFigures(r, p)
 	}
 	v.Aloud = s.aloud
-	v.Actions = s.actions()
+	v.Actions, v.Comments = s.actions(), s.comments()
 	v.Notices = d.consoleNotices(s)
 	return v
 }

@@ -57,6 +57,9 @@ func (m *machine) anyCommand(t *rapid.T) {
 		Note:   &estrade.Note{Text: "À reprendre"},
 	}
 	c.Card = m.anyCard(t)
+	if c.Name == estrade.CommandCard && rapid.IntRange(0, 3).Draw(t, "earlier") > 0 {
+		c.Step = "" // the current one's
+	}
 	if b := m.view.Backstage; b != nil && c.Name == estrade.CommandAloud && len(b.Aloud) > 0 {
 		c.Option = rapid.SampledFrom(b.Aloud).Draw(t, "question").ID
 	}

@@ -2,12 +2,7 @@ package facilitation
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
 	"strconv"
-	"strings"
 	"time"
 
 	estrade "estrade/app"
@@ -106,7 +101,7 @@ func (d *Desk) reminder(row estrade.Session, who estrade.Participant, step strin
 		return estrade.File{}, estrade.NewError(estrade.CodeInvalid, "plan-without-date", "This plan has no date.", "Give it a date, then ask for the reminder again.")
 	}
 	data, err := d.documents.Reminder(estrade.ReminderData{
-		Language: who.Language, UID: sealOf(row.Seed, "reminder", string(who.ID), step, strconv.Itoa(plan)),
+		Language: who.Language, UID: markID(row.Seed, "reminder", string(who.ID), step, strconv.Itoa(plan)),
 		Workshop: row.Title, Sentence: p.Sentence.In(who.Language), Day: day, Stamp: d.clock.Now(),
 	})
 	if err != nil {
@@ -114,14 +109,4 @@ func (d *Desk) reminder(row estrade.Session, who estrade.Participant, step strin
 	}
 	name := estrade.Text{FR: "mon-plan", EN: "my-plan"}
 	return estrade.File{Name: name.In(who.Language) + "-" + p.Date + ".ics", Type: "text/calendar; charset=utf-8", Data: data}, nil
-}
-
-// sealOf names something of a session by a digest that nobody without the
-// session's seed can tie to its parts: 24 hexadecimal digits.
-func sealOf(seed uint64, parts ...string) string {
-	var key [8]byte
-	binary.LittleEndian.PutUint64(key[:], seed)
-	mac := hmac.New(sha256.New, key[:])
-	_, _ = mac.Write([]byte(strings.Join(parts, "\x00"))) // never fails
-	return hex.EncodeToString(mac.Sum(nil)[:12])
 }

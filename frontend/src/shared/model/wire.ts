@@ -1629,6 +1629,7 @@ export interface ConsoleView {
   stageToken: string;
   notes: Note[];
   notices: Notice[];
+  comments: ReportCards[];
   finished: boolean;
   aloud?: Aloud;
 }
@@ -1705,6 +1706,12 @@ export interface Card {
   edited: boolean;
   group: string;
   picked: boolean;
+}
+export interface ReportCards {
+  step: string;
+  title: Text;
+  play?: Play;
+  cards: Card[];
 }
 export interface Aloud {
   item: string;
