@@ -10,16 +10,20 @@ export const read = (name) => readFileSync(join(dist, name));
 const assets = (text) => [...text.matchAll(/assets\/[\w.-]+\.(?:js|css|woff2|svg)/g)].map((match) => match[0]);
 const siblings = (text) => [...text.matchAll(/["'`]\.\/([\w.-]+\.(?:js|css))["'`]/g)].map((match) => `assets/${match[1]}`);
 
+const imported = (text) => [...text.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)].map((match) => `assets/${match[1]}`);
+
 /** Scripts and styles a page reaches, now or later, each once. */
-export function reached(page) {
+export const reached = (page) => follow(page, (text) => [...siblings(text), ...assets(text)]);
+
+/** Those it cannot open without: not what it fetches once it is open. */
+export const opening = (page) => follow(page, imported);
+
+function follow(page, next) {
   const found = new Set();
   const visit = (name) => {
     if (found.has(name)) return;
     found.add(name);
-    if (name.endsWith('.js')) {
-      const text = read(name).toString();
-      [...siblings(text), ...assets(text)].forEach(visit);
-    }
+    if (name.endsWith('.js')) next(read(name).toString()).forEach(visit);
   };
   assets(read(page).toString()).filter((name) => /\.(js|css)$/.test(name)).forEach(visit);
   return [...found];

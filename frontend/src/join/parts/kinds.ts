@@ -1,9 +1,10 @@
-import type { AssessmentPlay, BoardPlay, CommitmentPlay, CurvePlay, FeedbackPlay, RatingPlay, SortPlay } from '$shared/model/wire';
+import type { AssessmentPlay, BoardPlay, CommitmentPlay, CurvePlay, FeedbackPlay, RankingPlay, RatingPlay, SortPlay } from '$shared/model/wire';
 import { owns } from '../results/owns';
 import { Late, type KindProps } from './late.svelte';
 
 /** The kinds of activity that are fetched after the page has opened. */
 export const kinds = {
+  ranking: new Late<KindProps<RankingPlay>>(() => import('../ranking/Ranking.svelte')),
   board: new Late<KindProps<BoardPlay>>(() => import('../board/Board.svelte')),
   assessment: new Late<KindProps<AssessmentPlay>>(() => import('../assessment/Assessment.svelte')),
   commitment: new Late<KindProps<CommitmentPlay>>(() => import('../commitment/Commitment.svelte')),
