@@ -137,7 +137,7 @@ const rooms = [
 const long = { title: 'Conduire la transformation numérique sans perdre ni ses équipes ni ses repères : une journée pour décider à plusieurs, confronter deux pôles, tenir une histoire jusqu’à sa fin, et repartir avec un geste.'.slice(0, 200), client: 'Communauté de communes du Pays de la Haute-Vallée et des Trois Rivières' };
 
 test('every picture holds rooms of every size, and long titles', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await open(page);
   const names = await page.evaluate(() => window.stage.names);
   const told: string[] = [];
