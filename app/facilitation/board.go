@@ -354,13 +354,30 @@ func (b board) own(r *run, p estrade.Participant) (*estrade.OwnResult, error) {
 	}
 	if result := b.result(r); result != "" && r.shown(result) {
 		ballot := ballotIn(mine[place{part: phaseVote, item: itemBallot}])
-		for _, idea := range b.ideas(r) {
+		for _, idea := range b.shownIdeas(r, ballot) {
 			if dots := ballot[idea.ID]; dots > 0 {
 				own.Dots = append(own.Dots, estrade.OwnDots{Idea: idea.Title, Dots: dots})
 			}
 		}
 	}
 	return &estrade.OwnResult{Step: r.step.ID, Activity: r.activity.ID, Title: r.activity.Title, Board: own}, nil
+}
+
+// shownIdeas are the ideas a ballot may name: those frozen with the votes, or,
+// under five voters, when none are, those of the cards.
+func (b board) shownIdeas(r *run, ballot map[string]int) []estrade.IdeaPlay {
+	f := b.votes(r)
+	if f == nil || len(ballot) == 0 {
+		return nil
+	}
+	if !f.Seen {
+		return b.ideas(r)
+	}
+	ideas := make([]estrade.IdeaPlay, len(f.Ideas))
+	for i, idea := range f.Ideas {
+		ideas[i] = idea.IdeaPlay
+	}
+	return ideas
 }
 
 func (board) backstage(*run, partPlan, *estrade.Backstage) {}

@@ -619,6 +619,11 @@ func TestBoard_FewVoters(t *testing.T) {
 			if c.view.Part.ID != "roles" || f.N != voters || f.Seen != (voters >= 5) || (len(f.Ideas) > 0) != (voters >= 5) {
 				t.Fatalf("%d voters at %s: %+v", voters, c.view.Part.ID, f)
 			}
+			if voters > 0 {
+				if _, me := c.guests[0].see(); len(me.Results[len(me.Results)-1].Board.Dots) != 3 {
+					t.Errorf("one's own dots are one's own: %+v", me.Results)
+				}
+			}
 			if !same(t, f, c.view.Figures.Votes) {
 				t.Error("the trainer sees no more than the room")
 			}

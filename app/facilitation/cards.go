@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	estrade "estrade/app"
@@ -127,6 +128,9 @@ func (c cardRecord) card(id string) estrade.Card {
 // picked lists the cards the trainer picked, in no order that tells anything.
 func (r *run) picked() []estrade.PickedCard {
 	picked := []estrade.PickedCard{}
+	if !slices.ContainsFunc(slices.Collect(maps.Values(r.records())), func(c cardRecord) bool { return c.Picked }) {
+		return picked // most pictures are made before anything is
+	}
 	for _, c := range r.cards() {
 		if c.Picked {
 			picked = append(picked, estrade.PickedCard{ID: c.ID, Box: c.Box, Text: c.Text, Group: c.Group})
