@@ -198,7 +198,7 @@ test('the lamps leave the edge once, and at once for who asks for less motion', 
 });
 
 test('every picture passes the accessibility rules, in both themes', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   await open(page);
   const names = await page.evaluate(() => window.stage.names);
   // A theme changes tones only, and those are the same everywhere: each picture in one, the charts in both.
