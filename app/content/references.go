@@ -144,23 +144,20 @@ func (l *loader) checkCurve(a value) {
 	}
 }
 
-// curvePoints is the number of values of a drawn curve (domain method "curve").
-const curvePoints = 17
-
-// checkMonths checks that the curve has seventeen points, and that every branch
-// tells the height of each.
+// checkMonths checks that the curve has the months its score is defined for, and
+// that every branch tells the height of each.
 func (l *loader) checkMonths(a value) {
 	months := a.field("months")
 	from, ok1 := months.field("from").number()
 	to, ok2 := months.field("to").number()
 	step, ok3 := months.field("step").number()
-	if !ok1 || !ok2 || !ok3 || step <= 0 {
+	if !ok1 || !ok2 || !ok3 {
 		return
 	}
-	if to <= from || (to-from)%step != 0 || (to-from)/step+1 != curvePoints {
+	if from != 0 || to != 48 || step != 3 {
 		l.report(months, sentence(
-			"De %d à %d par pas de %d, la courbe n’a pas dix-sept points. Attendu par exemple : de 0 à 48 par pas de 3.",
-			"From %d to %d in steps of %d, the curve does not have seventeen points. Expected for example: from 0 to 48 in steps of 3.",
+			"La courbe va du mois %d au mois %d par pas de %d. Son score n’est défini que du mois 0 au mois 48, par pas de 3.",
+			"The curve goes from month %d to month %d in steps of %d. Its score is only defined from month 0 to month 48, in steps of 3.",
 			from, to, step))
 		return
 	}

@@ -173,23 +173,31 @@ func (c contrast) sortScore(r *run, mine map[place]estrade.Answer) (scoring.Card
 
 func (c contrast) sortFigures(r *run) (*estrade.SortFigures, error) {
 	var scores []*float64
+	some := false // somebody sorted some cards only
+	key := c.key(r)
 	for _, p := range r.s.people() {
 		result, err := c.sortScore(r, r.answers.of(person(p.ID)))
 		if err != nil {
 			return nil, err
 		}
+		some = some || partly(result.Answered, len(key))
 		scores = append(scores, result.Score)
 	}
 	n, m := mean(scores)
 	f := &estrade.SortFigures{N: n, Mean: ifEnough(n, m), Cards: []estrade.CardAgreement{}}
 	rule := r.scoringRule("card-agreement")
-	for _, card := range c.cards(r) {
+	var pooledKey, pooled []string // every answer that the counts tell
+	hidden := false
+	for i, card := range c.cards(r) {
 		var answers []string
 		counts := make(map[string]int)
 		for _, p := range r.s.people() {
 			a := text(r.answers.of(person(p.ID)), place{part: phaseSort, item: card.ID})
 			answers = append(answers, a)
 			counts[a]++
+			if a != "" {
+				pooledKey, pooled = append(pooledKey, key[i]), append(pooled, a)
+			}
 		}
 		agreement, err := scoring.CardAgreement(answers, rule.ExploreBelow)
 		if err != nil {
@@ -203,8 +211,20 @@ func (c contrast) sortFigures(r *run) (*estrade.SortFigures, error) {
 				line.Counts = append(line.Counts, estrade.ItemCount{ID: column, Count: counts[column]})
 			}
 		}
+		hidden = hidden || agreement.N < estrade.MinimumAnswers
 		f.Cards = append(f.Cards, line)
 	}
+	if !some || f.Mean == nil {
+		return f, nil
+	}
+	if f.Mean = nil; hidden {
+		return f, nil
+	}
+	result, err := scoring.CardSort([]string{poleManager, poleLeader}, pooledKey, pooled, scoring.CardSortRule{BothValue: r.scoringRule("card-sort").BothValue})
+	if err != nil {
+		return nil, err
+	}
+	f.Mean = result.Score
 	return f, nil
 }
 

@@ -122,6 +122,7 @@ func (tr *troupe) checkSort(step string, f *estrade.SortFigures) {
 	tr.t.Helper()
 	pairs := tr.activity(step).Contrast.Pairs
 	cards := 2 * len(pairs)
+	some, allRight, all := false, 0.0, 0
 	var scores []float64
 	counts := make(map[string]map[string]int)
 	for _, p := range tr.there() {
@@ -151,9 +152,26 @@ func (tr *troupe) checkSort(step string, f *estrade.SortFigures) {
 			score = max(0, 100*(2*right-float64(answered))/float64(answered))
 		}
 		scores = append(scores, score)
+		some = some || answered > 0 && answered < cards
+		allRight += right
+		all += answered
 	}
 	n, mean := average(scores)
-	if f.N != n || !near(f.Mean, n, mean) {
+	hidden := slices.ContainsFunc(f.Cards, func(c estrade.CardAgreement) bool { return c.N < 5 })
+	switch { // what the counts tell already, where a mean of scores would tell more
+	case some && hidden && n >= 5:
+		if f.Mean != nil {
+			tr.t.Errorf("sort: a mean of %v beside cards left by some", *f.Mean)
+		}
+	case some && n >= 5:
+		mean = max(0, 100*(2*allRight-float64(all))/float64(all))
+		fallthrough
+	default:
+		if !near(f.Mean, n, mean) {
+			tr.t.Errorf("sort: mean %s, not %v", shown(f.Mean), mean)
+		}
+	}
+	if f.N != n {
 		tr.t.Errorf("sort: %d people, mean %s; not %d, %v", f.N, shown(f.Mean), n, mean)
 	}
 	for _, c := range f.Cards {

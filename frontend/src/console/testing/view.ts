@@ -73,6 +73,7 @@ export function view(given: Partial<ConsoleView> = {}): ConsoleView {
     stageToken: 't',
     notes: [],
     notices: [],
+    comments: [],
     finished: false,
     ...given,
   };

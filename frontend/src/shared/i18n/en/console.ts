@@ -1,5 +1,5 @@
 import type { ConsoleWords } from '../fr/console';
-import { attendance, closed, closing, documents, finish } from './console/after';
+import { attendance, closed, closing, comments, documents, finish } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
 import { kinds } from './console/kinds';
@@ -10,6 +10,7 @@ export const console: ConsoleWords = {
   attendance,
   closed,
   closing,
+  comments,
   compose,
   documents,
   finish,

@@ -1,4 +1,4 @@
-import { attendance, closed, closing, documents, finish } from './console/after';
+import { attendance, closed, closing, comments, documents, finish } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
 import { kinds } from './console/kinds';
@@ -10,6 +10,7 @@ export const console = {
   attendance,
   closed,
   closing,
+  comments,
   compose,
   documents,
   finish,

@@ -8,10 +8,18 @@ export const closing: typeof fr.closing = {
   leave: 'Back to the home page; closing waits',
   reopen: 'Reopen the room',
   done: 'done',
-  stages: { attendance: 'Attendance', documents: 'Documents', finish: 'Finish' },
+  stages: { attendance: 'Attendance', comments: 'Comments', documents: 'Documents', finish: 'Finish' },
   nobody: 'Nobody joins or answers any more. Participants may still read or delete their answers.',
   noReport: 'No report to the organisation for this session.',
   noReportWhy: 'It is one single team with its manager: you announced it so.',
+};
+
+export const comments: typeof fr.comments = {
+  title: 'Reread the comments',
+  help: 'Those you tick go into the report, without an author. Reread them and remove any name with the pen; the others go nowhere.',
+  none: 'No comment to reread.',
+  count: (picked: number, all: number) => `${picked} of ${all} in the report`,
+  next: 'Continue',
 };
 
 export const attendance: typeof fr.attendance = {

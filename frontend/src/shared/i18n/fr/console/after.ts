@@ -8,10 +8,18 @@ export const closing = {
   leave: 'Revenir à l’accueil ; la clôture attend',
   reopen: 'Rouvrir la salle',
   done: 'fait',
-  stages: { attendance: 'Présences', documents: 'Documents', finish: 'Terminer' },
+  stages: { attendance: 'Présences', comments: 'Commentaires', documents: 'Documents', finish: 'Terminer' },
   nobody: 'Plus personne n’entre ni ne répond. Les participants peuvent encore lire ou effacer leurs réponses.',
   noReport: 'Aucun compte rendu à l’organisation pour cette séance.',
   noReportWhy: 'C’est une seule équipe, avec sa ou son responsable : vous l’avez annoncé ainsi.',
+};
+
+export const comments = {
+  title: 'Relire les commentaires',
+  help: 'Ceux que vous cochez iront dans le compte rendu, sans auteur. Relisez-les et retirez tout nom avec le crayon ; les autres n’iront nulle part.',
+  none: 'Aucun commentaire à relire.',
+  count: (picked: number, all: number) => `${picked} sur ${all} dans le compte rendu`,
+  next: 'Continuer',
 };
 
 export const attendance = {
