@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { hashOf, placeFrom, type Place } from './program.svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { Api } from './api';
+import { hashOf, placeFrom, Program, type Place } from './program.svelte';
 
 describe('placeFrom', () => {
   it('reads back what hashOf writes', () => {
@@ -8,5 +9,38 @@ describe('placeFrom', () => {
   });
   it('takes anything else for the home page', () => {
     expect(['', '#', '#/session/', '#/session/a/b', '#/nothing', '#/compose/'].map((hash) => placeFrom(hash).page)).toEqual(Array(6).fill('home'));
+  });
+});
+
+describe('Program.go', () => {
+  const program = () => {
+    window.location.hash = '#/compose';
+    return new Program(new Api({ call: () => Promise.reject(new Error('none')), connection: () => Promise.reject(new Error('none')) }));
+  };
+
+  it('asks before it leaves, once', () => {
+    const one = program();
+    const asked: string[] = [];
+    one.mayLeave = ({ page }) => {
+      asked.push(page);
+      return asked.length > 1;
+    };
+    one.go({ page: 'home' });
+    expect([one.place.page, window.location.hash]).toEqual(['compose', '#/compose']);
+    one.go({ page: 'settings' });
+    one.go({ page: 'home' });
+    expect([one.place.page, window.location.hash]).toEqual(['home', '#/']);
+    expect(asked).toEqual(['home', 'settings']);
+  });
+
+  it('puts the address back where the browser left without asking', async () => {
+    const one = program();
+    const asked: string[] = [];
+    one.mayLeave = ({ page }) => asked.push(page) < 0;
+    await new Promise((resolve) => setTimeout(resolve));
+    asked.length = 0;
+    window.location.hash = '#/settings';
+    await vi.waitFor(() => expect(window.location.hash).toBe('#/compose'));
+    expect([one.place.page, asked]).toEqual(['compose', ['settings']]);
   });
 });
