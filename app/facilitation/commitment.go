@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	estrade "estrade/app"
 )
@@ -237,7 +238,7 @@ func (k commitment) sentenceIn(r *run, slots map[string]string, l estrade.Langua
 		sentence = joined(sentence+template[end:at[0]], k.line(r, r.activity.Commitment.Slots[i], slots[id], l), l)
 		end = at[1]
 	}
-	return sentence + template[end:]
+	return strings.Replace(sentence+template[end:], "….", "…", 1) // an empty slot at the end
 }
 
 // line is what a slot says in a sentence.
@@ -264,7 +265,8 @@ func (commitment) line(r *run, slot estrade.PlanSlot, line string, l estrade.Lan
 }
 
 // joined appends a line to a sentence. Behaviours are written in the first
-// person, which the template already says: « je J’explique » is « j’explique ».
+// person, which the template already says: « je J’explique » is « j’explique »,
+// and « je écoute » is « j’écoute ».
 func joined(sentence, line string, l estrade.Language) string {
 	if l == estrade.English {
 		if strings.HasSuffix(sentence, " I ") {
@@ -278,8 +280,15 @@ func joined(sentence, line string, l estrade.Language) string {
 	}
 	for _, start := range []string{"Je ", "J’", "J'", "je ", "j’", "j'"} {
 		if rest, found := strings.CutPrefix(line, start); found {
-			return said + " j" + start[1:] + rest
+			if start[1] != 'e' { // elided as its author wrote it
+				return said + " j’" + rest
+			}
+			line = rest
+			break
 		}
+	}
+	if first, _ := utf8.DecodeRuneInString(line); strings.ContainsRune("aeiouyàâäéèêëîïôöùûüœAEIOUYÀÂÉÈÊÎÔÛŒ", first) {
+		return said + " j’" + line
 	}
 	return sentence + line
 }

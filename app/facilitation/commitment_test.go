@@ -136,7 +136,7 @@ func TestCommitment_Plan(t *testing.T) {
 	if len(own.Plans) != 2 || !isNear(own.Plans[0].Confidence, 5) || own.Plans[0].Date != "" || own.Plans[1].Confidence != nil {
 		t.Fatalf("what was written in pairs wins: %+v", own)
 	}
-	if s := plain(own.Plans[0].Sentence).FR; s != "Si {behaviour} et {date}, alors je écouter, avant le …, avec …, et je le verrai à deux réponses d’équipe." {
+	if s := plain(own.Plans[0].Sentence).FR; s != "Si {behaviour} et {date}, alors j’écouter, avant le …, avec …, et je le verrai à deux réponses d’équipe." {
 		t.Error(s)
 	}
 	if s := plain(own.Plans[1].Sentence).EN; s != "If …, then I …, before …, with …, and I will see it by un mot." {

@@ -81,7 +81,7 @@ func (f *fakeAnswers) Authenticate(_ context.Context, token string) (estrade.Cal
 	return estrade.Caller{Session: "s1", Participant: "p1"}, nil
 }
 
-func (f *fakeAnswers) Personal(_ context.Context, id estrade.SessionID, p estrade.ParticipantID, code string) (estrade.File, error) {
+func (f *fakeAnswers) Personal(_ context.Context, _ estrade.SessionID, p estrade.ParticipantID, code string) (estrade.File, error) {
 	return estrade.File{Name: string(p) + ".pdf", Type: "application/pdf", Data: []byte{0, 255, 1}, ReturnCode: code}, nil
 }
 
