@@ -193,8 +193,8 @@ type KeyName struct {
 // KeyUse separates what has different retention.
 type KeyUse string
 
-// Answers, notes and pseudonyms go with one key; attendance and names on
-// documents with another, kept longer.
+// Answers, notes and pseudonyms go with one key; attendance, names on documents
+// and the group's frozen figures with another, kept longer.
 const (
 	KeyAnswers    KeyUse = "answers"
 	KeyAttendance KeyUse = "attendance"

@@ -619,6 +619,9 @@ func (g *guard) atRest() {
 		if len(data) == 0 {
 			continue
 		}
+		if bytes.Contains(data, []byte(picked)) {
+			g.t.Errorf("%s holds the text of a card", filepath.Base(name))
+		}
 		for i, p := range g.people {
 			if word := marks(i)[0]; bytes.Contains(data, []byte(word)) {
 				g.t.Errorf("%s holds words of %s", filepath.Base(name), p.name)

@@ -18,7 +18,7 @@ import (
 // Once the key of the answers is destroyed there are no Answers and no Notes,
 // and pseudonyms and the ways to join are ""; locks, figures and attendance
 // remain. Once the key of the attendance is destroyed, the names of attendance
-// and documents are "". A value that does not open under its key is an error.
+// and documents are "", and figures have no JSON. A value that does not open under its key is an error.
 func (s *Store) Load(ctx context.Context, id estrade.SessionID) (estrade.SessionRecord, error) {
 	q, err := s.read.BeginTx(ctx, nil)
 	if err != nil {
@@ -61,7 +61,7 @@ func (l *loader) record(s *Store) (r estrade.SessionRecord) {
 	r.Attendance = rows(l, l.scanAttendance, "SELECT id, "+attendanceColumns+" FROM attendance WHERE session = ? ORDER BY id")
 	r.Links = l.links()
 	r.Locks = rows(l, scanLock, selectLocks+orderLocks)
-	r.Figures = rows(l, scanFigures, "SELECT step, part, at, json FROM figures WHERE session = ? ORDER BY frozen")
+	r.Figures = rows(l, l.scanFigures, "SELECT step, part, at, json, sealed_json FROM figures WHERE session = ? ORDER BY frozen")
 	r.Documents = rows(l, l.scanDocument,
 		"SELECT number, session, kind, attendance, sealed_name, sealed_file, issued_at FROM documents WHERE session = ? ORDER BY issued_at, number")
 	if readable {

@@ -52,7 +52,7 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 			{Subject: estrade.Subject{Table: "t-a"}, Step: "rank", Part: "team", Pass: "current"},
 		},
 		Figures: []estrade.FrozenFigures{
-			{Step: "rank", Part: "reveal", At: 50, JSON: []byte(`{"ranking":null}`)},
+			{Step: "rank", Part: "reveal", At: 50, JSON: []byte(`{"votes":{"ideas":[{"title":"Une idée choisie"}]}}`)},
 			{Step: "bye", Part: "show", At: 40, JSON: []byte(`{}`)},
 		},
 		Notes: []estrade.Note{

@@ -38,7 +38,7 @@ func TestSeal_atRest(t *testing.T) {
 	want := fillSession(t, f, "s-1")
 	secret := []string{
 		want.Session.JoinCode, want.Session.JoinSecret, want.Session.StageToken,
-		"Véga", "Tilleul", "Deneb", "Nguyễn", "Aboville", "Un long silence", "effacée", `{"rank":1}`,
+		"Véga", "Tilleul", "Deneb", "Nguyễn", "Aboville", "Un long silence", "effacée", `{"rank":1}`, "Une idée choisie",
 	}
 	check := func(when string) {
 		t.Helper()
@@ -201,6 +201,9 @@ func TestStore_keyDestroyed(t *testing.T) {
 		for i := range want.Documents {
 			want.Documents[i].Name, want.Documents[i].File = "", ""
 		}
+		for i := range want.Figures {
+			want.Figures[i].JSON = []byte{}
+		}
 		if got := f.load(t, "s-1"); !reflect.DeepEqual(got, want) {
 			t.Errorf("left %+v\nwant %+v", got, want)
 		}
@@ -328,4 +331,33 @@ func TestOpen_rewriteDue(t *testing.T) {
 		t.Errorf("%d pages are free: the file was not rewritten", free)
 	}
 	f.load(t, "s-1")
+}
+
+// Figures that an earlier version left in clear are sealed as the store opens.
+func TestOpen_sealsFigures(t *testing.T) {
+	f := openFixture(t, options{})
+	want := fillSession(t, f, "s-1")
+	f.create(t, testSession("s-2"), nil, nil)
+	f.update(t, "s-2", func(tx estrade.Tx) error { return tx.SaveFigures(want.Figures[0]) })
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.keys.Destroy(estrade.KeyName{Session: "s-2", Use: estrade.KeyAttendance}); err != nil {
+		t.Fatal(err)
+	}
+	conn := rawConn(t, f.path)
+	execRaw(t, conn, `UPDATE figures SET sealed_json = NULL, json = '{"votes":{"ideas":[{"title":"Une idée choisie"}]}}' WHERE part = 'reveal'`)
+	if err := conn.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f = openAt(t, f.path, f.keys, options{})
+	if got := f.load(t, "s-1").Figures; !reflect.DeepEqual(got, want.Figures) {
+		t.Errorf("figures %+v", got)
+	}
+	if got := f.load(t, "s-2").Figures; len(got) != 1 || len(got[0].JSON) != 0 {
+		t.Errorf("without their key: %+v", got)
+	}
+	if bytes.Contains(fileBytes(t, f.path), []byte("Une idée choisie")) {
+		t.Error("still readable")
+	}
 }

@@ -77,7 +77,11 @@ func open(ctx context.Context, path string, keys estrade.Keys, clock estrade.Clo
 		write.Close()
 		return nil, storageError("open "+path, err)
 	}
+	sealer := newSealer(keys)
 	err = migrate(ctx, conn, embeddedMigrations, clock.Now())
+	if err == nil {
+		err = sealFigures(ctx, conn, sealer)
+	}
 	if err == nil {
 		err = rewriteIfDue(ctx, conn)
 	}
@@ -97,7 +101,7 @@ func open(ctx context.Context, path string, keys estrade.Keys, clock estrade.Clo
 	}
 	s := &Store{
 		read:   read,
-		sealer: newSealer(keys),
+		sealer: sealer,
 		clock:  clock,
 	}
 	s.writer = startWriter(write, conn, o.batch)
