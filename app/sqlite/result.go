@@ -29,7 +29,7 @@ func (s seals) scanFigures(r scanner) (f estrade.FrozenFigures, err error) {
 	}
 	f.JSON, err = s.open(estrade.KeyAttendance, sealed, figuresPlace(f.Step, f.Part))
 	if isKeyDestroyed(err) {
-		return f, nil
+		f.JSON, err = nil, nil
 	}
 	return f, err
 }

@@ -202,7 +202,7 @@ func TestStore_keyDestroyed(t *testing.T) {
 			want.Documents[i].Name, want.Documents[i].File = "", ""
 		}
 		for i := range want.Figures {
-			want.Figures[i].JSON = []byte{}
+			want.Figures[i].JSON = nil
 		}
 		if got := f.load(t, "s-1"); !reflect.DeepEqual(got, want) {
 			t.Errorf("left %+v\nwant %+v", got, want)
