@@ -406,7 +406,7 @@ func (b board) offers(r *run) offering {
 		return offering{}
 	}
 	a := r.activity.Board
-	o := offering{use: pickedForStage}
+	o := offering{use: pickedForStage, part: phaseNotes}
 	for _, box := range a.Boxes {
 		o.boxes = append(o.boxes, box.ID)
 	}

@@ -357,6 +357,28 @@ func TestBoard_Rewriting(t *testing.T) {
 	}
 }
 
+// Once the notes were read, one to four people do not go on writing: each new
+// note would be one of theirs.
+func TestBoard_NotReopened(t *testing.T) {
+	for finished, may := range map[int]bool{2: true, 3: false, 7: false} {
+		c := newCanvas(t, coalition, 7)
+		c.until("notes")
+		c.do(estrade.Command{Name: estrade.CommandOpen})
+		for i, g := range c.guests {
+			if i < finished {
+				g.answer("", "first-step.1", "une note de plus")
+				if err := g.lock(""); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		c.do(estrade.Command{Name: estrade.CommandClose, Confirmed: true})
+		if err := c.try(estrade.Command{Name: estrade.CommandReopen}); (err == nil) != may || !may && key(err) != "cannot-go-back" {
+			t.Errorf("%d of 7 had finished: %v", finished, err)
+		}
+	}
+}
+
 func TestBoard_Removed(t *testing.T) {
 	c := newCanvas(t, coalition, 7)
 	c.write("first-step", "une", "deux", "trois")

@@ -47,9 +47,19 @@ type offer struct {
 // offering is what is offered to the trainer at the moment.
 type offering struct {
 	texts []offer
+	part  string   // the part people write them in
 	use   string   // what picking does now: pickedForStage, pickedForReport; "" for nothing any more
 	boxes []string // where the trainer may add cards of their own; nil for nowhere
 	fixed []string // boxes whose cards change no more, whatever their authors erase: they are voted on
+}
+
+// tellsApart reports whether opening a closed part again would tell whose text is
+// whose: the trainer has read what people wrote in it, and one to four of them
+// would go on writing; s.mu is held.
+func (s *session) tellsApart(r *run, p partPlan) bool {
+	offered := r.kind().offers(r)
+	read := offered.part == p.id && slices.ContainsFunc(offered.texts, func(o offer) bool { return o.subject.Participant != "" })
+	return read && !enough(s.unfinished(r, p))
 }
 
 // theRoom is the subject of the trainer's own record.

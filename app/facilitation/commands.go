@@ -395,7 +395,7 @@ func (d *Desk) reopenPart(c *change, _ estrade.Command) error {
 		return notNow("cannot-reopen", "This part cannot be reopened.")
 	}
 	c.s.mu.RLock()
-	over := r.over(plan)
+	over := r.over(plan) || c.s.tellsApart(r, plan)
 	c.s.mu.RUnlock()
 	spoken, err := c.spoken()
 	if err != nil {

@@ -2,6 +2,7 @@ package facilitation_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,4 +75,45 @@ func TestComments(t *testing.T) {
 	if err := r.try(estrade.Command{Name: estrade.CommandCard, Step: step, Card: &estrade.Card{ID: "x", Picked: true}}); key(err) != "no-cards-now" {
 		t.Errorf("picked after the report was issued: %v", err)
 	}
+}
+
+// TestComments_NotReopened: once the comments were read, nobody goes on whose
+// comment would stand out among them.
+func TestComments_NotReopened(t *testing.T) {
+	r, guests := playing(t, 7, nil, "hot-evaluation")
+	r.open("answer")
+	for _, g := range guests {
+		g.answer("", r.view.Play.Feedback.Questions[0].ID, 3)
+	}
+	r.until("comments")
+	comment := r.view.Play.Feedback.Comments[0].ID
+	r.do(estrade.Command{Name: estrade.CommandOpen})
+	r.do(estrade.Command{Name: estrade.CommandClose, Confirmed: true})
+	r.do(estrade.Command{Name: estrade.CommandReopen}) // nothing was read
+	for _, g := range guests[:6] {
+		g.answer("", comment, "Merci de "+g.name)
+		if err := g.lock(""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.do(estrade.Command{Name: estrade.CommandClose, Confirmed: true})
+	if len(r.view.Backstage.Cards) != 6 {
+		t.Fatalf("%+v", r.view.Backstage.Cards)
+	}
+	stays := func(when string) {
+		t.Helper()
+		i := slices.IndexFunc(r.view.Actions, func(a estrade.Action) bool { return a.Command == estrade.CommandBack })
+		if i < 0 || r.view.Actions[i].Enabled {
+			t.Errorf("%s: the next comment would be the seventh person's: %+v", when, r.view.Actions)
+		}
+		for _, name := range []estrade.CommandName{estrade.CommandReopen, estrade.CommandBack} {
+			if err := r.try(estrade.Command{Name: name}); key(err) != "cannot-go-back" {
+				t.Errorf("%s: %s: %v", when, name, err)
+			}
+		}
+	}
+	stays("closed")
+	r.do(estrade.Command{Name: estrade.CommandBeginClosing})
+	r.do(estrade.Command{Name: estrade.CommandReopenRoom})
+	stays("reread while closing")
 }

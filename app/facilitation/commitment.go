@@ -303,10 +303,11 @@ func (commitment) ready(*run, partPlan) string { return "" }
 // plan is being written any more.
 func (k commitment) offers(r *run) offering {
 	plan := r.plan()
-	if !r.settled(plan[len(plan)-1].id) {
+	last := plan[len(plan)-1].id
+	if !r.settled(last) {
 		return offering{}
 	}
-	o := offering{use: pickedForStage}
+	o := offering{use: pickedForStage, part: last}
 	for _, who := range r.s.people() {
 		for _, p := range k.plans(r, who.ID) {
 			if p.Shared {

@@ -314,7 +314,7 @@ func (s *session) canGoBack(r *run, p partPlan, now estrade.PartRun) bool {
 	switch now.State {
 	case estrade.PartClosed:
 		_, seen := s.figures[partKey{r.step.ID, r.kind().peeks(p)}]
-		return !seen && !r.over(p) && !spokenOf(s.spoken, r.step.ID, p.id)
+		return !seen && !r.over(p) && !spokenOf(s.spoken, r.step.ID, p.id) && !s.tellsApart(r, p)
 	case estrade.PartShown:
 		return r.activity.Briefing != nil && s.row.Stage.Section > 0
 	case estrade.PartWaiting:

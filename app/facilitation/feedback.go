@@ -172,7 +172,7 @@ func (k feedback) offers(r *run) offering {
 	if _, planned := r.find(phaseComments); !planned || !r.settled(phaseComments) || !enough(k.people(r)) {
 		return offering{}
 	}
-	o := offering{use: pickedForReport}
+	o := offering{use: pickedForReport, part: phaseComments}
 	for _, who := range r.s.people() {
 		mine := r.answers.of(person(who.ID))
 		for _, c := range r.activity.Feedback.Comments {
