@@ -357,6 +357,38 @@ func TestBoard_Rewriting(t *testing.T) {
 	}
 }
 
+// What is voted on stays as the trainer worded it: nothing as its author did.
+func TestBoard_ErasedWording(t *testing.T) {
+	c := newCanvas(t, coalition, 7)
+	c.write("first-step", "appeler Gontran", "deux")
+	c.until("cluster")
+	card := c.card("appeler Gontran")
+	card.Text, card.Picked = "appeler quelqu’un", true
+	if err := c.set(card); err != nil {
+		t.Fatal(err)
+	}
+	ideas := c.openVote()
+	if err := c.desk.EraseAnswers(c.ctx, c.id, c.guests[0].id); err != nil {
+		t.Fatal(err)
+	}
+	record, err := c.store.Load(c.ctx, c.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range record.Answers {
+		if strings.Contains(string(a.Value), "Gontran") {
+			t.Errorf("kept after its author erased it: %+v %s", a.Key, a.Value)
+		}
+	}
+	if !same(t, ideas, c.ideas()) || len(ideas) != 1 {
+		t.Errorf("what is voted on stays: %v, then %v", ideas, c.ideas())
+	}
+	c.restart()
+	if !c.has("appeler quelqu’un") {
+		t.Error("gone with a restart")
+	}
+}
+
 // Once the notes were read, one to four people do not go on writing: each new
 // note would be one of theirs.
 func TestBoard_NotReopened(t *testing.T) {

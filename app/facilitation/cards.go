@@ -349,7 +349,7 @@ func (c *change) settleCards(r *run) error {
 
 // forgetCards takes away what the trainer did with the cards of somebody who
 // erases their answers, and returns the cards that vanish. What is voted on
-// stays: it is the room's by then.
+// stays: it is the room's by then, in the trainer's words.
 func (s *session) forgetCards(tx *recorder, p estrade.ParticipantID) ([]string, error) {
 	var gone []string
 	for i, step := range s.row.Plan.Workshop.Steps {
@@ -376,7 +376,17 @@ func (s *session) forgetCards(tx *recorder, p estrade.ParticipantID) ([]string, 
 		for at := range r.answers.of(person(p)) {
 			id := cardID(s.row.Seed, step.ID, person(p), at.item)
 			record, ok := records[id]
-			if !ok || record.Picked && slices.Contains(offered.fixed, record.Box) {
+			if !ok {
+				continue
+			}
+			if record.Picked && slices.Contains(offered.fixed, record.Box) {
+				if record.From == record.Text {
+					continue
+				}
+				record.From = record.Text
+				if err := c.keepCard(r, id, record); err != nil {
+					return nil, err
+				}
 				continue
 			}
 			delete(records, id)
