@@ -7,6 +7,9 @@ export const box = { left: 300, right: 1400, top: 316, bottom: 796 };
 const leafGap = 44;
 const stopRadius = 28;
 
+/** Where the names of the scenes begin, under the tree. */
+const named = 828;
+
 export interface Stop {
   x: number;
   y: number;
@@ -98,11 +101,12 @@ function spaced(leaves: Leaf[], taken: Stop, next: Stop | undefined): Leaf[] {
       hung.elsewhere &&= leaf.elsewhere;
       return false;
     }
-    // It would have led here as well: it hangs on the stop itself, away from the lines.
+    // It would have led here as well: it hangs on the stop itself, away from the lines and off the scene's name.
     const lines = (leaf.from.y + (next?.y ?? taken.y)) / 2 - taken.y;
+    const away = stopRadius + leafGap / 2 + 2;
     leaf.from = taken;
     leaf.x = taken.x;
-    leaf.y = taken.y + (lines <= 0 ? 1 : -1) * (stopRadius + leafGap / 2 + 2);
+    leaf.y = taken.y + (lines <= 0 && taken.y + away + leafGap / 2 <= named ? away : -away);
     hung = leaf;
     return true;
   });
