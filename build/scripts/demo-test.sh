@@ -57,16 +57,18 @@ agendas() {
 	sed -n 's/.*with --workshop: \(.*\)\.$/\1/p' "$work/refusal" | tr -d , | tr ' ' '\n' >"$work/agendas"
 	[ "$(wc -l <"$work/agendas")" -ge 7 ] || fail "only these agendas: $(cat "$work/agendas")"
 	begun=$(date +%s)
-	grep -v '^essentials$' "$work/agendas" | xargs -P 2 -I AGENDA sh -c '
+	grep -v '^essentials$' "$work/agendas" >"$work/others"
+	# shellcheck disable=SC2016 # the inner shell expands
+	xargs -P 2 -I AGENDA sh -c '
 		"$1" demo --out "$2/AGENDA" --workshop AGENDA --participants 12 --seed 1 >"$2/told-AGENDA" 2>&1 ||
-			{ cat "$2/told-AGENDA" >&2; exit 1; }' play "$program" "$work" || fail "an agenda failed"
-	for agenda in $(grep -v '^essentials$' "$work/agendas"); do
+			{ cat "$2/told-AGENDA" >&2; exit 1; }' play "$program" "$work" <"$work/others" || fail "an agenda failed"
+	while read -r agenda; do
 		report=$(node -e '
 			const session = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))
 			console.log(session.documents.find((d) => d.kind === "report").file)' "$work/$agenda/session.json")
 		sound "$work/$agenda/$report"
 		echo "demo: 12 participants, $agenda"
-	done
+	done <"$work/others"
 	echo "demo: all agendas, $(($(date +%s) - begun)) s"
 }
 
