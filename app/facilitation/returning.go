@@ -141,22 +141,50 @@ func (d *Desk) Return(ctx context.Context, id estrade.SessionID, p estrade.Parti
 	if err != nil {
 		return errUnknownReturnCode()
 	}
+	if earlier.rehearsal() != s.rehearsal() {
+		return errUnknownReturnCode()
+	}
 	brought, err := d.earlierAnswers(earlier, owner.Participant, p)
 	if err != nil {
 		return err
 	}
 	err = d.update(ctx, s, func(tx *recorder) error {
-		for _, a := range brought {
-			if err := tx.SaveAnswer(a); err != nil {
-				return err
-			}
+		row, err := tx.Session()
+		if err != nil {
+			return err
 		}
-		return nil
+		if row.State != estrade.SessionOpen {
+			return errSessionClosed()
+		}
+		return bring(tx, person(p), brought)
 	})
 	if err != nil {
 		return err
 	}
 	d.publishPerson(s, p)
+	return nil
+}
+
+// bring saves what a person brings along, in the place of what they brought
+// before: answers of two codes never mix.
+func bring(tx *recorder, whose estrade.Subject, brought []estrade.Answer) error {
+	known, err := tx.Answers(stepEarlier)
+	if err != nil {
+		return err
+	}
+	for _, a := range known {
+		if a.Key.Subject != whose {
+			continue
+		}
+		if err := tx.DeleteAnswer(a.Key); err != nil {
+			return err
+		}
+	}
+	for _, a := range brought {
+		if err := tx.SaveAnswer(a); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -174,7 +202,7 @@ func (d *Desk) earlierAnswers(earlier *session, was, now estrade.ParticipantID) 
 	if !known || who.Removed {
 		return nil, errUnknownReturnCode()
 	}
-	bring := func(part, pass, item string, value []byte) estrade.Answer {
+	earlierAnswer := func(part, pass, item string, value []byte) estrade.Answer {
 		return estrade.Answer{
 			Key:   estrade.AnswerKey{Subject: person(now), Step: stepEarlier, Part: part, Pass: pass, Item: item},
 			Value: value, ClientID: newID(),
@@ -187,7 +215,7 @@ func (d *Desk) earlierAnswers(earlier *session, was, now estrade.ParticipantID) 
 			continue
 		}
 		for at, a := range r.answers.of(person(was)) {
-			brought = append(brought, bring(r.activity.ID, at.pass, at.item, a.Value))
+			brought = append(brought, earlierAnswer(r.activity.ID, at.pass, at.item, a.Value))
 		}
 	}
 	results := slices.DeleteFunc(d.ownResults(earlier, who), func(o estrade.OwnResult) bool {
@@ -200,7 +228,7 @@ func (d *Desk) earlierAnswers(earlier *session, was, now estrade.ParticipantID) 
 	if err != nil {
 		return nil, fmt.Errorf("encode earlier results: %w", err)
 	}
-	return append(brought, bring(partOwn, "", "", text)), nil
+	return append(brought, earlierAnswer(partOwn, "", "", text)), nil
 }
 
 // earlierResults are a person's results of an earlier session; s.mu is held.
@@ -211,6 +239,13 @@ func (s *session) earlierResults(p estrade.ParticipantID) []estrade.OwnResult {
 		return []estrade.OwnResult{}
 	}
 	return results
+}
+
+// rehearsal reports whether nothing of a session counts outside of rehearsals.
+func (s *session) rehearsal() bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.row.Rehearsal
 }
 
 // returns reports whether an earlier session's answers have a use in this one.

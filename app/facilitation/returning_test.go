@@ -199,3 +199,84 @@ func TestPersonal_Without(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// before is a session in which one person answered to so many sentences of the T,
+// and the code on their document.
+func (r *room) before(title string, rehearsal bool, value, sentences int) string {
+	r.t.Helper()
+	b := r.another(estrade.NewSession{Workshop: r.agenda(title, "t-before"), FollowUp: true, Rehearsal: rehearsal})
+	g := b.join("Ana")
+	b.refresh()
+	b.do(estrade.Command{Name: estrade.CommandStart})
+	b.do(estrade.Command{Name: estrade.CommandOpen})
+	for _, pass := range b.view.Play.Assessment.Passes {
+		for _, item := range pass.Items[:min(sentences, len(pass.Items))] {
+			g.answer(pass.ID, item.ID, value)
+		}
+	}
+	b.do(estrade.Command{Name: estrade.CommandClose, Confirmed: true})
+	file, _ := g.personal("")
+	return file.ReturnCode
+}
+
+// TestReturn_Rehearsal: what was rehearsed never meets what was answered.
+func TestReturn_Rehearsal(t *testing.T) {
+	base := newRoom(t, estrade.NewSession{})
+	codes := map[bool]string{true: base.before("Répétée", true, 2, 100), false: base.before("Vraie", false, 2, 100)}
+	workshop := base.agenda("Après", "t-follow-up")
+	for _, rehearsal := range []bool{true, false} {
+		after := base.another(estrade.NewSession{Workshop: workshop, Rehearsal: rehearsal})
+		zoe := after.join("Zoé")
+		if err := zoe.comeBack(codes[!rehearsal]); key(err) != "unknown-return-code" {
+			t.Errorf("rehearsal %v, the other's code: %v", rehearsal, err)
+		}
+		if err := zoe.comeBack(codes[rehearsal]); err != nil {
+			t.Errorf("rehearsal %v: %v", rehearsal, err)
+		}
+	}
+}
+
+// TestReturn_AnotherCode: a second code takes the place of the first, of which
+// nothing stays.
+func TestReturn_AnotherCode(t *testing.T) {
+	base := newRoom(t, estrade.NewSession{})
+	somebody, own := base.before("Première", false, 5, 100), base.before("Deuxième", false, 1, 2)
+	after := base.another(estrade.NewSession{Workshop: base.agenda("Après", "t-follow-up")})
+	zoe := after.join("Zoé")
+	for _, code := range []string{somebody, own} {
+		if err := zoe.comeBack(code); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check := func(when string) {
+		t.Helper()
+		record, err := base.store.Load(base.ctx, after.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for _, a := range record.Answers {
+			if a.Key.Step != "@earlier" || a.Key.Part != "t-before" {
+				continue
+			}
+			n++
+			if string(a.Value) != "1" {
+				t.Errorf("%s: %s %s is the other code's", when, a.Key.Item, a.Value)
+			}
+		}
+		if n == 0 {
+			t.Errorf("%s: nothing was brought", when)
+		}
+	}
+	check("at once")
+	after.refresh()
+	after.do(estrade.Command{Name: estrade.CommandStart})
+	after.do(estrade.Command{Name: estrade.CommandOpen})
+	zoe.everywhere(3)
+	after.do(estrade.Command{Name: estrade.CommandClose, Confirmed: true})
+	for _, c := range zoe.result(after.view.Step.ID).Assessment.Cells {
+		if c.Before != nil && *c.Before != 0 {
+			t.Errorf("%s: before %v", c.Competency, *c.Before)
+		}
+	}
+}
