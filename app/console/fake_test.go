@@ -82,7 +82,7 @@ func (f fakeSessions) Workshops(context.Context) ([]estrade.WorkshopView, error)
 }
 
 func (f fakeSessions) Create(_ context.Context, n estrade.NewSession) (estrade.SessionID, error) {
-	return "s1", f.ask("create %s rehearsal=%t", n.Workshop, n.Rehearsal)
+	return "s1", f.ask("create %s rehearsal=%t seed=%d", n.Workshop, n.Rehearsal, n.Seed)
 }
 
 func (f fakeSessions) List(_ context.Context, filter estrade.SessionFilter) ([]estrade.SessionSummary, error) {

@@ -142,8 +142,12 @@ func (s *Service) DeleteWorkshop(ctx context.Context, id string) (Nothing, error
 	return Nothing{}, s.o.Sessions.DeleteWorkshop(ctx, id)
 }
 
-// CreateSession prepares a session.
+// CreateSession prepares a session. Only a rehearsal takes its seed from the
+// page: with the seed of a session, a card's id would tell its author.
 func (s *Service) CreateSession(ctx context.Context, n estrade.NewSession) (estrade.SessionID, error) {
+	if !n.Rehearsal {
+		n.Seed = 0
+	}
 	return s.o.Sessions.Create(ctx, n)
 }
 

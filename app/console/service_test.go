@@ -34,7 +34,8 @@ func TestService_Dispatch(t *testing.T) {
 		for _, c := range []struct{ name, args, want, asked string }{
 			{"workshops", ``, `[]`, "workshops"},
 			{"workshops", `[]`, `[]`, "workshops"},
-			{"createSession", `[{"workshop":"essentials","roster":["Zoé"],"seed":1}]`, `"s1"`, "create essentials rehearsal=false"},
+			{"createSession", `[{"workshop":"essentials","roster":["Zoé"],"seed":1}]`, `"s1"`, "create essentials rehearsal=false seed=0"},
+			{"createSession", `[{"workshop":"essentials","rehearsal":true,"seed":1}]`, `"s1"`, "create essentials rehearsal=true seed=1"},
 			{"names", `["s1"]`, `[]`, "names s1"},
 			{"newReentry", `["s1","p1"]`, `{"participant":"p1","pseudonym":"","name":"","attendance":"","reentry":"XYZ"}`, "reentry s1 p1"},
 			{"attendance", `["s1"]`, `[]`, "attendance s1"},
@@ -253,7 +254,7 @@ func TestService_Room(t *testing.T) {
 }
 
 func TestService_Rehearse(t *testing.T) {
-	begun := []string{"create essentials rehearsal=true", "view s1", "serve 10.0.0.5", "do s1 open-room 4", "rehearse s1 12 calm"}
+	begun := []string{"create essentials rehearsal=true seed=0", "view s1", "serve 10.0.0.5", "do s1 open-room 4", "rehearse s1 12 calm"}
 	const args = `[{"workshop":"essentials"},12,"calm"]`
 	t.Run("OK", func(t *testing.T) {
 		w := newWorld()
