@@ -228,7 +228,8 @@ type CompetencyChange struct {
 }
 
 // ShiftFigures are the three changes that are always shown together, as means
-// over people with complete triples, in scale points; nil under five people.
+// over people with complete triples, in scale points; nil under five people, and
+// where the changes beside them would then tell that of one to four.
 type ShiftFigures struct {
 	N             int      `json:"n"`
 	Classic       *float64 `json:"classic"`

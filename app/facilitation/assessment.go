@@ -369,25 +369,46 @@ func changeToShow(competency string, change scoring.PrePostResult, pre, post []*
 }
 
 // shiftFigures is the mean of people's three changes, nil without a
-// retrospective pass.
+// retrospective pass. Where all behaviours were asked three times, and one to
+// four people looked back on fewer than they answered before and now, the change
+// of everybody stands beside it and would tell theirs: there are no means then.
 func (v reading) shiftFigures() (*estrade.ShiftFigures, error) {
 	if !v.looksBack {
 		return nil, nil
 	}
 	var classic, retrospective, shift []*float64
+	fewer := 0
 	for _, who := range v.r.s.people() {
 		own, err := v.shift(who.ID)
 		if err != nil {
 			return nil, err
+		}
+		if len(v.thrice) == len(v.both) && own.N < v.twice(who.ID) {
+			fewer++
 		}
 		classic, retrospective, shift = append(classic, own.Classic), append(retrospective, own.Retrospective), append(shift, own.Shift)
 	}
 	n, meanClassic := mean(classic)
 	_, meanRetrospective := mean(retrospective)
 	_, meanShift := mean(shift)
+	if fewer > 0 && !enough(fewer) {
+		return &estrade.ShiftFigures{N: n}, nil
+	}
 	return &estrade.ShiftFigures{
 		N: n, Classic: ifEnough(n, meanClassic), Retrospective: ifEnough(n, meanRetrospective), Shift: ifEnough(n, meanShift),
 	}, nil
+}
+
+// twice counts the behaviours somebody answered both before and now.
+func (v reading) twice(p estrade.ParticipantID) int {
+	before, now := v.beforeOf(p, v.both), v.nowOf(p, v.both)
+	n := 0
+	for i := range before {
+		if before[i] != nil && now[i] != nil {
+			n++
+		}
+	}
+	return n
 }
 
 func (a assessment) play(r *run, p partPlan) *estrade.Play {

@@ -658,3 +658,47 @@ func TestAssessment_StaysPrivate(t *testing.T) {
 	r.do(estrade.Command{Name: estrade.CommandBeginClosing})
 	look()
 }
+
+// TestAssessment_ShiftBesideChanges: where all behaviours are asked three times,
+// the mean change of everybody and the mean shift of nearly everybody would tell
+// the change of the few who did not look back.
+func TestAssessment_ShiftBesideChanges(t *testing.T) {
+	allThrice := func(a *estrade.Activity) {
+		for i := range a.Assessment.Passes {
+			if p := &a.Assessment.Passes[i]; p.Moment == "retrospective" {
+				p.Select, p.Behaviours = "short", nil
+			}
+		}
+	}
+	for _, c := range []struct {
+		lookBack int // of 12
+		change   func(*estrade.Activity)
+		shown    bool
+	}{
+		{12, allThrice, true}, {11, allThrice, false}, {8, allThrice, false}, {7, allThrice, true}, {4, allThrice, false}, {11, nil, true},
+	} {
+		r, guests := playing(t, 12, c.change, "t-before", "t-after")
+		r.reach("t-before", "answer")
+		for i, g := range guests {
+			g.everywhere(1 + i%3)
+		}
+		r.reach("t-after", "answer")
+		for i, g := range guests {
+			g.everywhere(2 + i%2)
+		}
+		r.reach("t-after", "retrospective")
+		for _, g := range guests[:c.lookBack] {
+			g.everywhere(2)
+		}
+		r.finishStep()
+		f := r.change()
+		if f.N != 12 || f.Changes[0].MeanDiff == nil || f.Shift == nil || f.Shift.N != c.lookBack {
+			t.Fatalf("%d looked back: %s", c.lookBack, asText(t, f))
+		}
+		for _, v := range []*float64{f.Shift.Classic, f.Shift.Retrospective, f.Shift.Shift} {
+			if (v != nil) != c.shown {
+				t.Errorf("%d of 12 looked back, on everything %v: %s", c.lookBack, c.change != nil, asText(t, f.Shift))
+			}
+		}
+	}
+}
