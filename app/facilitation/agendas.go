@@ -23,11 +23,18 @@ const (
 	maxObjectives    = 10 // printed on a certificate
 )
 
-// plainBridge leads from an activity no agenda of the pack plays.
-var plainBridge = estrade.Text{
-	FR: "Gardez en tête une chose que vous venez d’entendre ; nous la retrouverons.",
-	EN: "Keep in mind one thing you have just heard; we shall meet it again.",
-}
+// What leads on where no agenda of the pack goes from one activity to the other,
+// and what ends an agenda where none ends there.
+var (
+	plainBridge = estrade.Text{
+		FR: "Gardez en tête une chose de ce moment ; nous la retrouverons.",
+		EN: "Keep in mind one thing from this moment; we shall meet it again.",
+	}
+	plainEnd = estrade.Text{
+		FR: "Merci. La suite vous appartient.",
+		EN: "Thank you. What follows is yours.",
+	}
+)
 
 // Workshops implements estrade.Sessions: the agendas whose every activity is of
 // a kind this program runs, those of the trainer last.
@@ -126,18 +133,8 @@ func hasShort(a *estrade.Activity) bool {
 // packStep returns a step of the pack's agendas that plays an activity, or
 // offers it: the default agenda's before others'. The zero step when none does.
 func (d *Desk) packStep(activity string) estrade.WorkshopStep {
-	agendas := slices.Clone(d.pack.Workshops)
-	slices.SortStableFunc(agendas, func(a, b estrade.Workshop) int {
-		if a.ID == d.pack.DefaultWorkshop {
-			return -1
-		}
-		if b.ID == d.pack.DefaultWorkshop {
-			return 1
-		}
-		return 0
-	})
 	var offered estrade.WorkshopStep
-	for _, w := range agendas {
+	for _, w := range d.packAgendas() {
 		for _, step := range w.Steps {
 			if step.Activity == activity {
 				return step
@@ -148,6 +145,41 @@ func (d *Desk) packStep(activity string) estrade.WorkshopStep {
 		}
 	}
 	return offered
+}
+
+// bridge returns what an agenda of the pack says between an activity and the
+// next, "" after the last one.
+func (d *Desk) bridge(activity, next string) estrade.Text {
+	for _, w := range d.packAgendas() {
+		for i, step := range w.Steps {
+			follows := ""
+			if i+1 < len(w.Steps) {
+				follows = w.Steps[i+1].Activity
+			}
+			if step.Activity == activity && follows == next && step.Bridge != (estrade.Text{}) {
+				return step.Bridge
+			}
+		}
+	}
+	if next == "" {
+		return plainEnd
+	}
+	return plainBridge
+}
+
+// packAgendas returns the pack's agendas, the default one first.
+func (d *Desk) packAgendas() []estrade.Workshop {
+	agendas := slices.Clone(d.pack.Workshops)
+	slices.SortStableFunc(agendas, func(a, b estrade.Workshop) int {
+		if a.ID == d.pack.DefaultWorkshop {
+			return -1
+		}
+		if b.ID == d.pack.DefaultWorkshop {
+			return 1
+		}
+		return 0
+	})
+	return agendas
 }
 
 // SaveWorkshop implements estrade.Sessions.
@@ -214,6 +246,11 @@ func (d *Desk) compose(draft estrade.WorkshopDraft) (estrade.Workshop, error) {
 				"step", line, "min", strconv.Itoa(len(a.Parts)), "max", strconv.Itoa(maxStepMinutes))
 		}
 		step := d.composeStep(a, s)
+		next := ""
+		if i+1 < len(draft.Steps) {
+			next = draft.Steps[i+1].Activity
+		}
+		step.Bridge = d.bridge(a.ID, next)
 		step.ID = uniqueID(w.Steps, a.ID)
 		w.Steps = append(w.Steps, step)
 		w.Minutes += s.Minutes
@@ -232,16 +269,13 @@ func (d *Desk) compose(draft estrade.WorkshopDraft) (estrade.Workshop, error) {
 	return w, nil
 }
 
-// composeStep fills a step with what the pack says of the activity: bridge,
-// notes, alternatives, and its parts' minutes in proportion.
+// composeStep fills a step with what the pack says of the activity: notes,
+// alternatives, and its parts' minutes in proportion.
 func (d *Desk) composeStep(a *estrade.Activity, s estrade.DraftStep) estrade.WorkshopStep {
 	known := d.packStep(a.ID)
 	step := estrade.WorkshopStep{
-		Activity: a.ID, Minutes: s.Minutes, Bridge: known.Bridge, Notes: known.Notes, OffClock: known.OffClock && known.Activity == a.ID,
+		Activity: a.ID, Minutes: s.Minutes, Notes: known.Notes, OffClock: known.OffClock && known.Activity == a.ID,
 		Parts: shareMinutes(a.Parts, s.Minutes),
-	}
-	if step.Bridge == (estrade.Text{}) {
-		step.Bridge = plainBridge
 	}
 	if s.Short && hasShort(a) {
 		step.Variant = variantShort

@@ -56,6 +56,10 @@ func TestAgendas(t *testing.T) {
 			if second.view.Backstage != nil && second.view.Backstage.Bridge.EN == "" {
 				t.Errorf("no bridge after %s", second.view.Step.ID)
 			}
+			// No agenda of the pack has lunch after it: what they say there would announce something else.
+			if second.view.Step != nil && second.view.Step.ID == "manager-leader" && !strings.Contains(second.view.Backstage.Bridge.EN, "one thing from this moment") {
+				t.Errorf("bridge to lunch: %s", second.view.Backstage.Bridge.EN)
+			}
 			second.step(nil)
 			parts++
 		}
