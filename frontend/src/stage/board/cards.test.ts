@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoxPlay, PickedCard, VotedIdea, VoteFigures } from '$shared/model/wire';
-import { columnsFor, filledBoxes, isTied, keptIdeas } from './cards';
+import { columnsFor, filledBoxes, isTied, keptIdeas, rowsFor } from './cards';
 
 const box = (id: string) => ({ id }) as BoxPlay;
 const card = (id: string, at: string, group = ''): PickedCard => ({ id, box: at, text: id, group });
@@ -16,6 +16,11 @@ describe('filledBoxes', () => {
   });
   it('has no more columns than can be read', () => {
     expect([1, 2, 3, 4, 5, 6, 8].map(columnsFor)).toEqual([1, 2, 3, 2, 3, 3, 4]);
+  });
+  it('gives a row the height its fullest box asks for, within limits', () => {
+    const full = filledBoxes([box('a'), box('b'), box('c'), box('d')], [card('1', 'a'), card('2', 'b'), card('3', 'c', 'X'), card('4', 'c', 'X'), card('5', 'c'), card('6', 'd')]);
+    expect(rowsFor(full, 2)).toBe('minmax(0, 2fr) minmax(0, 4.5fr)');
+    expect(rowsFor(filledBoxes([box('a')], Array.from({ length: 30 }, (_, n) => card(`${n}`, 'a'))), 1)).toBe('minmax(0, 8fr)');
   });
 });
 

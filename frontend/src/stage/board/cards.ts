@@ -28,6 +28,21 @@ export function filledBoxes(boxes: readonly BoxPlay[], picked: readonly PickedCa
 /** Columns in which so many boxes stand. */
 export const columnsFor = (boxes: number): number => (boxes <= 3 ? boxes : boxes === 4 ? 2 : boxes <= 6 ? 3 : 4);
 
+/**
+ * Heights of the rows in which boxes stand, one beside another in columns: as
+ * grid tracks, in proportion to what the fullest box of each row holds.
+ */
+export function rowsFor(filled: readonly Filled[], columns: number): string {
+  const rows: number[] = [];
+  filled.forEach(({ clusters }, index) => {
+    const row = Math.floor(index / columns);
+    const lines = clusters.reduce((sum, { title, cards }) => sum + cards.length + (title ? 0.5 : 0), 1);
+    // A row of one card and a row of many still are rows of one canvas.
+    rows[row] = Math.max(rows[row] ?? 2, Math.min(lines, 8));
+  });
+  return rows.map((weight) => `minmax(0, ${weight}fr)`).join(' ');
+}
+
 /** Ideas that hold a place so far: those of the vote, then those of the run-off. */
 export function keptIdeas(votes: VoteFigures | undefined, runOff: VoteFigures | undefined): VotedIdea[] {
   const kept = [...(votes?.ideas ?? []), ...(runOff?.ideas ?? [])].filter(({ selected }) => selected);
