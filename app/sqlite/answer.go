@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -45,6 +46,22 @@ func answerPlace(k estrade.AnswerKey, subject string) place {
 	return place{"answers", "value", k.Step, k.Part, k.Pass, k.Item, subject}
 }
 
+// answerBlock hides what the length of a sealed answer would tell: the columns of
+// a sort, a number and « Je préfère ne pas répondre » are all shorter.
+const answerBlock = 64
+
+// padded fills a JSON value up with spaces to a whole number of blocks.
+func padded(value []byte) []byte {
+	missing := (answerBlock - len(value)%answerBlock) % answerBlock
+	return append(bytes.Clone(value), bytes.Repeat([]byte{' '}, missing)...)
+}
+
+// openAnswer opens the value of an answer and takes off what filled it up.
+func (s seals) openAnswer(sealed []byte, at place) ([]byte, error) {
+	value, err := s.open(estrade.KeyAnswers, sealed, at)
+	return bytes.TrimRight(value, " "), err
+}
+
 const answerColumns = "sealed_value, edits, client_id"
 
 var saveAnswer = upsert("answers", "session, step, part, pass, item, subject", answerColumns)
@@ -69,7 +86,7 @@ func (t *tx) Answer(k estrade.AnswerKey) (a estrade.Answer, ok bool, err error) 
 	if err != nil {
 		return a, false, t.keep(storageError("read an answer", err))
 	}
-	if a.Value, err = t.open(estrade.KeyAnswers, sealed, answerPlace(k, subject)); err != nil {
+	if a.Value, err = t.openAnswer(sealed, answerPlace(k, subject)); err != nil {
 		return estrade.Answer{}, false, err
 	}
 	return a, true, nil
@@ -100,7 +117,7 @@ func (s seals) scanAnswer(r scanner) (a estrade.Answer, err error) {
 	if k.Subject, err = parseSubject(subject); err != nil {
 		return a, err
 	}
-	a.Value, err = s.open(estrade.KeyAnswers, sealed, answerPlace(*k, subject))
+	a.Value, err = s.openAnswer(sealed, answerPlace(*k, subject))
 	return a, err
 }
 
@@ -110,7 +127,7 @@ func (t *tx) SaveAnswer(a estrade.Answer) error {
 	if err != nil {
 		return err
 	}
-	sealed, err := t.seal(estrade.KeyAnswers, a.Value, answerPlace(a.Key, subject))
+	sealed, err := t.seal(estrade.KeyAnswers, padded(a.Value), answerPlace(a.Key, subject))
 	if err != nil {
 		return err
 	}

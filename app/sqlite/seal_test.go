@@ -361,3 +361,34 @@ func TestOpen_sealsFigures(t *testing.T) {
 		t.Error("still readable")
 	}
 }
+
+// The length of a sealed answer does not tell which one it is.
+func TestSeal_length(t *testing.T) {
+	f := openFixture(t, options{})
+	f.create(t, testSession("s-1"), nil, nil)
+	values := []string{`null`, `3`, `100`, `"leader"`, `"manager"`, `"both"`, `"not-concerned"`, `true`, `""`, `"duplicate-removed"`}
+	f.update(t, "s-1", func(tx estrade.Tx) error {
+		if err := tx.SaveParticipant(estrade.Participant{ID: "p-1"}); err != nil {
+			return err
+		}
+		for i, v := range values {
+			if err := tx.SaveAnswer(answer("p-1", "rank", strings.Repeat("x", i+1), v)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	conn := rawConn(t, f.path)
+	if n := readRaw[int](t, conn, "SELECT count(DISTINCT length(sealed_value)) FROM answers"); n != 1 {
+		t.Errorf("%d lengths of %d values", n, len(values))
+	}
+	got := f.load(t, "s-1").Answers
+	if len(got) != len(values) {
+		t.Fatalf("%d answers", len(got))
+	}
+	for _, a := range got {
+		if want := values[len(a.Key.Item)-1]; string(a.Value) != want {
+			t.Errorf("%q came back as %q", want, a.Value)
+		}
+	}
+}
