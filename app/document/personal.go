@@ -55,7 +55,12 @@ func (r *personal) in(t estrade.Text) string { return r.words(t.In(r.language)) 
 // result draws one activity: its title, then its section.
 func (r *personal) result(i int) {
 	own := r.data.Results[i]
-	if i == 0 || r.y+px(420) > r.bottom {
+	beginning := px(420)
+	if own.Assessment != nil {
+		// Its drawing stays whole, and its title with it.
+		beginning = px(600)
+	}
+	if i == 0 || r.y+beginning > r.bottom {
 		r.newPage()
 	} else {
 		r.skip(px(44))
