@@ -22,7 +22,11 @@ const (
 // itemList is the only item of a ranking: the whole list.
 const itemList = "list"
 
-func (ranking) parts(r *run) []partPlan {
+func (ranking) parts(r *run) []partPlan { return aloneThenTogether(r) }
+
+// aloneThenTogether are the parts of what each person answers alone, then each
+// table together, before the reveal.
+func aloneThenTogether(r *run) []partPlan {
 	plan := r.packParts()
 	for i := range plan {
 		switch plan[i].phase {

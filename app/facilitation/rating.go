@@ -19,20 +19,7 @@ const passCriterion = "criterion"
 // itemDecision is the only item of a table: what it decides, in its own words.
 const itemDecision = "decision"
 
-func (rating) parts(r *run) []partPlan {
-	plan := r.packParts()
-	for i := range plan {
-		switch plan[i].phase {
-		case phaseIndividual:
-			plan[i].collects = true
-		case phaseTeam:
-			plan[i].collects, plan[i].byTable = true, true
-		case phaseReveal:
-			plan[i].freezes = true
-		}
-	}
-	return plan
-}
+func (rating) parts(r *run) []partPlan { return aloneThenTogether(r) }
 
 func (k rating) place(r *run, p partPlan, at place) error {
 	known := false
