@@ -139,8 +139,26 @@ func (l *loader) checkCurve(a value) {
 	}
 	l.checkReference(a.field("default_branch"), idsOf(a.field("branches")), "La branche", "The branch")
 	l.checkMonths(a)
+	l.checkWeights(ruleOf(a, "curve").field("weights"))
 	for _, estimate := range a.field("estimates").items() {
 		l.checkEstimate(estimate)
+	}
+}
+
+// checkWeights checks that the weights of the curve's score add up to 100.
+func (l *loader) checkWeights(weights value) {
+	sum := 0
+	for _, name := range []string{"shape", "timing", "profile"} {
+		n, ok := weights.field(name).number()
+		if !ok {
+			return
+		}
+		sum += n
+	}
+	if sum != 100 {
+		l.report(weights, sentence(
+			"Ces poids font %d ensemble ; attendu : 100.",
+			"These weights make %d together; expected: 100.", sum))
 	}
 }
 

@@ -28,6 +28,10 @@ func TestLoad_references(t *testing.T) {
 			0, "interventions[fanfare].zone",
 			"La zone « avoided » n’existe pas dans ce fichier. Vouliez-vous dire « avoid » ?",
 			"The zone “avoided” does not exist in this file. Did you mean “avoid”?"},
+		{"activities/engagement-curve.yaml", "weights: {shape: 40, timing: 30, profile: 30}", "weights: {shape: 40, timing: 30, profile: 40}",
+			0, "scoring[curve].weights",
+			"Ces poids font 110 ensemble ; attendu : 100.",
+			"These weights make 110 together; expected: 100."},
 		{"activities/engagement-curve.yaml", "months: {from: 0, to: 48, step: 3}", "months: {from: 0, to: 48, step: 6}",
 			0, "months",
 			"La courbe va du mois 0 au mois 48 par pas de 6. Son score n’est défini que du mois 0 au mois 48, par pas de 3.",
@@ -82,7 +86,7 @@ func TestLoad_references(t *testing.T) {
 			"The sentence holds “{witnes}”, which is not a slot. Did you mean “witness”?"},
 	} {
 		t.Run(fmt.Sprintf("%s: %.40q becomes %.40q", c.file, c.before, c.after), func(t *testing.T) {
-			c.check(t, packFiles(t))
+			c.check(t, kindsPack(t))
 		})
 	}
 }
