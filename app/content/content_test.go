@@ -52,6 +52,24 @@ func smallPack(t testing.TB) fstest.MapFS {
 	return small
 }
 
+// kindsPack returns the agenda of the follow-up and an activity of each kind, as
+// files.
+func kindsPack(t testing.TB) fstest.MapFS {
+	t.Helper()
+	all := packFiles(t)
+	small := make(fstest.MapFS)
+	for _, file := range []string{
+		"pack.yaml", "competencies.yaml", "workshops/follow-up.yaml",
+		"activities/welcome-back.yaml", "activities/t-follow-up.yaml", "activities/weak-signals.yaml", "activities/action-plan.yaml",
+		"activities/closing.yaml", "activities/t-before.yaml", "activities/t-after.yaml", "activities/engagement-curve.yaml",
+		"activities/community-carriers.yaml", "activities/trusted-sources.yaml", "activities/hot-evaluation.yaml", "activities/gate-12.yaml",
+	} {
+		small[file] = all[file]
+	}
+	alter(t, small, "pack.yaml", "default_workshop: half-day", "default_workshop: follow-up")
+	return small
+}
+
 // alter replaces the first occurrence of before in a file.
 func alter(t testing.TB, files fstest.MapFS, file, before, after string) {
 	t.Helper()
