@@ -157,7 +157,7 @@ func (l *loader) checkWeights(weights value) {
 	}
 	if sum != 100 {
 		l.report(weights, sentence(
-			"Ces poids font %d ensemble ; attendu : 100.",
+			"Ces poids font %d ensemble ; attendu : 100.",
 			"These weights make %d together; expected: 100.", sum))
 	}
 }

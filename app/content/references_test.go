@@ -30,7 +30,7 @@ func TestLoad_references(t *testing.T) {
 			"The zone “avoided” does not exist in this file. Did you mean “avoid”?"},
 		{"activities/engagement-curve.yaml", "weights: {shape: 40, timing: 30, profile: 30}", "weights: {shape: 40, timing: 30, profile: 40}",
 			0, "scoring[curve].weights",
-			"Ces poids font 110 ensemble ; attendu : 100.",
+			"Ces poids font 110 ensemble ; attendu : 100.",
 			"These weights make 110 together; expected: 100."},
 		{"activities/engagement-curve.yaml", "months: {from: 0, to: 48, step: 3}", "months: {from: 0, to: 48, step: 6}",
 			0, "months",
