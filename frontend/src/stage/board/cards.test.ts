@@ -19,7 +19,7 @@ describe('filledBoxes', () => {
   });
   it('gives a row the height its fullest box asks for, within limits', () => {
     const full = filledBoxes([box('a'), box('b'), box('c'), box('d')], [card('1', 'a'), card('2', 'b'), card('3', 'c', 'X'), card('4', 'c', 'X'), card('5', 'c'), card('6', 'd')]);
-    expect(rowsFor(full, 2)).toBe('minmax(0, 2fr) minmax(0, 4.5fr)');
+    expect(rowsFor(full, 2)).toBe('minmax(0, 3fr) minmax(0, 5.5fr)');
     expect(rowsFor(filledBoxes([box('a')], Array.from({ length: 30 }, (_, n) => card(`${n}`, 'a'))), 1)).toBe('minmax(0, 8fr)');
   });
 });

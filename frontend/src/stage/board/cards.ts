@@ -36,9 +36,9 @@ export function rowsFor(filled: readonly Filled[], columns: number): string {
   const rows: number[] = [];
   filled.forEach(({ clusters }, index) => {
     const row = Math.floor(index / columns);
-    const lines = clusters.reduce((sum, { title, cards }) => sum + cards.length + (title ? 0.5 : 0), 1);
+    const lines = clusters.reduce((sum, { title, cards }) => sum + cards.length + (title ? 0.5 : 0), 2);
     // A row of one card and a row of many still are rows of one canvas.
-    rows[row] = Math.max(rows[row] ?? 2, Math.min(lines, 8));
+    rows[row] = Math.max(rows[row] ?? 3, Math.min(lines, 8));
   });
   return rows.map((weight) => `minmax(0, ${weight}fr)`).join(' ');
 }
