@@ -10,7 +10,7 @@ const read = (values: Record<string, string>, language: 'fr' | 'en' = 'fr') =>
 
 describe('sentenceOf', () => {
   it('fills the slots, and leaves the empty ones visible', () => {
-    expect(read({ situation: ' on me coupe ', behaviour: 'reformule' })).toBe('Si on me coupe, alors je reformule, avant le ….');
+    expect(read({ situation: ' on me coupe ', behaviour: 'reformule' })).toBe('Si on me coupe, alors je reformule, avant le …');
     expect(sentenceOf(template, {}, 'fr').filter(({ empty }) => empty).map(({ slot }) => slot)).toEqual(['situation', 'behaviour', 'date']);
   });
   it('elides « je » before a vowel, in French only', () => {

@@ -28,7 +28,9 @@ export function sentenceOf(template: string, values: Readonly<Record<string, str
   for (const part of template.split(/(\{\w+\})/)) {
     const slot = /^\{(\w+)\}$/.exec(part)?.[1];
     if (slot === undefined) {
-      if (part !== '') pieces.push({ text: part });
+      // An empty slot already ends in dots.
+      const text = pieces[pieces.length - 1]?.empty ? part.replace(/^\./, '') : part;
+      if (text !== '') pieces.push({ text });
       continue;
     }
     const written = (values[slot] ?? '').trim().replace(/\s+/g, ' ').replace(/\.$/, '');
