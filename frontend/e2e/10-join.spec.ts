@@ -10,6 +10,62 @@ import { serveUnderPolicy } from './policy';
 const phone = { width: 360, height: 740 };
 const laptop = { width: 1280, height: 800 };
 
+declare global {
+  interface Window {
+    /** What the development page of the participants offers. */
+    show(state: string, language: 'fr' | 'en'): Promise<void>;
+  }
+}
+
+/**
+ * What a reader of the page cannot read: wider than the screen, outside what
+ * holds it, or cut. What can be scrolled to is read.
+ */
+function cutTexts(): string[] {
+  const found = new Set<string>();
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) found.add(`${scrollWidth - clientWidth} px too wide`);
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const text = (node.textContent ?? '').trim();
+    const of = node.parentElement;
+    if (!text || !of?.checkVisibility({ visibilityProperty: true }) || of.closest('script, style, option')) continue;
+    const around: HTMLElement[] = [];
+    for (let up: HTMLElement | null = of; up && up !== document.body; up = up.parentElement) around.push(up);
+    // What is written for readers of sound only is clipped away.
+    if (around.some((one) => getComputedStyle(one).clipPath !== 'none')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) {
+      if (rect.width < 1) continue;
+      const told = `« ${text.slice(0, 40)} »`;
+      let scrolled = false;
+      for (const one of around) {
+        const { overflowX, overflowY } = getComputedStyle(one);
+        const box = one.getBoundingClientRect();
+        if (['auto', 'scroll'].includes(overflowX)) scrolled = true;
+        if (scrolled) break;
+        const wider = rect.left < box.left - 1 || rect.right > box.right + 1;
+        const taller = rect.top + rect.height * 0.22 < box.top - 1 || rect.bottom - rect.height * 0.22 > box.bottom + 1;
+        if (wider && (overflowX !== 'visible' || one.matches('button, label, th, td, li'))) found.add(`${told} leaves ${one.tagName}`);
+        if (taller && ['hidden', 'clip'].includes(overflowY)) found.add(`${told} is cut`);
+      }
+      if (!scrolled && (rect.left < -1 || rect.right > clientWidth + 1)) found.add(`${told} leaves the screen`);
+    }
+  }
+  // A closed list does not tell that it cuts its choice: is it high enough for all its lines?
+  const pen = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+  for (const list of document.querySelectorAll('select')) {
+    if (!list.checkVisibility()) continue;
+    const { fontWeight, fontSize, fontFamily, lineHeight, paddingLeft, paddingRight } = getComputedStyle(list);
+    pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    const choice = list.selectedOptions[0]?.text ?? '';
+    const lines = Math.ceil(pen.measureText(choice).width / (list.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)));
+    if (lines * parseFloat(lineHeight) > list.clientHeight) found.add(`the choice « ${choice} » is cut`);
+  }
+  return [...found];
+}
+
 test.describe('every state of the page', () => {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const folder = fileURLToPath(new URL('../test-results/join-states', import.meta.url));
@@ -63,6 +119,24 @@ test.describe('every state of the page', () => {
       expect(faults).toEqual([]);
     });
   }
+
+  test('holds texts twice as long and the longest names at 320 px', async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${address}/dev/join.html?long`);
+    await page.waitForSelector('html[data-ready="enter"]');
+    const states = await page.evaluate(() => (document.documentElement.dataset.states ?? '').split(' '));
+    expect(states.length).toBeGreaterThan(50);
+    const faults: string[] = [];
+    for (const lang of ['fr', 'en'] as const) {
+      for (const state of states) {
+        await page.evaluate(([state, lang]) => window.show(state, lang), [state, lang] as const);
+        for (const fault of await page.evaluate(cutTexts)) faults.push(`${state}, ${lang}: ${fault}`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
 });
 
 test.describe('with the real program', () => {
