@@ -4,6 +4,8 @@ import type { Choice } from '$shared/model/wire';
 export interface Deck {
   columns: readonly Choice[];
   cards: readonly Choice[];
+  /** The columns are moments of a story: cards are placed in time, not sorted. */
+  inTime?: boolean;
 }
 
 /** The value of « les deux », where an activity has it. */

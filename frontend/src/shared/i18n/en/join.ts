@@ -216,6 +216,16 @@ export const join: JoinWords = {
     score: 'Your sort',
   },
 
+  moments: {
+    review: 'Look through your moments',
+    progress: (n, of) => `${n} of ${of} placed`,
+    lock: 'Lock my moments',
+    lockAsk: 'Once locked, your moments no longer change.',
+    column: 'Moment',
+    choose: 'Choose a moment',
+    columnOf: (text) => `Moment of: ${text}`,
+  },
+
   sliders: {
     noSituation: 'The facilitator announces the situation.',
     neither: 'Set each slider. Neither side is better than the other.',

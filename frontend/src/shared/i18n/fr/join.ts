@@ -219,6 +219,17 @@ export const join = {
     score: 'Votre tri',
   },
 
+  /** What differs from a sort where cards are placed in time. */
+  moments: {
+    review: 'Relisez vos moments',
+    progress: (n: number, of: number) => `${n} sur ${of} ${s(n, 'placée')}`,
+    lock: 'Verrouiller mes moments',
+    lockAsk: 'Une fois verrouillés, vos moments ne changent plus.',
+    column: 'Moment',
+    choose: 'Choisir un moment',
+    columnOf: (text: string) => `Moment de : ${text}`,
+  },
+
   sliders: {
     noSituation: 'La personne qui anime annonce la situation.',
     neither: 'Placez chaque curseur. Aucun côté n’est meilleur que l’autre.',
