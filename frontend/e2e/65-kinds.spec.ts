@@ -145,11 +145,11 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     await desk.act('Clore le dessin');
     await desk.act('Passer à : Placer les interventions');
     await desk.act('Ouvrir le placement');
-    await sortByTouch(anna, guests[0]?.room?.play?.curve?.interventions.length ?? 0);
+    await sortByTouch(anna, guests[0]?.room?.play?.curve?.interventions.length ?? 0, { column: 'Moment', review: 'Relisez vos moments' });
     await expect(ben.page.getByText(/^Carte 1 sur/)).toBeVisible();
     for (let card = 0; card < (guests[0]?.room?.play?.curve?.interventions.length ?? 0); card++) await ben.page.keyboard.press('2');
-    await expect(ben.heading('Relisez votre tri')).toBeVisible();
-    for (const who of [anna, ben]) await who.lock('Verrouiller mon tri');
+    await expect(ben.heading('Relisez vos moments')).toBeVisible();
+    for (const who of [anna, ben]) await who.lock('Verrouiller mes moments');
     await reply(guests, 'place', async (guest, index) => {
       const { interventions = [], zones = [] } = guest.room?.play?.curve ?? {};
       for (const [at, { id }] of interventions.entries()) await guest.answer(id, zones[(at + (index % 2)) % zones.length]?.id);

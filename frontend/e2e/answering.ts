@@ -27,14 +27,14 @@ export async function drawWithFinger({ page }: Phone, places: readonly (readonly
   await touch.detach();
 }
 
-/** Touches a column for each card of a sort, in turn, until all are there to be read again. */
-export async function sortByTouch(phone: Phone, cards: number): Promise<void> {
-  const columns = phone.page.getByRole('group', { name: 'Colonne' }).getByRole('button');
+/** Touches a column for each card of a sort, or a moment where cards are placed in time, in turn, until all are there to be read again. */
+export async function sortByTouch(phone: Phone, cards: number, said = { column: 'Colonne', review: 'Relisez votre tri' }): Promise<void> {
+  const columns = phone.page.getByRole('group', { name: said.column }).getByRole('button');
   for (let card = 1; card <= cards; card++) {
     await expect(phone.page.getByText(`Carte ${card} sur ${cards}`)).toBeVisible();
     await columns.nth(card % (await columns.count())).tap();
   }
-  await expect(phone.heading('Relisez votre tri')).toBeVisible();
+  await expect(phone.heading(said.review)).toBeVisible();
 }
 
 /** Presses a slider at a share of its length. */
