@@ -70,9 +70,12 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
   };
   const all = async () => expect(screen.getByText('8 réponses sur 8')).toBeVisible();
   const go = (id: string) => desk.act(`Étape suivante : ${titleOf(id)}`);
+  /** The console asks before it closes a part that somebody has not finished: it must know. */
+  const complete = () => expect(desk.page.getByText('Tout le monde a répondu.')).toBeVisible();
   const locked = async () => {
     await expect(anna.heading('Verrouillé')).toBeVisible();
     await expect(ben.heading('Verrouillé')).toBeVisible();
+    await complete();
   };
 
   await test.step('the T: sentences by key and by touch, for oneself alone', async () => {
@@ -204,6 +207,7 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     await ben.lock('Verrouiller le tri de la table');
     await expect(anna.page.getByText('Le tri de la table est verrouillé.')).toBeVisible();
     await silent(/en moyenne|à explorer|Les tables/);
+    await complete();
     await desk.act('Clore le tri des tables');
     await desk.act('Révéler : Révélation', 'r');
     await expect(screen.getByRole('heading', { name: 'Vos tris face à la clé proposée' })).toBeVisible();
@@ -220,6 +224,7 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     }
     await reply(guests, 'follow-up', (guest, index) => guest.answer('follow-up', guest.room?.play?.sort?.followUp?.choices[index % 2]?.id));
     await all();
+    await complete();
     await desk.act('Clore la question');
     await desk.act('Révéler : Débriefing', 'r');
     await expect(screen.getByText(/La salle\s: 0,\d\d en moyenne/)).toBeVisible();
@@ -261,6 +266,7 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     await anna.lock('Verrouiller la décision de la table');
     await expect(ben.page.getByText('La décision de la table est verrouillée.')).toBeVisible();
     await silent(/établi\s: rien/);
+    await complete();
     await desk.act('Clore la décision des tables');
     await desk.act('Révéler : Révélation', 'r');
     await expect(screen.getByRole('heading', { name: /c’est là que vous divergez le plus/ })).toBeVisible();
@@ -520,6 +526,8 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     await position(back, '5');
     await back.lock('Verrouiller mes réponses');
     await reply(others, 'answer', (guest, index) => positioned(guest, () => 1 + index));
+    await expect(back.heading('Verrouillé')).toBeVisible();
+    await complete();
     await desk.act('Clore les réponses');
     await back.button('Menu').click();
     await back.button('Mes résultats').click();
