@@ -340,8 +340,8 @@ func (b board) play(r *run, p partPlan) *estrade.Play {
 func (board) voteOpened(r *run) bool { return r.part(phaseVote).Opening > 0 }
 
 func (b board) own(r *run, p estrade.Participant) (*estrade.OwnResult, error) {
-	if !r.settled(phaseNotes) {
-		return nil, nil
+	if !r.settled(phaseNotes) || r.part(phaseNotes).Opening == 0 {
+		return nil, nil // still open, or skipped
 	}
 	mine := r.answers.of(person(p.ID))
 	own := &estrade.OwnBoard{Notes: []estrade.OwnNote{}, Dots: []estrade.OwnDots{}}

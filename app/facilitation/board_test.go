@@ -763,3 +763,15 @@ func TestBoard_NothingUnpickedLeaves(t *testing.T) {
 		t.Errorf("nine cards kept nine ids, got %d", len(ids))
 	}
 }
+
+func TestBoard_Skipped(t *testing.T) {
+	base := newRoom(t, estrade.NewSession{})
+	r := base.another(estrade.NewSession{Workshop: base.agenda("Mur", "weak-signals", "closing")})
+	g := r.join("Ana")
+	r.refresh()
+	r.do(estrade.Command{Name: estrade.CommandStart})
+	r.do(estrade.Command{Name: estrade.CommandSkipStep})
+	if _, me := g.see(); len(me.Results) != 0 {
+		t.Errorf("results of a board that was not played: %+v", me.Results)
+	}
+}

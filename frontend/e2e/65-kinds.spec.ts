@@ -213,8 +213,8 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     await expect(screen.getByRole('heading', { name: 'Vos tris face à la clé proposée' })).toBeVisible();
     await expect(screen.getByText('Effectif réduit, lecture indicative.')).toBeVisible();
     await expect(anna.heading('Votre tri et la clé')).toBeVisible();
-    await expect(ben.page.getByText(/^Repérage\s: \d+ sur 100\.$/)).toBeVisible();
-    await expect(ben.page.getByText(/^Table .+\s: \d+ sur 100\./)).toBeVisible();
+    await expect(ben.page.getByText(/^Repérage\s: (0|1|0,\d+) \(de 0 à 1\)\.$/)).toBeVisible();
+    await expect(ben.page.getByText(/^Table .+\s: (0|1|0,\d+) \(de 0 à 1\)\./)).toBeVisible();
     await desk.act('Passer à : Une question de plus');
     await desk.act('Ouvrir la question');
     for (const who of [anna, ben]) {
