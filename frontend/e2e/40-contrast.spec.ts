@@ -84,6 +84,7 @@ test('twelve contrasts: sorted, placed on sliders, then revealed as the group’
     await desk.button('Clore les curseurs').click();
     await desk.page.getByRole('dialog').getByRole('button', { name: 'Clore les curseurs quand même' }).click();
     await expect(desk.button('Tout est clos, prêt à révéler')).toBeDisabled();
+    await expect(desk.page.getByRole('dialog')).toHaveCount(0);
     await desk.page.keyboard.press(' ');
     await expect(desk.page.getByText('La barre d’espace ne révèle jamais : appuyez sur R.')).toBeVisible();
     await expect(screen.locator('body')).not.toContainText(early);
