@@ -524,6 +524,24 @@ func (c *Crowd) Present() int {
 	return n
 }
 
+// Devices tells how many browsers the crowd has, present or not.
+func (c *Crowd) Devices() int { return len(c.devices) }
+
+// Flicker cuts the connection of a browser, counted from 0, and brings it back
+// after a while, as a phone that was put away does. It returns when the browser
+// is back, at once when it is not in the room, and must not be called for one
+// browser by two goroutines at a time.
+func (c *Crowd) Flicker(ctx context.Context, device int, away time.Duration) error {
+	d := c.devices[device]
+	d.mu.Lock()
+	absent := d.client == nil || d.away || d.ended
+	d.mu.Unlock()
+	if absent {
+		return nil
+	}
+	return d.leave(ctx, away)
+}
+
 // Leave closes every connection and waits for everybody to be gone.
 func (c *Crowd) Leave() {
 	c.mu.Lock()
