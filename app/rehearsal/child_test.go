@@ -94,13 +94,19 @@ func freePort(t testing.TB) string {
 	return port
 }
 
+// command returns the program, ready to be started on the data folder.
+func (c *child) command() *exec.Cmd {
+	cmd := exec.Command(c.binary, "serve", "--data", c.dir, "--addr", "127.0.0.1:0", "--room-addr", c.room)
+	cmd.Env = append(os.Environ(), "LC_ALL=C", keys.EnvironmentVariable+"=file")
+	c.errors = &tail{}
+	cmd.Stderr = c.errors
+	return cmd
+}
+
 // start starts the program and opens its console with the link it prints.
 func (c *child) start() {
 	c.t.Helper()
-	c.errors = &tail{}
-	c.cmd = exec.Command(c.binary, "serve", "--data", c.dir, "--addr", "127.0.0.1:0", "--room-addr", c.room)
-	c.cmd.Env = append(os.Environ(), "LC_ALL=C", keys.EnvironmentVariable+"=file")
-	c.cmd.Stderr = c.errors
+	c.cmd = c.command()
 	out, err := c.cmd.StdoutPipe()
 	if err != nil {
 		c.t.Fatal(err)
@@ -140,8 +146,24 @@ func (c *child) kill() {
 	if err := c.cmd.Process.Kill(); err != nil {
 		c.t.Fatal(err)
 	}
-	_ = c.cmd.Wait() // it was killed
+	c.reap()
+}
+
+// reap waits for the end of a program that was killed.
+func (c *child) reap() {
+	_ = c.cmd.Wait() // it was killed: its status says nothing
 	c.cmd = nil
+}
+
+// falseStart starts the program and kills it after a moment, ready or not.
+func (c *child) falseStart(after time.Duration) {
+	c.t.Helper()
+	c.cmd = c.command()
+	if err := c.cmd.Start(); err != nil {
+		c.t.Fatal(err)
+	}
+	time.Sleep(after)
+	c.kill()
 }
 
 // call calls a method of the console.
@@ -202,11 +224,17 @@ func must[T any](v T, err error) func(t testing.TB) T {
 // open prepares a rehearsal and opens its room.
 func (c *child) open(ctx context.Context) estrade.ConsoleView {
 	c.t.Helper()
+	return c.openWorkshop(ctx, "essentials")
+}
+
+// openWorkshop is open for an agenda of choice.
+func (c *child) openWorkshop(ctx context.Context, workshop string) estrade.ConsoleView {
+	c.t.Helper()
 	must(call[estrade.Settings](ctx, c, "saveSettings", estrade.Settings{
 		Organisation: "Méridienne Formation", Trainer: "Hélène Maurel", Language: estrade.French, Zone: "Europe/Paris", Address: []string{},
 	}))(c.t)
 	id := must(call[estrade.SessionID](ctx, c, "createSession", estrade.NewSession{
-		Workshop: "essentials", Rehearsal: true, Seed: 1, Roster: []string{},
+		Workshop: workshop, Rehearsal: true, Seed: 1, Roster: []string{},
 		ConsoleLanguage: estrade.French, StageLanguage: estrade.French, DocumentLanguage: estrade.French,
 	}))(c.t)
 	view := must(c.View(ctx, id))(c.t)
