@@ -168,6 +168,9 @@ type Participant struct {
 	Language    Language
 	Table       TableID // "" before tables are made
 	TokenHash   []byte  // SHA-256 of the 128-bit token
+	TokenSalt   []byte  // 128 random bits the token was made with; nil before there were any
+	FormerHash  []byte  // TokenHash before the last re-entry, nil without one
+	JoinHash    []byte  // SHA-256 of the session id and the id of the request that made the participant; nil without one
 	ReentryHash []byte  // SHA-256 of the session id and the re-entry code
 	Removed     bool    // by the trainer; the token is revoked
 	Simulated   bool    // belongs to a rehearsal

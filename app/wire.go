@@ -157,6 +157,7 @@ type ConsoleView struct {
 	Figures    *Figures      `json:"figures,omitempty"` // of the current part, or the last closed one
 	Actions    []Action      `json:"actions"`
 	Roster     []RosterLine  `json:"roster"`
+	Removed    []RosterLine  `json:"removed"` // may be put back
 	Tables     []TableView   `json:"tables"`
 	Progress   Progress      `json:"progress"`
 	Join       *JoinInfo     `json:"join,omitempty"`
@@ -352,6 +353,7 @@ const (
 	CommandMove         CommandName = "move"          // Participant to Table
 	CommandRename       CommandName = "rename"        // Participant's real name to Text
 	CommandRemove       CommandName = "remove"        // Participant
+	CommandPutBack      CommandName = "put-back"      // Participant that was removed
 	CommandGivePen      CommandName = "give-pen"      // Participant
 	CommandNote         CommandName = "note"          // Note: added or changed
 	CommandDeleteNote   CommandName = "delete-note"   // Option: note's id
@@ -538,6 +540,7 @@ type Greeting struct {
 // JoinRequest asks to join. Code or Secret lets in; Device is the token of a
 // browser that already holds somebody.
 type JoinRequest struct {
+	ID        string   `json:"id"` // made by the client, 128 random bits; "": sent again, it makes another person
 	Code      string   `json:"code"`
 	Secret    string   `json:"secret"`
 	Device    string   `json:"device"`
@@ -550,6 +553,7 @@ type JoinRequest struct {
 
 // ReentryRequest asks to come back on another browser.
 type ReentryRequest struct {
+	ID      string `json:"id"` // made by the client, 128 random bits; ""
 	Code    string `json:"code"`
 	Secret  string `json:"secret"`
 	Device  string `json:"device"`

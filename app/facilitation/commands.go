@@ -20,6 +20,7 @@ type change struct {
 	people bool                    // everybody's own picture changed
 	only   []estrade.ParticipantID // these people's picture changed
 	gone   []estrade.ParticipantID // revoked
+	back   []estrade.Participant   // removed by mistake
 	teams  []estrade.TableID       // these tables' pens changed
 }
 
@@ -47,6 +48,7 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandMove:         (*Desk).move,
 	estrade.CommandRename:       (*Desk).rename,
 	estrade.CommandRemove:       (*Desk).remove,
+	estrade.CommandPutBack:      (*Desk).putBack,
 	estrade.CommandGivePen:      (*Desk).givePen,
 	estrade.CommandCard:         (*Desk).card,
 	estrade.CommandDropCard:     (*Desk).dropCard,
@@ -110,8 +112,11 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 // told publishes what a command changed.
 func (d *Desk) told(s *session, c *change) {
 	d.mu.Lock()
-	d.revoke(func(caller estrade.Caller) bool { return slices.Contains(c.gone, caller.Participant) })
+	d.revoke(c.whyGone(), func(caller estrade.Caller) bool { return slices.Contains(c.gone, caller.Participant) })
 	d.mu.Unlock()
+	for _, p := range c.back {
+		d.admit(s, p)
+	}
 	// The room's picture comes first: people sent away at the end read why.
 	d.publishRoom(s)
 	for _, p := range c.gone {

@@ -1,6 +1,7 @@
 package facilitation
 
 import (
+	"cmp"
 	"context"
 	"net"
 	"slices"
@@ -26,7 +27,7 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 	now := d.now()
 	v := estrade.ConsoleView{
 		Revision: s.row.Revision, Session: s.head(), Parts: []estrade.PartView{},
-		Roster: s.roster(), Tables: s.tableViews(), Progress: s.progress(), Stage: s.row.Stage,
+		Roster: s.roster(), Removed: s.removed(), Tables: s.tableViews(), Progress: s.progress(), Stage: s.row.Stage,
 		StageToken: s.row.StageToken, Notes: []estrade.Note{}, Notices: []estrade.Notice{}, Finished: s.finished(),
 	}
 	v.Agenda, v.Clock = s.agenda(now)
@@ -116,6 +117,18 @@ func (s *session) roster() []estrade.RosterLine {
 		}
 		lines = append(lines, line)
 	}
+	return lines
+}
+
+// removed returns those the trainer removed, by pseudonym; s.mu is held.
+func (s *session) removed() []estrade.RosterLine {
+	lines := []estrade.RosterLine{}
+	for _, who := range s.participants {
+		if who.Removed {
+			lines = append(lines, estrade.RosterLine{ID: who.ID, Pseudonym: who.Pseudonym, Table: who.Table, Simulated: who.Simulated})
+		}
+	}
+	slices.SortFunc(lines, func(a, b estrade.RosterLine) int { return cmp.Compare(a.Pseudonym, b.Pseudonym) })
 	return lines
 }
 

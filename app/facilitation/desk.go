@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"sync"
 	"time"
 
@@ -34,9 +35,10 @@ type Desk struct {
 	pack      *estrade.Pack
 	log       *slog.Logger
 
-	mu      sync.RWMutex // guards live, tokens, loading and address
+	mu      sync.RWMutex // guards live, tokens, ended, loading and address
 	live    map[estrade.SessionID]*session
 	tokens  map[tokenHash]estrade.Caller
+	ended   map[tokenHash]ended // tokens of live sessions that were good once
 	address estrade.RoomAddress
 	loading sync.Mutex // one session is loaded at a time
 
@@ -69,6 +71,7 @@ func New(o Options) *Desk {
 		documents: o.Documents, archive: o.Archive, pack: o.Pack, log: o.Logger,
 		live:   make(map[estrade.SessionID]*session),
 		tokens: make(map[tokenHash]estrade.Caller),
+		ended:  make(map[tokenHash]ended),
 		stop:   stop,
 		done:   make(chan struct{}),
 	}
@@ -146,6 +149,7 @@ func (d *Desk) session(ctx context.Context, id estrade.SessionID) (*session, err
 	d.live[id] = s
 	if joinable(record.Session.State) {
 		for _, p := range record.Participants {
+			d.remember(id, p)
 			if !p.Removed {
 				d.tokens[tokenHash(p.TokenHash)] = estrade.Caller{Session: id, Participant: p.ID, Device: p.Device}
 			}
@@ -164,14 +168,18 @@ func (d *Desk) forget(id estrade.SessionID) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.live, id)
-	d.revoke(func(c estrade.Caller) bool { return c.Session == id })
+	d.revoke(nil, func(c estrade.Caller) bool { return c.Session == id })
+	maps.DeleteFunc(d.ended, func(_ tokenHash, e ended) bool { return e.session == id })
 }
 
-// revoke removes tokens; d.mu is held.
-func (d *Desk) revoke(which func(estrade.Caller) bool) {
+// revoke removes tokens and keeps why, nil for nothing to tell; d.mu is held.
+func (d *Desk) revoke(why func() error, which func(estrade.Caller) bool) {
 	for hash, c := range d.tokens {
 		if which(c) {
 			delete(d.tokens, hash)
+			if why != nil {
+				d.ended[hash] = ended{c.Session, why}
+			}
 		}
 	}
 }

@@ -97,9 +97,23 @@ func (d *Desk) Join(ctx context.Context, j estrade.JoinRequest) (estrade.Joined,
 			"Simulated people join rehearsals only.", "Start a rehearsal.")
 	}
 
+	if len(j.ID) > requestIDLimit {
+		return estrade.Joined{}, errRequestID()
+	}
+	request := joinHash(s.id, j.ID)
+
 	s.joining.RLock()
 	defer s.joining.RUnlock()
-	device, deviceToken, err := s.deviceFor(j.Device)
+	made, again, err := s.takeRequest(request)
+	switch {
+	case err != nil:
+		return estrade.Joined{}, err
+	case again:
+		return d.joinAgain(ctx, s, made, j, name)
+	}
+	defer s.dropRequest(request)
+	way := newWayIn(j.ID)
+	device, deviceToken, err := s.deviceFor(j.Device, way, "")
 	if err != nil {
 		return estrade.Joined{}, err
 	}
@@ -108,11 +122,10 @@ func (d *Desk) Join(ctx context.Context, j estrade.JoinRequest) (estrade.Joined,
 		return estrade.Joined{}, err
 	}
 	defer s.seated(seat)
-	token, reentry := newID(), newCode()
 	p := estrade.Participant{
 		ID: estrade.ParticipantID(newID()), Device: device.ID, Pseudonym: seat.pseudonym, Language: j.Language,
-		Table: seat.table, TokenHash: []byte(hashToken(token)),
-		ReentryHash: reentryHash(s.id, reentry), Simulated: j.Simulated,
+		Table: seat.table, TokenHash: []byte(hashToken(way.token)), TokenSalt: way.salt, JoinHash: request,
+		ReentryHash: reentryHash(s.id, way.reentry), Simulated: j.Simulated,
 	}
 	err = d.update(ctx, s, func(tx *recorder) error {
 		row, err := tx.Session()
@@ -140,7 +153,7 @@ func (d *Desk) Join(ctx context.Context, j estrade.JoinRequest) (estrade.Joined,
 	d.admit(s, p)
 	return estrade.Joined{
 		Session: s.id, Participant: p.ID, Pseudonym: p.Pseudonym,
-		Token: token, Device: deviceToken, Reentry: reentry,
+		Token: way.token, Device: deviceToken, Reentry: way.reentry,
 	}, nil
 }
 
@@ -202,14 +215,16 @@ func reentryHash(id estrade.SessionID, code string) []byte {
 func (d *Desk) admit(s *session, p estrade.Participant) {
 	d.mu.Lock()
 	d.tokens[tokenHash(p.TokenHash)] = estrade.Caller{Session: s.id, Participant: p.ID, Device: p.Device}
+	delete(d.ended, tokenHash(p.TokenHash))
 	d.mu.Unlock()
 	s.mu.Lock()
 	s.progressDirty = true
 	s.mu.Unlock()
 }
 
-// deviceFor returns the browser a token names, or a new one.
-func (s *session) deviceFor(token string) (estrade.Device, string, error) {
+// deviceFor returns the browser a token names, or a new one, for somebody to
+// be held by it; who is the one coming back, "" for somebody new.
+func (s *session) deviceFor(token string, way wayIn, who estrade.ParticipantID) (estrade.Device, string, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if token != "" {
@@ -220,7 +235,7 @@ func (s *session) deviceFor(token string) (estrade.Device, string, error) {
 			}
 			held := 0
 			for _, p := range s.people() {
-				if p.Device == dev.ID {
+				if p.Device == dev.ID && p.ID != who {
 					held++
 				}
 			}
@@ -231,8 +246,7 @@ func (s *session) deviceFor(token string) (estrade.Device, string, error) {
 			return dev, token, nil
 		}
 	}
-	token = newID()
-	return estrade.Device{ID: estrade.DeviceID(newID()), TokenHash: []byte(hashToken(token))}, token, nil
+	return estrade.Device{ID: estrade.DeviceID(newID()), TokenHash: []byte(hashToken(way.device))}, way.device, nil
 }
 
 // pseudonymFor returns the wished pseudonym, or a free one; s.mu is held.
@@ -281,6 +295,9 @@ func (d *Desk) Reenter(ctx context.Context, j estrade.ReentryRequest) (estrade.J
 	if err != nil {
 		return estrade.Joined{}, err
 	}
+	if len(j.ID) > requestIDLimit {
+		return estrade.Joined{}, errRequestID()
+	}
 	s.joining.Lock()
 	defer s.joining.Unlock()
 	hash := reentryHash(s.id, j.Reentry)
@@ -292,12 +309,17 @@ func (d *Desk) Reenter(ctx context.Context, j estrade.ReentryRequest) (estrade.J
 		return estrade.Joined{}, estrade.NewError(estrade.CodeUnauthorised, "wrong-reentry", "This re-entry code is not known.",
 			"Check it, or ask the facilitator for a new one.")
 	}
-	device, deviceToken, err := s.deviceFor(j.Device)
+	p := people[i]
+	if again := wayInOf(j.ID, p.TokenSalt); j.ID != "" && again.opens(p) {
+		return s.joined(p, again, j.Device), nil
+	}
+	way := newWayIn(j.ID)
+	device, deviceToken, err := s.deviceFor(j.Device, way, p.ID)
 	if err != nil {
 		return estrade.Joined{}, err
 	}
-	p, token := people[i], newID()
-	p.Device, p.TokenHash = device.ID, []byte(hashToken(token))
+	p.FormerHash = p.TokenHash
+	p.Device, p.TokenHash, p.TokenSalt = device.ID, []byte(hashToken(way.token)), way.salt
 	err = d.update(ctx, s, func(tx *recorder) error {
 		if err := tx.SaveDevice(device); err != nil {
 			return err
@@ -308,11 +330,11 @@ func (d *Desk) Reenter(ctx context.Context, j estrade.ReentryRequest) (estrade.J
 		return estrade.Joined{}, err
 	}
 	d.mu.Lock()
-	d.revoke(func(c estrade.Caller) bool { return c.Participant == p.ID })
+	d.revoke(errMoved, func(c estrade.Caller) bool { return c.Participant == p.ID })
 	d.mu.Unlock()
 	d.publisher.Disconnect(p.ID)
 	d.admit(s, p)
-	return estrade.Joined{Session: s.id, Participant: p.ID, Pseudonym: p.Pseudonym, Token: token, Device: deviceToken}, nil
+	return estrade.Joined{Session: s.id, Participant: p.ID, Pseudonym: p.Pseudonym, Token: way.token, Device: deviceToken}, nil
 }
 
 // NewReentry implements estrade.Sessions.
@@ -344,9 +366,14 @@ func errNoParticipant() error {
 // Authenticate implements estrade.Answers.
 func (d *Desk) Authenticate(_ context.Context, token string) (estrade.Caller, error) {
 	d.mu.RLock()
-	c, ok := d.tokens[hashToken(token)]
+	hash := hashToken(token)
+	c, ok := d.tokens[hash]
+	once, was := d.ended[hash]
 	d.mu.RUnlock()
-	if !ok {
+	switch {
+	case !ok && was:
+		return estrade.Caller{}, once.why()
+	case !ok:
 		return estrade.Caller{}, errUnknownParticipant()
 	}
 	return c, nil

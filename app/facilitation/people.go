@@ -194,6 +194,45 @@ func (d *Desk) remove(c *change, cmd estrade.Command) error {
 	return nil
 }
 
+// whyGone is what those sent away are told, nil when the session closed.
+func (c *change) whyGone() func() error {
+	if joinable(c.row.State) {
+		return errRemoved
+	}
+	return nil
+}
+
+// putBack takes a removal back. The person's browser, if it still holds their
+// token, comes back by itself when asked to; any other needs a new re-entry code.
+func (d *Desk) putBack(c *change, cmd estrade.Command) error {
+	if c.row.State != estrade.SessionOpen {
+		return notNow("not-open", "The session is not open.")
+	}
+	c.s.mu.RLock()
+	p, ok := c.s.participants[cmd.Participant]
+	if _, there := c.s.tables[p.Table]; !there {
+		p.Table = c.s.smallestTable()
+	}
+	a, present := c.s.attendance[c.s.links[p.ID]]
+	c.s.mu.RUnlock()
+	if !ok || !p.Removed {
+		return errNoParticipant()
+	}
+	p.Removed = false
+	if err := c.tx.SaveParticipant(p); err != nil {
+		return err
+	}
+	if present {
+		a.LeftAt = 0
+		if err := c.tx.SaveAttendance(a); err != nil {
+			return err
+		}
+	}
+	c.back = append(c.back, p)
+	c.only = append(c.only, p.ID)
+	return nil
+}
+
 func (d *Desk) givePen(c *change, cmd estrade.Command) error {
 	p, err := c.who(cmd.Participant)
 	if err != nil {

@@ -43,10 +43,11 @@ type session struct {
 	progressDirty  bool
 	rosterSent     map[estrade.ParticipantID]estrade.RosterLine
 	pseudonymsHeld map[string]bool
-	coming         map[estrade.TableID]int // people joining right now, by the table held for them
-	stageShown     *estrade.StageView      // last picture, kept while the stage is frozen
-	aloud          *estrade.Aloud          // on the stage now, nil for nothing
-	spoken         map[spokenKey]int       // answers behind what was shown of a question, in this run
+	requests       map[string]estrade.ParticipantID // requests to join by digest, and whom each made; "" while it is carried out
+	coming         map[estrade.TableID]int          // people joining right now, by the table held for them
+	stageShown     *estrade.StageView               // last picture, kept while the stage is frozen
+	aloud          *estrade.Aloud                   // on the stage now, nil for nothing
+	spoken         map[spokenKey]int                // answers behind what was shown of a question, in this run
 }
 
 type partKey struct{ step, part string }
@@ -91,6 +92,7 @@ func newSession(r estrade.SessionRecord) *session {
 		hasty:          make(map[stepTable]bool),
 		rosterSent:     make(map[estrade.ParticipantID]estrade.RosterLine),
 		pseudonymsHeld: make(map[string]bool),
+		requests:       make(map[string]estrade.ParticipantID),
 		coming:         make(map[estrade.TableID]int),
 		spoken:         make(map[spokenKey]int),
 	}
@@ -137,6 +139,9 @@ func (s *session) setParticipant(p estrade.Participant) {
 	}
 	s.participants[p.ID] = p
 	s.pseudonymsHeld[p.Pseudonym] = true
+	if len(p.JoinHash) > 0 {
+		s.requests[string(p.JoinHash)] = p.ID
+	}
 }
 
 func (s *session) setLock(l estrade.Lock) {

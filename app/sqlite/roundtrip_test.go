@@ -30,7 +30,7 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 		Devices: []estrade.Device{{ID: "d-1", TokenHash: []byte{1, 2, 3}}},
 		Participants: []estrade.Participant{
 			{ID: "p-1", Device: "d-1", Pseudonym: "Véga Tilleul", Language: estrade.French, Table: "t-a",
-				TokenHash: []byte{4}, ReentryHash: []byte{5}},
+				TokenHash: []byte{4}, TokenSalt: []byte{7}, FormerHash: []byte{8}, JoinHash: []byte{9}, ReentryHash: []byte{5}},
 			{ID: "p-2", Device: "d-1", Pseudonym: "Deneb Orme", Language: estrade.English, Removed: true, Simulated: true, TokenHash: []byte{6}},
 		},
 		Attendance: []estrade.Attendance{
