@@ -1,5 +1,5 @@
-import { Centrifuge, type Options } from 'centrifuge';
 import { ApiError, isProblem, toApiError, unreachable } from '../api/error';
+import { Connection, timedOut, type ConnectionOptions } from './connection';
 import { positionOf, Sequence } from './sequence';
 
 export type LiveState = 'connecting' | 'online' | 'offline';
@@ -14,11 +14,11 @@ export interface LiveTarget {
 }
 
 export interface LiveOptions {
-  /** Asked at each start, and again for the data of each connection and when the token has expired. */
+  /** Asked at each start, and again for the token and data of each later connection. */
   target: () => LiveTarget | Promise<LiveTarget>;
   /**
-   * Called when the pictures held may be stale: at the first connection and
-   * when messages were missed. Fetch a snapshot, accept() its pictures, show
+   * Called when the pictures held may be stale: at each connection and when a
+   * channel was given later. Fetch a snapshot, accept() its pictures, show
    * them. Messages that arrive meanwhile wait for it; it is tried again when it
    * rejects. Gets the data of the server's connect reply.
    */
@@ -32,7 +32,7 @@ export interface LiveOptions {
   /** Milliseconds of a cut before it is called offline; 3 s by default, so that a blink shows nothing. */
   grace?: number;
   /** For tests. */
-  create?: (url: string, options: Partial<Options>) => Centrifuge;
+  create?: (url: string, options: ConnectionOptions) => Pick<Connection, 'connect' | 'disconnect' | 'rpc'>;
 }
 
 type Handler = (message: never, channel: string) => void;
@@ -47,7 +47,7 @@ export class Live {
   lastSeenAt = $state(0);
 
   #options: LiveOptions;
-  #client: Centrifuge | undefined;
+  #connection: ReturnType<NonNullable<LiveOptions['create']>> | undefined;
   #handlers: { prefix: string; handler: Handler }[] = [];
   #sequence = new Sequence();
   #held: { channel: string; data: unknown }[] | undefined;
@@ -73,21 +73,21 @@ export class Live {
       return;
     }
     if (run !== this.#run) return;
-    // The client takes an empty fresh token for a refusal, so it only asks where there is one.
-    const renew = target.token ? { getToken: async () => (await this.#options.target()).token ?? '' } : {};
-    const client = (this.#options.create ?? ((url, options) => new Centrifuge(url, options)))(target.url, {
-      token: target.token ?? '',
-      ...renew,
-      data: target.data ?? null,
-      getData: async () => (await this.#options.target()).data ?? null,
-      minReconnectDelay: 300,
-      maxReconnectDelay: 4_000,
-      timeout: this.#options.timeout ?? 8_000,
-      maxServerPingDelay: 5_000,
+    let first: LiveTarget | undefined = target;
+    const connection = (this.#options.create ?? ((url, options) => new Connection(url, options)))(target.url, {
+      hello: async () => {
+        const { token, data = null } = first ?? (await this.#options.target());
+        first = undefined;
+        return token ? { token, data } : { data };
+      },
+      timeout: this.#timeout,
+      firstWait: 300,
+      longestWait: 4_000,
+      patience: 5_000,
+      ...this.#listeners(run),
     });
-    this.#client = client;
-    this.#listen(client, run);
-    client.connect();
+    this.#connection = connection;
+    connection.connect();
   }
 
   /** Disconnects for good; start() begins again. */
@@ -98,10 +98,9 @@ export class Live {
     this.#held = undefined;
     this.#synced = false;
     this.#sequence.reset();
-    const client = this.#client;
-    this.#client = undefined;
-    client?.removeAllListeners();
-    client?.disconnect();
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.disconnect();
     this.state = 'offline';
   }
 
@@ -125,72 +124,62 @@ export class Live {
 
   /** Calls a method of the server; rejects with an ApiError. */
   async call<T>(method: string, data: unknown = {}): Promise<T> {
-    const client = this.#client;
-    if (!client) throw unreachable();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(slow()), this.#options.timeout ?? 8_000);
-    });
+    const connection = this.#connection;
+    if (!connection) throw unreachable();
     try {
-      const reply = await Promise.race([client.rpc(method, data), late]);
+      const body = await connection.rpc(method, data);
       this.#seen();
-      const body: unknown = reply.data;
       const refusal = typeof body === 'object' && body !== null ? (body as { error?: unknown }).error : undefined;
       if (isProblem(refusal)) throw new ApiError(refusal);
       return body as T;
     } catch (thrown) {
-      throw fromClient(thrown);
-    } finally {
-      clearTimeout(timer);
+      throw fromConnection(thrown);
     }
   }
 
-  #listen(client: Centrifuge, run: number): void {
-    let missed = false;
-    client.on('connecting', () => {
-      if (this.state === 'online') {
+  get #timeout(): number {
+    return this.#options.timeout ?? 8_000;
+  }
+
+  #listeners(run: number): Pick<ConnectionOptions, 'onconnecting' | 'onconnected' | 'onsubscribed' | 'onpublication' | 'onended'> {
+    return {
+      onconnecting: () => {
         this.#seen();
         this.state = 'connecting';
-      }
-      this.#startGrace();
-    });
-    client.on('connected', ({ data }) => {
-      this.#seen();
-      clearTimeout(this.#graceTimer);
-      this.#graceTimer = undefined;
-      this.state = 'online';
-      this.#held = [];
-      missed = false;
-      // The subscriptions of the reply are told of right after this event.
-      queueMicrotask(() => {
-        if (run === this.#run && this.state === 'online') void this.#settle(run, missed || !this.#synced, data);
-      });
-    });
-    client.on('subscribed', ({ recovered }) => {
-      if (!recovered) missed = true;
+        this.#startGrace();
+      },
+      onconnected: (data) => {
+        this.#seen();
+        clearTimeout(this.#graceTimer);
+        this.#graceTimer = undefined;
+        this.state = 'online';
+        void this.#settle(run, data);
+      },
       // A channel joined later (a table given by the trainer) starts empty: its picture must be fetched too.
-      if (!recovered && this.#held === undefined && this.#synced) {
-        this.#held = [];
-        void this.#settle(run, true, undefined);
-      }
-    });
-    client.on('publication', ({ channel, data }) => {
-      this.#seen();
-      if (this.#held) this.#held.push({ channel, data });
-      else this.#dispatch(channel, data);
-    });
-    client.on('disconnected', ({ code, reason }) => {
-      clearTimeout(this.#graceTimer);
-      this.state = 'offline';
-      this.#held = undefined;
-      this.#options.onended?.(endOf(code, reason));
-    });
+      onsubscribed: () => {
+        if (this.#held === undefined && this.#synced) void this.#settle(run, undefined);
+      },
+      onpublication: (channel, data) => {
+        this.#seen();
+        if (this.#held) this.#held.push({ channel, data });
+        else this.#dispatch(channel, data);
+      },
+      onended: ({ code, reason }) => {
+        clearTimeout(this.#graceTimer);
+        this.state = 'offline';
+        this.#held = undefined;
+        this.#options.onended?.(endOf(code, reason));
+      },
+    };
   }
 
   /** Brings the pictures up to date, then lets through what waited. */
-  async #settle(run: number, resync: boolean, reply: unknown): Promise<void> {
-    const held = this.#held;
-    for (let attempt = 0; resync; attempt++) {
+  async #settle(run: number, reply: unknown): Promise<void> {
+    const held: { channel: string; data: unknown }[] = [];
+    this.#held = held;
+    // A new connection settles for itself.
+    const stale = () => run !== this.#run || this.#held !== held;
+    for (let attempt = 0; ; attempt++) {
       this.#sequence.reset();
       try {
         await this.#options.onresync?.(reply);
@@ -198,13 +187,12 @@ export class Live {
       } catch {
         await new Promise((wait) => setTimeout(wait, Math.min(4_000, 250 * 2 ** attempt)));
       }
-      // A new connection settles for itself.
-      if (run !== this.#run || this.state !== 'online' || this.#held !== held) return;
+      if (stale() || this.state !== 'online') return;
     }
-    if (run !== this.#run || this.#held !== held) return;
+    if (stale()) return;
     this.#synced = true;
     this.#held = undefined;
-    for (const { channel, data } of held ?? []) this.#dispatch(channel, data);
+    for (const { channel, data } of held) this.#dispatch(channel, data);
     this.#options.ononline?.();
   }
 
@@ -252,17 +240,16 @@ export function webSocketURL(path: string, { protocol, host } = window.location)
 
 const slow = () => new ApiError({ code: 'unavailable', key: 'timeout', message: 'Estrade is slow to answer.', hint: 'It will be tried again.' });
 
-// Below 100 the client itself gave up; from 100 the server refused (its own
+// Below 100 the connection itself gave up; from 100 the server refused (its own
 // refusals carry a Problem as the message).
-const clientTimeout = 1;
 const firstServerCode = 100;
 const codesOfServer: Record<number, string> = { 101: 'unauthorised', 103: 'forbidden', 104: 'not-found', 107: 'invalid', 108: 'conflict', 109: 'unauthorised', 111: 'too-many', 112: 'unavailable' };
 
-function fromClient(thrown: unknown): ApiError {
+function fromConnection(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const { code, message } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as { code?: unknown; message?: unknown };
   if (typeof code !== 'number') return toApiError(thrown);
-  if (code < firstServerCode) return code === clientTimeout ? slow() : unreachable();
+  if (code < firstServerCode) return code === timedOut ? slow() : unreachable();
   const known = toApiError(message);
   if (known.key !== 'internal') return known;
   return new ApiError({ code: codesOfServer[code] ?? 'internal', key: 'internal', message: known.message });
