@@ -26,10 +26,12 @@ type welcome struct {
 	Console  *estrade.ConsoleView `json:"console,omitempty"`
 }
 
-// admission tells what became of one token. Participant is "" when it is not valid.
+// admission tells what became of one token. Participant is "" when it is not
+// valid; Why is then the key of the reason.
 type admission struct {
 	Participant estrade.ParticipantID `json:"participant"`
 	OK          bool                  `json:"ok"`
+	Why         string                `json:"why,omitempty"`
 }
 
 var (
@@ -131,6 +133,7 @@ func (n *Node) authenticate(ctx context.Context, tokens []string) (*connection, 
 			if !finalRefusal(err) {
 				return nil, nil, err
 			}
+			people[i] = admission{Why: estrade.Public(err).Key}
 			continue
 		}
 		if c.session == "" {
@@ -142,12 +145,26 @@ func (n *Node) authenticate(ctx context.Context, tokens []string) (*connection, 
 		people[i] = admission{Participant: caller.Participant, OK: true}
 		if !c.speaksFor(caller.Participant) {
 			c.people = append(c.people, caller.Participant)
+			c.tokens = append(c.tokens, token)
 		}
 	}
 	if len(c.people) == 0 {
-		return nil, nil, endUnauthorised
+		return nil, nil, ending(people)
 	}
 	return c, people, nil
+}
+
+// ending is the end of a connection none of whose tokens is valid, with the
+// reason when they all share one.
+func ending(people []admission) centrifuge.Disconnect {
+	end := endUnauthorised
+	for i, p := range people {
+		if p.Why == "" || i > 0 && p.Why != people[0].Why {
+			return endUnauthorised
+		}
+		end.Reason = p.Why
+	}
+	return end
 }
 
 // finalRefusal tells whether err says that a token is not valid, rather than

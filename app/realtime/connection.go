@@ -25,6 +25,7 @@ type connection struct {
 	kind    kind
 	session estrade.SessionID
 	people  []estrade.ParticipantID // whom it speaks for, each once
+	tokens  []string                // theirs, in the same order
 	token   string                  // the stage's
 	calls   *rate.Limiter
 	// pictures counts those published before the ones in the connect's reply were taken.

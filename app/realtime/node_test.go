@@ -220,7 +220,7 @@ func TestNode_Connect(t *testing.T) {
 		h := newHouse(t, Options{})
 		p := h.open(t, h.room, `{"people":["t-ana","wrong","t-cy","t-ana"],"later":1}`)
 		w := next(t, p.connected, "connect's reply")
-		want := []admission{{"ana", true}, {"", false}, {"cy", true}, {"ana", true}}
+		want := []admission{{"ana", true, ""}, {"", false, "token-unknown"}, {"cy", true, ""}, {"ana", true, ""}}
 		if !reflect.DeepEqual(w.People, want) {
 			t.Errorf("people %v, want %v", w.People, want)
 		}
@@ -244,8 +244,18 @@ func TestNode_Connect(t *testing.T) {
 	t.Run("ErrUnauthorised", func(t *testing.T) {
 		h := newHouse(t, Options{})
 		p := h.open(t, h.room, `{"people":["x","y"]}`)
-		if e := next(t, p.disconnected, "end"); e.Code != 4501 || e.Reason != "unauthorised" {
+		if e := next(t, p.disconnected, "end"); e.Code != 4501 || e.Reason != "token-unknown" {
 			t.Errorf("ended with %+v", e)
+		}
+		h.answers.authenticate = func(token string) error {
+			if token == "x" {
+				return estrade.NewError(estrade.CodeUnauthorised, "moved-elsewhere", "Moved.", "")
+			}
+			return nil
+		}
+		p = h.open(t, h.room, `{"people":["x","y"]}`)
+		if e := next(t, p.disconnected, "end"); e.Code != 4501 || e.Reason != "unauthorised" {
+			t.Errorf("for two reasons, ended with %+v", e)
 		}
 		if len(h.answers.presences()) != 0 {
 			t.Error("presence of nobody was told")
@@ -656,7 +666,7 @@ func TestNode_Disconnect(t *testing.T) {
 		eventually(t, "presence", func() bool { return len(h.answers.presences()) == 2 })
 		h.answers.revoke("t-ana")
 		h.node.Disconnect("ana")
-		if e := next(t, p.disconnected, "end"); e.Code != 4501 {
+		if e := next(t, p.disconnected, "end"); e.Code != 4501 || e.Reason != "token-unknown" {
 			t.Errorf("ended with %+v", e)
 		}
 		if err := other.ask("time", `{}`, &timeReply{}); err != nil {
@@ -675,7 +685,7 @@ func TestNode_Disconnect(t *testing.T) {
 			t.Errorf("reconnects after %+v", e)
 		}
 		w := next(t, p.connected, "second connect's reply")
-		if want := []admission{{"", false}, {"bob", true}}; !reflect.DeepEqual(w.People, want) {
+		if want := []admission{{"", false, "token-unknown"}, {"bob", true, ""}}; !reflect.DeepEqual(w.People, want) {
 			t.Errorf("people %v, want %v", w.People, want)
 		}
 		eventually(t, "presence of bob alone", func() bool {

@@ -1,6 +1,9 @@
 package realtime
 
 import (
+	"context"
+	"errors"
+
 	"github.com/centrifugal/centrifuge"
 
 	estrade "estrade/app"
@@ -9,7 +12,8 @@ import (
 // What a connection is ended with. By centrifuge's protocol a page comes back
 // by itself after 4000 to 4499 and stays away after 4500 to 4999.
 var (
-	// endUnauthorised: none of the tokens is (any longer) valid.
+	// endUnauthorised: none of the tokens is (any longer) valid. The reason is
+	// the key of why, where there is one to tell.
 	endUnauthorised = centrifuge.Disconnect{Code: 4501, Reason: "unauthorised"}
 	// endRevoked: one of several tokens is no longer valid; the reply to the
 	// next connect tells which.
@@ -54,7 +58,10 @@ func (n *Node) Disconnect(p estrade.ParticipantID) {
 		if len(c.people) > 1 {
 			c.end(endRevoked)
 		} else {
-			c.end(endUnauthorised)
+			_, _, err := n.authenticate(context.Background(), c.tokens)
+			end := endUnauthorised
+			errors.As(err, &end) // with its reason, when it can be found out
+			c.end(end)
 		}
 	}
 }
