@@ -36,7 +36,7 @@ export class Guest {
   }
 
   static async join(room: string, secret: string, name: string, wishes: Partial<JoinRequest> = {}): Promise<Guest> {
-    const request: JoinRequest = { code: '', secret, device: '', name, pseudonym: '', language: 'fr', table: '', simulated: false, ...wishes };
+    const request: JoinRequest = { id: '', code: '', secret, device: '', name, pseudonym: '', language: 'fr', table: '', simulated: false, ...wishes };
     const guest = new Guest(name, await ask<Joined>(room, 'join', request), room);
     await guest.#client.ready(10_000);
     return guest;

@@ -67,6 +67,7 @@ export function view(given: Partial<ConsoleView> = {}): ConsoleView {
     parts: [],
     actions: [{ command: 'close', enabled: true, reveals: false, unfinished: 0, why: '' }],
     roster: [person('a'), person('b')],
+    removed: [],
     tables: [],
     progress: { revision: 7, answered: 0, of: 2, connected: 2, joined: 2 },
     stage: { black: false, frozen: false, dark: false, showJoin: false, timer: true, mapPass: 'current', pair: '', section: 0 },

@@ -1386,6 +1386,9 @@ export interface Participant {
   Language: Language;
   Table: TableID;
   TokenHash: string;
+  TokenSalt: string;
+  FormerHash: string;
+  JoinHash: string;
   ReentryHash: string;
   Removed: boolean;
   Simulated: boolean;
@@ -1622,6 +1625,7 @@ export interface ConsoleView {
   figures?: Figures;
   actions: Action[];
   roster: RosterLine[];
+  removed: RosterLine[];
   tables: TableView[];
   progress: Progress;
   join?: JoinInfo;
@@ -1781,6 +1785,7 @@ export const CommandMakeTables: CommandName = "make-tables";
 export const CommandMove: CommandName = "move";
 export const CommandRename: CommandName = "rename";
 export const CommandRemove: CommandName = "remove";
+export const CommandPutBack: CommandName = "put-back";
 export const CommandGivePen: CommandName = "give-pen";
 export const CommandNote: CommandName = "note";
 export const CommandDeleteNote: CommandName = "delete-note";
@@ -1929,6 +1934,7 @@ export interface Greeting {
   rehearsal: boolean;
 }
 export interface JoinRequest {
+  id: string;
   code: string;
   secret: string;
   device: string;
@@ -1939,6 +1945,7 @@ export interface JoinRequest {
   simulated: boolean;
 }
 export interface ReentryRequest {
+  id: string;
   code: string;
   secret: string;
   device: string;

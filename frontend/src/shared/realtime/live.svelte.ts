@@ -258,5 +258,7 @@ function fromConnection(thrown: unknown): ApiError {
 function endOf(code: number, reason: string): ApiError {
   const told = toApiError(reason);
   if (told.key !== 'internal') return told;
-  return new ApiError({ code: 'unauthorised', key: 'connection-ended', message: 'The connection was ended by Estrade.', hint: `Join again if you should still be here (${code}).` });
+  // A reason of one word is the key of why no token is good any more.
+  const key = code === 4501 && reason !== 'unauthorised' && /^[a-z-]+$/.test(reason) ? reason : 'connection-ended';
+  return new ApiError({ code: 'unauthorised', key, message: 'The connection was ended by Estrade.', hint: `Join again if you should still be here (${code}).` });
 }

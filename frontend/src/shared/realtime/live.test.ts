@@ -148,6 +148,13 @@ describe('Live', () => {
     expect(live.state).toBe('offline');
     expect(onended.mock.calls[0]?.[0]).toMatchObject({ code: 'unauthorised', key: 'connection-ended' });
   });
+  it('says why no token is good any more', async () => {
+    const onended = vi.fn();
+    await begin({ onended });
+    client.heard.onended({ code: 4501, reason: 'moved-elsewhere' });
+    client.heard.onended({ code: 4501, reason: 'unauthorised' });
+    expect(onended.mock.calls.map(([reason]) => (reason as ApiError).key)).toEqual(['moved-elsewhere', 'connection-ended']);
+  });
 
   it('keeps one broken listener from silencing the others', async () => {
     const live = await begin();

@@ -62,6 +62,22 @@ export const errors: ErrorWords = {
     message: 'This re-entry code is not known.',
     hint: 'Check it, or ask the facilitator for a new one.',
   },
+  'join-under-way': {
+    message: 'You are being let in already.',
+    hint: 'Wait a few seconds and try again.',
+  },
+  'joined-already': {
+    message: 'You are in the session already, on another device.',
+    hint: 'Take your place back here with your re-entry code.',
+  },
+  'moved-elsewhere': {
+    message: 'You went on on another device.',
+    hint: 'Your re-entry code brings your place back to this one.',
+  },
+  'participant-removed': {
+    message: 'The facilitator removed this name from the session.',
+    hint: 'If that is a mistake, tell them: they can put you back.',
+  },
   'unknown-participant': {
     message: 'This place in the room is not known any more.',
     hint: 'Join again with the code on the screen, or ask the facilitator.',

@@ -64,6 +64,22 @@ export const errors = {
     message: 'Ce code de reprise n’est pas connu.',
     hint: 'Relisez-le, ou demandez-en un nouveau à la personne qui anime.',
   },
+  'join-under-way': {
+    message: 'Votre entrée est déjà en cours.',
+    hint: 'Attendez quelques secondes, puis réessayez.',
+  },
+  'joined-already': {
+    message: 'Vous êtes déjà dans la séance, sur un autre poste.',
+    hint: 'Reprenez votre place ici avec votre code de reprise.',
+  },
+  'moved-elsewhere': {
+    message: 'Vous avez continué sur un autre appareil.',
+    hint: 'Votre code de reprise vous rend votre place sur celui-ci.',
+  },
+  'participant-removed': {
+    message: 'La personne qui anime a retiré ce pseudonyme de la séance.',
+    hint: 'Si c’est une erreur, parlez-lui : elle peut vous remettre.',
+  },
   'unknown-participant': {
     message: 'Cette place dans la salle n’est plus connue.',
     hint: 'Entrez de nouveau avec le code affiché à l’écran, ou adressez-vous à la personne qui anime.',
