@@ -400,9 +400,10 @@ type NewSession struct {
 
 // SessionFilter narrows the list of sessions.
 type SessionFilter struct {
-	Search string `json:"search"` // words of title, client, place, date
-	Limit  int    `json:"limit"`  // 0: 50
-	Offset int    `json:"offset"`
+	Search  string `json:"search"`  // words of title, client, place, date
+	Running bool   `json:"running"` // only those open or closing, whatever their date
+	Limit   int    `json:"limit"`   // 0: 50
+	Offset  int    `json:"offset"`
 }
 
 // SessionSummary is a line of the home page.

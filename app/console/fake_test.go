@@ -86,9 +86,10 @@ func (f fakeSessions) Create(_ context.Context, n estrade.NewSession) (estrade.S
 }
 
 func (f fakeSessions) List(_ context.Context, filter estrade.SessionFilter) ([]estrade.SessionSummary, error) {
-	return []estrade.SessionSummary{
-		{ID: "s3", State: estrade.SessionDraft}, {ID: "s2", State: estrade.SessionOpen}, {ID: "s1", State: estrade.SessionClosing}, {ID: "s0", State: estrade.SessionClosed},
-	}, f.ask("list %q", filter.Search)
+	if filter.Running { // older than all that is listed
+		return []estrade.SessionSummary{{ID: "s2", State: estrade.SessionOpen}, {ID: "s1", State: estrade.SessionClosing}}, f.ask("list running")
+	}
+	return []estrade.SessionSummary{{ID: "s3", State: estrade.SessionDraft}, {ID: "s0", State: estrade.SessionClosed}}, f.ask("list %q", filter.Search)
 }
 
 func (f fakeSessions) View(_ context.Context, id estrade.SessionID) (estrade.ConsoleView, error) {

@@ -114,10 +114,8 @@ func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
 	if h.Sessions, err = s.o.Sessions.List(ctx, estrade.SessionFilter{}); err != nil {
 		return estrade.Home{}, err
 	}
-	for _, x := range h.Sessions {
-		if x.State == estrade.SessionOpen || x.State == estrade.SessionClosing {
-			h.Running = append(h.Running, x)
-		}
+	if h.Running, err = s.o.Sessions.List(ctx, estrade.SessionFilter{Running: true}); err != nil {
+		return estrade.Home{}, err
 	}
 	return h, nil
 }

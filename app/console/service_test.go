@@ -125,7 +125,7 @@ func TestService_Home(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(h.Sessions) != 4 || len(h.Running) != 2 || h.Running[0].ID != "s2" || h.Running[1].ID != "s1" {
+	if len(h.Sessions) != 2 || len(h.Running) != 2 || h.Running[0].ID != "s2" || h.Running[1].ID != "s1" {
 		t.Errorf("sessions %v, running %v", h.Sessions, h.Running)
 	}
 	if h.Version != "1.2.3" || h.DataDir != "/data" || h.Keys != "keyring" || !h.StageWindow || !h.Folders || h.Settings.Trainer != "Ada" {

@@ -228,12 +228,5 @@ func (d *Desk) Resume(ctx context.Context) ([]estrade.SessionSummary, error) {
 		}
 	}
 	d.finishOverdue(ctx)
-	if ids, err = d.store.OpenSessions(ctx); err != nil {
-		return nil, err
-	}
-	all, err := d.store.Sessions(ctx, estrade.SessionFilter{Limit: 1000})
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(all, func(s estrade.SessionSummary) bool { return !slices.Contains(ids, s.ID) }), nil
+	return d.store.Sessions(ctx, estrade.SessionFilter{Running: true, Limit: len(ids)})
 }

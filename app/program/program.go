@@ -62,6 +62,8 @@ type Program struct {
 	ends []func(context.Context) error
 
 	store   *sqlite.Store
+	pack    *estrade.Pack
+	secrets *keys.Keys
 	desk    *facilitation.Desk
 	room    *roomDesk
 	service *console.Service
@@ -112,6 +114,7 @@ func (p *Program) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.secrets = secrets
 	store, err := sqlite.Open(ctx, data.path(database), secrets, p.c.Clock)
 	if err != nil {
 		return err
@@ -124,6 +127,7 @@ func (p *Program) start(ctx context.Context) error {
 			return fmt.Errorf("read built-in pack: %w", err)
 		}
 	}
+	p.pack = pack
 	live, err := realtime.New(realtime.Options{Logger: p.log, Guard: p.c.Guard, Clock: p.c.Clock})
 	if err != nil {
 		return err
@@ -290,17 +294,12 @@ func (p *Program) Language(ctx context.Context) estrade.Language {
 
 // InSession tells whether a session is open, with people waiting for it.
 func (p *Program) InSession(ctx context.Context) bool {
-	list, err := p.desk.List(ctx, estrade.SessionFilter{})
+	list, err := p.desk.List(ctx, estrade.SessionFilter{Running: true, Limit: 1})
 	if err != nil {
 		p.log.Error("sessions not listed", "error", err)
 		return false
 	}
-	for _, s := range list {
-		if s.State == estrade.SessionOpen || s.State == estrade.SessionClosing {
-			return true
-		}
-	}
-	return false
+	return len(list) > 0
 }
 
 func (p *Program) consoleOrigin() string {

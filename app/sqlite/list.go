@@ -16,30 +16,49 @@ const searchWords = 16
 
 const dayMillis = 24 * 60 * 60 * 1000
 
-const selectSummaries = `
+const summaryColumns = `
 SELECT s.id, s.state, s.rehearsal, s.title, s.client, s.place, s.date,
        (SELECT count(*) FROM attendance a WHERE a.session = s.id AND NOT a.absent AND NOT a.expected),
        (SELECT count(*) FROM documents d WHERE d.session = s.id),
        s.retention_days, s.opened_at, s.closed_at
-FROM sessions s`
+FROM `
+
+// newestFirst is the order of lists, which an index has.
+const newestFirst = ` ORDER BY s.date DESC, s.created_at DESC, s.id`
 
 // Sessions lists sessions, the newest date first, then the newest made. A
 // search keeps those whose title, client, place and date together hold every
-// word, or a word that begins so, whatever the accents and capitals.
+// word, or a word that begins so, whatever the accents and capitals. Running
+// ones are found whatever their date.
 func (s *Store) Sessions(ctx context.Context, f estrade.SessionFilter) ([]estrade.SessionSummary, error) {
-	query, args := selectSummaries, []any{}
+	query, args := listQuery(f)
+	list, err := all(ctx, s.read, scanSummary, query, args...)
+	return list, readError("list sessions", err)
+}
+
+func listQuery(f estrade.SessionFilter) (query string, args []any) {
+	var conditions []string
 	if match := searchExpression(f.Search); match != "" {
-		query += ` WHERE s.id IN (SELECT session FROM session_words WHERE session_words MATCH ?)`
+		conditions = append(conditions, `s.id IN (SELECT session FROM session_words WHERE session_words MATCH ?)`)
 		args = append(args, match)
 	}
-	query += ` ORDER BY s.date DESC, s.created_at DESC, s.id LIMIT ? OFFSET ?`
+	from := `sessions s`
+	if f.Running {
+		// SQLite would rather walk through all sessions by date than sort a few.
+		from += ` INDEXED BY sessions_running`
+		conditions = append(conditions, `s.state IN ('open', 'closing')`) // as the index writes them
+	}
+	where := ""
+	if len(conditions) > 0 {
+		where = ` WHERE ` + strings.Join(conditions, ` AND `)
+	}
 	limit := f.Limit
 	if limit <= 0 {
 		limit = listLimit
 	}
 	args = append(args, limit, max(f.Offset, 0))
-	list, err := all(ctx, s.read, scanSummary, query, args...)
-	return list, readError("list sessions", err)
+	// People and documents are counted for what is listed, not for all that is found.
+	return summaryColumns + `(SELECT * FROM ` + from + where + newestFirst + ` LIMIT ? OFFSET ?) s` + newestFirst, args
 }
 
 func scanSummary(r scanner) (x estrade.SessionSummary, err error) {

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -44,6 +45,21 @@ func TestStore_Sessions(t *testing.T) {
 			t.Errorf("got %v", got)
 		}
 		if got := listIDs(t, f, estrade.SessionFilter{Offset: -5}); len(got) != 4 {
+			t.Errorf("got %v", got)
+		}
+	})
+	t.Run("running", func(t *testing.T) {
+		for i, id := range []estrade.SessionID{"next", "morning"} {
+			f.update(t, id, func(tx estrade.Tx) error {
+				row, err := tx.Session()
+				row.State = []estrade.SessionState{estrade.SessionDraft, estrade.SessionClosed}[i]
+				return errors.Join(err, tx.SaveSession(row))
+			})
+		}
+		if got := listIDs(t, f, estrade.SessionFilter{Running: true}); !slices.Equal(got, []estrade.SessionID{"afternoon", "old"}) {
+			t.Errorf("got %v", got)
+		}
+		if got := listIDs(t, f, estrade.SessionFilter{Running: true, Search: "besancon"}); !slices.Equal(got, []estrade.SessionID{"old"}) {
 			t.Errorf("got %v", got)
 		}
 	})

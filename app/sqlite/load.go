@@ -45,7 +45,7 @@ func (l *loader) record(s *Store) (r estrade.SessionRecord) {
 	if r.Session, l.err = s.readSession(l.ctx, l.q, l.session); l.err != nil {
 		return r
 	}
-	_, err := l.sealer.cipher(estrade.KeyName{Session: l.session, Use: estrade.KeyAnswers})
+	aead, err := l.sealer.cipher(estrade.KeyName{Session: l.session, Use: estrade.KeyAnswers})
 	if err != nil && !isKeyDestroyed(err) {
 		l.err = err
 		return r
@@ -65,7 +65,7 @@ func (l *loader) record(s *Store) (r estrade.SessionRecord) {
 	r.Documents = rows(l, l.scanDocument,
 		"SELECT number, session, kind, attendance, sealed_name, sealed_file, issued_at FROM documents WHERE session = ? ORDER BY issued_at, number")
 	if readable {
-		r.Answers = rows(l, l.scanAnswer, selectAnswers+orderAnswers)
+		r.Answers = l.answers(aead)
 		r.Notes = rows(l, l.scanNote, "SELECT id, step, stage, sealed_text, report, at FROM notes WHERE session = ? ORDER BY at, id")
 	}
 	return r

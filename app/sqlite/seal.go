@@ -109,10 +109,16 @@ func (s seals) open(use estrade.KeyUse, sealed []byte, at place) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
+	return openSealed(aead, []byte{}, sealed, s.additional(at), at)
+}
+
+// openSealed appends to dst what a sealed value holds; additional are the bytes
+// of its place at.
+func openSealed(aead cipher.AEAD, dst, sealed, additional []byte, at place) ([]byte, error) {
 	if len(sealed) == 0 || sealed[0] != sealVersion {
 		return nil, valueDamaged(at, errors.New("unknown seal"))
 	}
-	plain, err := aead.Open([]byte{}, nil, sealed[1:], s.additional(at))
+	plain, err := aead.Open(dst, nil, sealed[1:], additional)
 	if err != nil {
 		return nil, valueDamaged(at, err)
 	}
@@ -142,15 +148,15 @@ func (s seals) openText(use estrade.KeyUse, sealed []byte, at place) (string, er
 
 // additional is the additional data: every field after its length, so that no
 // two places give the same bytes.
-func (s seals) additional(at place) []byte {
-	var b []byte
-	field := func(f string) {
+func (s seals) additional(at place) []byte { return s.appendAdditional(nil, at) }
+
+// appendAdditional appends the additional data of a place to b.
+func (s seals) appendAdditional(b []byte, at place) []byte {
+	b = binary.AppendUvarint(b, uint64(len(s.session)))
+	b = append(b, s.session...)
+	for _, f := range at {
 		b = binary.AppendUvarint(b, uint64(len(f)))
 		b = append(b, f...)
-	}
-	field(string(s.session))
-	for _, f := range at {
-		field(f)
 	}
 	return b
 }

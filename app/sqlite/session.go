@@ -65,11 +65,14 @@ func (s *Store) Session(ctx context.Context, id estrade.SessionID) (estrade.Sess
 	return session, readError("read session "+string(id), err)
 }
 
+// States as the index sessions_running writes them.
+const selectOpenSessions = `SELECT id FROM sessions WHERE state IN ('open', 'closing') ORDER BY opened_at, id`
+
 // OpenSessions returns the sessions in state open or closing, the oldest first.
 func (s *Store) OpenSessions(ctx context.Context) ([]estrade.SessionID, error) {
 	ids, err := all(ctx, s.read, func(r scanner) (id estrade.SessionID, err error) {
 		return id, r.Scan(&id)
-	}, `SELECT id FROM sessions WHERE state IN (?, ?) ORDER BY opened_at, id`, estrade.SessionOpen, estrade.SessionClosing)
+	}, selectOpenSessions)
 	return ids, readError("list open sessions", err)
 }
 

@@ -1825,6 +1825,7 @@ export interface NewSession {
 }
 export interface SessionFilter {
   search: string;
+  running: boolean;
   limit: number /* int */;
   offset: number /* int */;
 }
