@@ -87,8 +87,12 @@ func (s *Store) DeleteSession(ctx context.Context, id estrade.SessionID) error {
 		if !known {
 			return unknownSession(id)
 		}
-		if _, err := conn.ExecContext(context.Background(), `DELETE FROM sessions WHERE id = ?`, id); err != nil {
+		var plan []byte
+		if err := conn.QueryRowContext(context.Background(), `DELETE FROM sessions WHERE id = ? RETURNING plan_digest`, id).Scan(&plan); err != nil {
 			return storageError("delete session "+string(id), err)
+		}
+		if err := dropPlan(conn, plan); err != nil {
+			return err
 		}
 		return askRewrite(conn)
 	}, rewrite)
@@ -131,7 +135,7 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 	if err := json.Unmarshal([]byte(stage), &x.Stage); err != nil {
 		return x, fmt.Errorf("decode the stage settings of session %s: %w", id, err)
 	}
-	if x.Plan, err = s.readPlan(ctx, q, id, planDigest(digest)); err != nil {
+	if x.Plan, err = s.readPlan(ctx, q, planDigest(digest)); err != nil {
 		return x, err
 	}
 	sealed := seals{s.sealer, id}
@@ -147,17 +151,17 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 	return x, nil
 }
 
-func (s *Store) readPlan(ctx context.Context, q querier, id estrade.SessionID, digest planDigest) (estrade.Plan, error) {
+func (s *Store) readPlan(ctx context.Context, q querier, digest planDigest) (estrade.Plan, error) {
 	if p, ok := s.plans.get(digest); ok {
 		return p, nil
 	}
 	var p estrade.Plan
 	var text string
-	if err := q.QueryRowContext(ctx, `SELECT json FROM plans WHERE session = ?`, id).Scan(&text); err != nil {
-		return p, fmt.Errorf("read the plan of session %s: %w", id, err)
+	if err := q.QueryRowContext(ctx, `SELECT json FROM plan_texts WHERE digest = ?`, digest[:]).Scan(&text); err != nil {
+		return p, fmt.Errorf("read a plan: %w", err)
 	}
 	if err := json.Unmarshal([]byte(text), &p); err != nil {
-		return p, fmt.Errorf("decode the plan of session %s: %w", id, err)
+		return p, fmt.Errorf("decode a plan: %w", err)
 	}
 	s.plans.put(digest, p)
 	return p, nil
@@ -209,7 +213,15 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	if err != nil || bytes.Equal(stored, digest[:]) {
 		return err
 	}
-	return t.exec(savePlan, t.id, plan)
+	if err := t.exec(`INSERT INTO plan_texts (digest, json) VALUES (?, ?) ON CONFLICT DO NOTHING`, digest[:], plan); err != nil {
+		return err
+	}
+	return t.keep(dropPlan(t.conn, stored))
 }
 
-var savePlan = upsert("plans", "session", "json")
+// dropPlan deletes a plan that no session has any more.
+func dropPlan(conn *sql.Conn, digest []byte) error {
+	_, err := conn.ExecContext(context.Background(),
+		`DELETE FROM plan_texts WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM sessions WHERE plan_digest = ?1)`, digest)
+	return storageError("delete a plan", err)
+}

@@ -332,7 +332,7 @@ func TestStore_DeleteSession(t *testing.T) {
 		t.Fatalf("the other session has %+v", r.Tables)
 	}
 	conn := rawConn(t, f.path)
-	for _, table := range []string{"plans", "steps", "parts", "tables", "devices", "participants", "attendance", "links",
+	for _, table := range []string{"steps", "parts", "tables", "devices", "participants", "attendance", "links",
 		"answers", "locks", "figures", "notes", "log", "documents", "session_words"} {
 		if n := readRaw[int](t, conn, fmt.Sprintf("SELECT count(*) FROM %s WHERE session = 's-1'", table)); n != 0 {
 			t.Errorf("%s still has %d rows", table, n)
