@@ -8,6 +8,7 @@ import { applyTheme, preferredTheme } from '$shared/ui/theme/theme';
 import App from './App.svelte';
 import { httpRoom } from './entry/room';
 import { followLinks, takeSecret } from './entry/secret';
+import { i18n } from './i18n';
 import { Visit } from './visit.svelte';
 
 const target = document.getElementById('app');
@@ -20,7 +21,12 @@ window.addEventListener('beforeprint', () => applyTheme('light'));
 window.addEventListener('afterprint', () => applyTheme(preferredTheme()));
 
 const visit = new Visit({ api: httpRoom(), connect: (options) => new Live(options), url: webSocketURL('/connection/websocket') });
-void visit.begin(takeSecret());
 followLinks();
 
-export default mount(App, { target, props: { visit } });
+// What stands on the page until then is written in join.html, which tells what
+// to do if nothing follows; the link stays whole for it.
+void i18n.load().then(() => {
+  void visit.begin(takeSecret());
+  target.replaceChildren();
+  mount(App, { target, props: { visit } });
+});

@@ -3,6 +3,7 @@ import type { Link } from '../live/room.svelte';
 import type { Answers } from '../live/answers.svelte';
 import type { OwnResult, PersonView, RoomView } from '$shared/model/wire';
 import type { Visit } from '../visit.svelte';
+import { untilThere } from './until';
 
 /** What the page of a kind of activity is given; P is what of it is played. */
 export interface KindProps<P> {
@@ -15,33 +16,28 @@ export interface KindProps<P> {
   result: OwnResult | undefined;
 }
 
-const firstWait = 1_000;
-const longestWait = 8_000;
-
 /**
  * A component that is fetched after the page has opened, so that a phone gets
- * into the room at once. Fetched again until it is there: the network of a room
- * may be cut at any moment.
+ * into the room at once. Fetched again until it is there.
  */
 export class Late<Props extends object> {
   /** undefined until it is there. */
   view: Component<Props> | undefined = $state.raw();
+  /** Set while the last attempt to fetch it failed: tries again at once. */
+  retry: (() => void) | undefined = $state.raw();
   #load: () => Promise<{ default: Component<Props> }>;
-  #fetching = false;
+  #fetching: Promise<void> | undefined;
 
   constructor(load: () => Promise<{ default: Component<Props> }>) {
     this.#load = load;
   }
 
-  async fetch(): Promise<void> {
-    if (this.#fetching || this.view) return;
-    this.#fetching = true;
-    for (let wait = firstWait; !this.view; wait = Math.min(longestWait, 2 * wait)) {
-      try {
-        this.view = (await this.#load()).default;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
-    }
+  /** Resolves once it is there. */
+  fetch(): Promise<void> {
+    this.#fetching ??= untilThere(this.#load, (retry) => (this.retry = retry)).then(({ default: view }) => {
+      this.view = view;
+      this.retry = undefined;
+    });
+    return this.#fetching;
   }
 }

@@ -3,7 +3,7 @@ import { isProblem, type Problem } from '../api/error';
 import type { Common } from './fr/common';
 import type { ErrorWords } from './fr/errors';
 import { formatDate, formatDay, formatDuration, formatNumber, formatPercent, formatTime, type DateStyle, type NumberStyle } from './format';
-import { asLanguage, type Language } from './language';
+import { asLanguage, languages, type Language } from './language';
 import { typo } from './typo';
 import { fill, typeset } from './words';
 
@@ -30,13 +30,24 @@ export interface Explained {
  * Everything read from it in markup follows a change of language at once.
  */
 export class I18n<W extends SharedWords = SharedWords> {
-  #sets: Record<Language, W>;
+  #sets: Partial<Record<Language, W>> = $state.raw({});
+  #fetch: ((language: Language) => Promise<W>) | undefined;
+  #loading: Partial<Record<Language, Promise<void>>> = {};
   #language: Language = $state('fr');
+  #wanted: Language = 'fr';
   /** IANA zone in which dates and times are read; the browser's until a session gives its own. */
   zone: string | undefined = $state();
 
-  constructor(sets: Record<Language, W>, language: Language = 'fr') {
-    this.#sets = { fr: typeset(sets.fr, 'fr'), en: typeset(sets.en, 'en') };
+  /**
+   * sets: the dictionaries at hand. fetch: brings one that is not; it tries until
+   * it is there, and nothing is read before one is (learn, or load).
+   */
+  constructor(sets: Partial<Record<Language, W>>, language: Language = 'fr', fetch?: (language: Language) => Promise<W>) {
+    this.#fetch = fetch;
+    for (const each of languages) {
+      const words = sets[each];
+      if (words) this.learn(each, words);
+    }
     this.use(language);
   }
 
@@ -46,13 +57,36 @@ export class I18n<W extends SharedWords = SharedWords> {
 
   /** The dictionary, typeset. */
   get t(): W {
-    return this.#sets[this.#language];
+    const words = this.#sets[this.#language];
+    if (!words) throw new Error(`no words for ${this.#language}`);
+    return words;
   }
 
-  /** Changes the language, of the document too; anything unknown means French. */
+  /**
+   * Changes the language, of the document too; anything unknown means French.
+   * One that has to be fetched first takes its turn when it is there, unless
+   * another was asked for meanwhile.
+   */
   use(language: string): void {
-    this.#language = asLanguage(language);
-    if (typeof document !== 'undefined') document.documentElement.lang = this.#language;
+    this.#wanted = asLanguage(language);
+    if (this.#sets[this.#wanted] || !this.#fetch) this.#turn(this.#wanted);
+    else void this.load(this.#wanted);
+  }
+
+  /** Fetches the words of a language, those of the language in use by default, if they are not there. */
+  async load(language: Language = this.#wanted): Promise<void> {
+    if (!this.#sets[language] && this.#fetch) await (this.#loading[language] ??= this.#fetch(language).then((words) => this.learn(language, words)));
+    if (this.#wanted === language) this.#turn(language);
+  }
+
+  /** Takes in the words of a language. */
+  learn(language: Language, words: W): void {
+    this.#sets = { ...this.#sets, [language]: typeset(words, language) };
+  }
+
+  #turn(language: Language): void {
+    this.#language = language;
+    if (typeof document !== 'undefined') document.documentElement.lang = language;
   }
 
   /** A text of the pack in this language, typeset; French where the other is missing. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../api/error';
 import { common as enCommon } from './en/common';
 import { errors as enErrors } from './en/errors';
@@ -47,6 +47,51 @@ describe('I18n', () => {
       Object.entries(words).flatMap(([key, value]) => (typeof value === 'object' && value !== null ? keys(value as object).map((rest) => `${key}.${rest}`) : [key]));
     expect(keys(enCommon)).toEqual(keys(frCommon));
     expect(keys(enErrors)).toEqual(keys(frErrors));
+  });
+});
+
+describe('I18n whose words are fetched', () => {
+  const words = { fr: { common: frCommon, errors: frErrors }, en: { common: enCommon, errors: enErrors } };
+  /** Fetches that end when the test says so. */
+  function fetched() {
+    const arrive: Partial<Record<'fr' | 'en', () => void>> = {};
+    const fetch = vi.fn((language: 'fr' | 'en') => new Promise<(typeof words)['fr']>((resolve) => (arrive[language] = () => resolve(words[language]))));
+    return { arrive, fetch };
+  }
+
+  it('turns to a language once its words are there, and reads the one before until then', async () => {
+    const { arrive, fetch } = fetched();
+    const i18n = new I18n({ fr: words.fr }, 'fr', fetch);
+    i18n.use('en');
+    expect([i18n.language, i18n.t.common.close, document.documentElement.lang]).toEqual(['fr', 'Fermer', 'fr']);
+    arrive.en?.();
+    await vi.waitFor(() => expect(i18n.language).toBe('en'));
+    expect([i18n.t.common.close, document.documentElement.lang]).toEqual(['Close', 'en']);
+    i18n.use('fr');
+    expect([i18n.t.common.close, fetch.mock.calls]).toEqual(['Fermer', [['en']]]);
+  });
+
+  it('stays with the last choice, whatever arrives later', async () => {
+    const { arrive, fetch } = fetched();
+    const i18n = new I18n({ fr: words.fr }, 'fr', fetch);
+    i18n.use('en');
+    i18n.use('fr');
+    const loaded = i18n.load('en');
+    arrive.en?.();
+    await loaded;
+    expect(i18n.language).toBe('fr');
+    i18n.use('en');
+    expect(i18n.t.common.close).toBe('Close');
+  });
+
+  it('loads the language it began with, and reads nothing before', async () => {
+    const { arrive, fetch } = fetched();
+    const i18n = new I18n({}, 'en', fetch);
+    expect(() => i18n.t).toThrow('no words');
+    const loaded = i18n.load();
+    arrive.en?.();
+    await loaded;
+    expect([i18n.t.common.close, fetch.mock.calls]).toEqual(['Close', [['en']]]);
   });
 });
 

@@ -1,0 +1,48 @@
+const brought = new Map<string, Promise<void>>();
+
+/**
+ * Loads a part of a page that was split off by the build: first every file it
+ * needs, then the module. It rejects without a trace when one cannot be had, so
+ * that it may be tried again: some browsers never fetch a module again that
+ * failed once, and a page must not stand there without its style.
+ * deps: paths of scripts and styles from the root, without the first slash.
+ */
+export async function preload<M>(load: () => Promise<M>, deps: readonly string[] = []): Promise<M> {
+  await Promise.all(deps.map(bringOnce));
+  return load();
+}
+
+function bringOnce(dep: string): Promise<void> {
+  const href = `/${dep}`;
+  // What the page itself named is there.
+  if (document.querySelector(`link[href="${href}"],script[src="${href}"]`)) return brought.get(dep) ?? Promise.resolve();
+  const bringing =
+    brought.get(dep) ??
+    (dep.endsWith('.css') ? style(href) : script(href)).catch((fault: unknown) => {
+      brought.delete(dep);
+      throw fault;
+    });
+  brought.set(dep, bringing);
+  return bringing;
+}
+
+/** Into the browser's cache, where the module is found: its name never means anything else. */
+async function script(href: string): Promise<void> {
+  const response = await fetch(href);
+  if (!response.ok) throw new Error(`${href}: ${response.status}`);
+  await response.arrayBuffer();
+}
+
+function style(href: string): Promise<void> {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = href;
+  return new Promise((resolve, reject) => {
+    link.onload = () => resolve();
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(href));
+    };
+    document.head.append(link);
+  });
+}
