@@ -60,8 +60,11 @@ func (r *Room) Listen(ctx context.Context, host string, port int) (*Listener, er
 	if err != nil {
 		return nil, err
 	}
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
 	l := &Listener{Host: host, Port: at, Moved: port != 0 && at != port, server: &http.Server{
 		Handler:           r.handler,
+		Protocols:         protocols,
 		MaxHeaderBytes:    headerLimit,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
@@ -72,7 +75,7 @@ func (r *Room) Listen(ctx context.Context, host string, port int) (*Listener, er
 	}}
 	for _, s := range sockets {
 		go func() {
-			if err := l.server.Serve(s); !errors.Is(err, http.ErrServerClosed) {
+			if err := l.server.Serve(newSockets(s, r.gate, &r.certificate)); !errors.Is(err, http.ErrServerClosed) {
 				r.log.Error("room is no longer served", "address", s.Addr().String(), "error", err)
 			}
 		}()

@@ -3,7 +3,9 @@ package room
 import (
 	"net"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	estrade "estrade/app"
@@ -21,7 +23,18 @@ var (
 		"The room is not served under this name.", "Type the address shown on the screen, with its numbers.")
 	errWrongOrigin = estrade.NewError(estrade.CodeForbidden, "wrong-origin",
 		"Another site's page asked for this.", "Open the address shown on the screen.")
+	errTooManyRequests = estrade.NewError(estrade.CodeTooMany, "too-many-requests",
+		"Too many messages at once.", "Wait a second and try again.")
+	errHTTPSOnly = estrade.NewError(estrade.CodeForbidden, "https-only",
+		"This room is served by HTTPS.", "Open the address shown on the screen, with its https.")
 )
+
+// nothingHere is the policy of replies that are no page.
+const nothingHere = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// noFeatures refuses what no page of the room needs.
+const noFeatures = "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), " +
+	"bluetooth=(), midi=(), payment=(), accelerometer=(), gyroscope=(), magnetometer=()"
 
 // protected sets the security headers and refuses what another site's page, or
 // a name that another site made point here (DNS rebinding), asks for.
@@ -31,11 +44,28 @@ func (r *Room) protected(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cache-Control", "no-store")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", noFeatures)
+		h.Set("Content-Security-Policy", nothingHere)
+		if secureContext(req) {
+			// Elsewhere browsers ignore it and say so.
+			h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		}
 		if !r.knownHost(req) {
 			r.refuse(w, req, errWrongHost)
 			return
 		}
-		h.Set("Content-Security-Policy", r.policy(req))
+		if !r.requests.allow(remoteAddress(req)) {
+			r.refuse(w, req, errTooManyRequests)
+			return
+		}
+		if c := r.certificate.Load(); c != nil && req.TLS == nil && !onLoopback(req) {
+			r.sendToHTTPS(w, req, c)
+			return
+		}
+		if _, page := r.pages.files[req.URL.Path]; page {
+			h.Set("Content-Security-Policy", r.policy(req))
+		}
 		if changes(req) && !sameOrigin(req) {
 			r.refuse(w, req, errWrongOrigin)
 			return
@@ -45,14 +75,64 @@ func (r *Room) protected(next http.Handler) http.Handler {
 	})
 }
 
-// knownHost tells whether the room was asked under an address of its own.
+// sendToHTTPS answers a plain request over the network while the room has a
+// certificate: a page is shown the way, everything else is refused, since what
+// it carried has been readable already.
+func (r *Room) sendToHTTPS(w http.ResponseWriter, req *http.Request, c *Certificate) {
+	host := hostname(req.Host)
+	if !c.Covers(host) {
+		if local := localIP(req); local != nil {
+			host = c.HostFor(local.String())
+		}
+	}
+	if changes(req) || host == "" {
+		r.refuse(w, req, errHTTPSOnly)
+		return
+	}
+	to := url.URL{Scheme: "https", Host: host, Path: "/"}
+	if a, ok := req.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr); ok {
+		to.Host = net.JoinHostPort(host, strconv.Itoa(a.Port))
+	}
+	http.Redirect(w, req, to.String(), http.StatusTemporaryRedirect)
+}
+
+// onLoopback tells whether a request came in on loopback, so that it never was
+// on a network.
+func onLoopback(req *http.Request) bool {
+	ip := localIP(req)
+	return ip != nil && ip.IsLoopback()
+}
+
+// secureContext tells whether browsers take the page for one whose connection
+// nobody else reads.
+func secureContext(req *http.Request) bool { return req.TLS != nil || onLoopback(req) }
+
+// scheme is http or https, as the request came.
+func scheme(req *http.Request) string {
+	if req.TLS != nil {
+		return "https"
+	}
+	return "http"
+}
+
+// remoteAddress is the address a request came from.
+func remoteAddress(req *http.Request) string { return hostname(req.RemoteAddr) }
+
+// knownHost tells whether the room was asked under an address of its own or a
+// name of its certificate.
 func (r *Room) knownHost(req *http.Request) bool {
 	host := strings.ToLower(hostname(req.Host))
+	if _, port, err := net.SplitHostPort(req.Host); err == nil && strings.Trim(port, "0123456789") != "" {
+		return false
+	}
 	if host == "localhost" || slices.Contains(r.o.ExtraHosts, host) {
 		return true
 	}
-	ip := net.ParseIP(host)
-	return ip != nil && (ip.IsLoopback() || ip.Equal(localIP(req)))
+	if ip := net.ParseIP(host); ip != nil {
+		return ip.IsLoopback() || ip.Equal(localIP(req))
+	}
+	c := r.certificate.Load()
+	return c != nil && c.Covers(host)
 }
 
 // policy lets a page load and reach nothing but this server. The WebSocket is
@@ -67,7 +147,8 @@ func (r *Room) policy(req *http.Request) string {
 			}
 		}
 	}
-	return "default-src 'self'; connect-src 'self' ws://" + req.Host + "; img-src 'self' data:; " +
+	live := "ws" + strings.TrimPrefix(scheme(req), "http") + "://" + req.Host
+	return "default-src 'self'; connect-src 'self' " + live + "; img-src 'self' data:; " +
 		"style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors " + frames
 }
 
@@ -80,7 +161,7 @@ func changes(req *http.Request) bool {
 // no page at all.
 func sameOrigin(req *http.Request) bool {
 	origin := req.Header.Get("Origin")
-	return origin == "" || strings.EqualFold(origin, "http://"+req.Host)
+	return origin == "" || strings.EqualFold(origin, scheme(req)+"://"+req.Host)
 }
 
 // noteReached reports a device that is not this computer, once.

@@ -11,10 +11,15 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"mime"
+	"net"
 	"net/http"
 	"runtime/debug"
+	"slices"
+	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	estrade "estrade/app"
@@ -49,8 +54,17 @@ type Room struct {
 	o       Options
 	log     *slog.Logger
 	guard   func()
-	guesses *guesses
+	pages   *Pages
+	routes  []route
 	handler http.Handler
+
+	gate        *gate
+	certificate atomic.Pointer[Certificate]
+	codes       *guesses // wrong join codes
+	reentries   *guesses // wrong re-entry codes
+	requests    *pace
+	joins       *pace
+	drawing     *drawing
 
 	mu      sync.Mutex
 	reached map[string]struct{} // addresses of other devices
@@ -66,11 +80,17 @@ func New(o Options) (*Room, error) {
 		o.Clock = systemClock{}
 	}
 	r := &Room{
-		o:       o,
-		log:     o.Logger,
-		guard:   o.Guard,
-		guesses: newGuesses(o.Clock),
-		reached: make(map[string]struct{}),
+		o:         o,
+		log:       o.Logger,
+		guard:     o.Guard,
+		pages:     pages,
+		gate:      newGate(),
+		codes:     newGuesses(o.Clock, codesPerSecond, "wrong-reentry"),
+		reentries: newGuesses(o.Clock, reentriesPerSecond, "wrong-code"),
+		requests:  newPace(o.Clock, requestsPerSecond, requestBurst),
+		joins:     newPace(o.Clock, joinsPerSecond, joinBurst),
+		drawing:   newDrawing(),
+		reached:   make(map[string]struct{}),
 	}
 	if r.log == nil {
 		r.log = slog.Default()
@@ -78,23 +98,47 @@ func New(o Options) (*Room, error) {
 	if r.guard == nil {
 		r.guard = func() {}
 	}
+	r.routes = []route{
+		{"/", pages},
+		{"GET /connection/websocket", o.Realtime},
+		{"GET /health", http.HandlerFunc(r.health)},
+		{"POST /api/greet", http.HandlerFunc(r.greet)},
+		{"POST /api/join", http.HandlerFunc(r.join)},
+		{"POST /api/reenter", http.HandlerFunc(r.reenter)},
+		{"POST /api/personal", http.HandlerFunc(r.personal)},
+		{"POST /api/reminder", http.HandlerFunc(r.reminder)},
+		{"/api/", http.HandlerFunc(r.notFound)},
+	}
 	mux := http.NewServeMux()
-	mux.Handle("/", pages)
-	mux.Handle("GET /connection/websocket", o.Realtime)
-	mux.HandleFunc("GET /health", r.health)
-	mux.HandleFunc("POST /api/greet", r.greet)
-	mux.HandleFunc("POST /api/join", r.join)
-	mux.HandleFunc("POST /api/reenter", r.reenter)
-	mux.HandleFunc("POST /api/personal", r.personal)
-	mux.HandleFunc("POST /api/reminder", r.reminder)
-	mux.HandleFunc("/api/", r.notFound)
+	for _, route := range r.routes {
+		mux.Handle(route.pattern, route.handler)
+	}
 	r.handler = r.guarded(r.protected(mux))
 	return r, nil
+}
+
+// route is a handler under an http.ServeMux pattern.
+type route struct {
+	pattern string
+	handler http.Handler
+}
+
+// Routes lists all that the room answers: patterns of http.ServeMux, and the
+// paths of the files behind "/".
+func (r *Room) Routes() (patterns, files []string) {
+	for _, route := range r.routes {
+		patterns = append(patterns, route.pattern)
+	}
+	return patterns, slices.Sorted(maps.Keys(r.pages.files))
 }
 
 // Handler returns the room's routes behind their checks. It must be served by
 // an http.Server, which tells the address a request came in on.
 func (r *Room) Handler() http.Handler { return r.handler }
+
+// Secure has the room served by HTTPS under a certificate from now on, by plain
+// HTTP for nil. Live connections go on as they are.
+func (r *Room) Secure(c *Certificate) { r.certificate.Store(c) }
 
 var (
 	errNotFound = estrade.NewError(estrade.CodeNotFound, "page-not-found",
@@ -103,9 +147,18 @@ var (
 		"The message cannot be read.", "Reload the page.")
 	errTooLarge = estrade.NewError(estrade.CodeTooLarge, "request-too-large",
 		"The message is too large.", "Send less at once.")
-	errTooManyTries = estrade.NewError(estrade.CodeTooMany, "too-many-tries",
-		"Too many wrong codes were tried.", "Wait a second, check the code on the screen and try again.")
+	errTooManyJoins = estrade.NewError(estrade.CodeTooMany, "too-many-joins",
+		"Very many people joined from this network at once.", "Wait a few seconds and try again.")
+	errDrawing = estrade.NewError(estrade.CodeTooMany, "document-being-made",
+		"Your document is being made already.", "Wait a few seconds and try again.")
 )
+
+// errTooManyTries says after how many seconds to try again.
+func errTooManyTries(wait time.Duration) *estrade.Error {
+	seconds := strconv.Itoa(int((wait + time.Second - 1) / time.Second))
+	return estrade.NewError(estrade.CodeTooMany, "too-many-tries",
+		"Too many wrong codes were tried.", "Wait "+seconds+" s, check the code on the screen and try again.", "seconds", seconds)
+}
 
 func (r *Room) health(w http.ResponseWriter, _ *http.Request) {
 	r.reply(w, struct {
@@ -122,7 +175,7 @@ type greetRequest struct {
 
 func (r *Room) greet(w http.ResponseWriter, req *http.Request) {
 	answer(r, w, req, func(ctx context.Context, q greetRequest) (estrade.Greeting, error) {
-		return typed(r, q.Code != "", func() (estrade.Greeting, error) {
+		return typed(r.codes, q.Code != "", req, func() (estrade.Greeting, error) {
 			return r.o.Answers.Greet(ctx, q.Code, q.Secret, q.Language)
 		})
 	})
@@ -130,37 +183,63 @@ func (r *Room) greet(w http.ResponseWriter, req *http.Request) {
 
 func (r *Room) join(w http.ResponseWriter, req *http.Request) {
 	answer(r, w, req, func(ctx context.Context, q estrade.JoinRequest) (estrade.Joined, error) {
-		return typed(r, q.Code != "", func() (estrade.Joined, error) { return r.o.Answers.Join(ctx, q) })
+		return typed(r.codes, q.Code != "", req, func() (estrade.Joined, error) {
+			if !r.mayJoin(req) {
+				return estrade.Joined{}, errTooManyJoins
+			}
+			return r.o.Answers.Join(ctx, q)
+		})
 	})
+}
+
+// mayJoin counts people who join from an address. Those played on this computer
+// are a rehearsal's.
+func (r *Room) mayJoin(req *http.Request) bool {
+	address := remoteAddress(req)
+	ip := net.ParseIP(address)
+	return ip != nil && ip.IsLoopback() || r.joins.allow(address)
 }
 
 func (r *Room) reenter(w http.ResponseWriter, req *http.Request) {
 	answer(r, w, req, func(ctx context.Context, q estrade.ReentryRequest) (estrade.Joined, error) {
-		// The re-entry code is typed even after a scan.
-		return typed(r, true, func() (estrade.Joined, error) { return r.o.Answers.Reenter(ctx, q) })
+		return typed(r.codes, q.Code != "", req, func() (estrade.Joined, error) {
+			// The re-entry code is typed even after a scan.
+			return typed(r.reentries, true, req, func() (estrade.Joined, error) {
+				return r.o.Answers.Reenter(ctx, q)
+			})
+		})
 	})
 }
 
 // personal returns the document only its owner may fetch.
 func (r *Room) personal(w http.ResponseWriter, req *http.Request) {
 	answer(r, w, req, func(ctx context.Context, q estrade.FileRequest) (estrade.File, error) {
-		who, err := r.o.Answers.Authenticate(ctx, q.Token)
-		if err != nil {
-			return estrade.File{}, err
-		}
-		return r.o.Answers.Personal(ctx, who.Session, who.Participant, q.ReturnCode)
+		return r.draw(ctx, q.Token, func(who estrade.Caller) (estrade.File, error) {
+			return r.o.Answers.Personal(ctx, who.Session, who.Participant, q.ReturnCode)
+		})
 	})
 }
 
 // reminder returns the calendar file of one of its owner's plans.
 func (r *Room) reminder(w http.ResponseWriter, req *http.Request) {
 	answer(r, w, req, func(ctx context.Context, q estrade.FileRequest) (estrade.File, error) {
-		who, err := r.o.Answers.Authenticate(ctx, q.Token)
-		if err != nil {
-			return estrade.File{}, err
-		}
-		return r.o.Answers.Reminder(ctx, who.Session, who.Participant, q.Step, q.Plan)
+		return r.draw(ctx, q.Token, func(who estrade.Caller) (estrade.File, error) {
+			return r.o.Answers.Reminder(ctx, who.Session, who.Participant, q.Step, q.Plan)
+		})
 	})
+}
+
+// draw makes a file for whom a token speaks for.
+func (r *Room) draw(ctx context.Context, token string, make func(estrade.Caller) (estrade.File, error)) (estrade.File, error) {
+	who, err := r.o.Answers.Authenticate(ctx, token)
+	if err != nil {
+		return estrade.File{}, err
+	}
+	if err := r.drawing.begin(ctx, who.Participant); err != nil {
+		return estrade.File{}, err
+	}
+	defer r.drawing.finish(who.Participant)
+	return make(who)
 }
 
 func (r *Room) notFound(w http.ResponseWriter, req *http.Request) { r.refuse(w, req, errNotFound) }
@@ -182,21 +261,18 @@ func answer[Q, A any](r *Room, w http.ResponseWriter, req *http.Request, do func
 
 // typed counts f's failures when it depends on a code a person typed. A secret
 // from the QR has 128 bits and cannot be guessed.
-func typed[A any](r *Room, code bool, f func() (A, error)) (a A, err error) {
+func typed[A any](g *guesses, code bool, req *http.Request, f func() (A, error)) (a A, err error) {
 	if !code {
 		return f()
 	}
-	if !r.guesses.begin() {
-		return a, errTooManyTries
+	address := remoteAddress(req)
+	if wait := g.begin(address); wait > 0 {
+		return a, errTooManyTries(wait)
 	}
-	wrong := true // also when f panics
-	defer func() { r.guesses.finish(wrong) }()
+	was := wrongTry // also when f panics
+	defer func() { g.finish(address, was) }()
 	a, err = f()
-	switch estrade.ErrorCode(err) {
-	case estrade.CodeUnauthorised, estrade.CodeForbidden, estrade.CodeNotFound:
-	default:
-		wrong = false
-	}
+	was = g.outcome(err, a)
 	return a, err
 }
 
@@ -238,7 +314,11 @@ func (r *Room) refuse(w http.ResponseWriter, req *http.Request, err error) {
 		r.log.Error("request failed", "path", req.URL.Path, "error", err)
 	}
 	if code == estrade.CodeTooMany {
-		w.Header().Set("Retry-After", "1")
+		seconds := estrade.Public(err).Params["seconds"]
+		if seconds == "" {
+			seconds = "1"
+		}
+		w.Header().Set("Retry-After", seconds)
 	}
 	r.write(w, code.Status(), publicText(err))
 }

@@ -49,9 +49,21 @@ export const errors: ErrorWords = {
     message: 'Too many messages at once.',
     hint: 'Wait a second; the rest is sent afterwards.',
   },
+  'too-many-joins': {
+    message: 'Very many people joined from this network at once.',
+    hint: 'Wait a few seconds and try again.',
+  },
+  'document-being-made': {
+    message: 'Your document is being made already.',
+    hint: 'Wait a few seconds and try again.',
+  },
+  'https-only': {
+    message: 'This room is served by HTTPS.',
+    hint: 'Open the address shown on the screen, with its https.',
+  },
   'too-many-tries': {
     message: 'Too many wrong codes were tried.',
-    hint: 'Wait a second, check the code on the screen and try again.',
+    hint: 'Wait {seconds} s, check the code on the screen and try again.',
   },
 
   'wrong-code': {

@@ -51,9 +51,21 @@ export const errors = {
     message: 'Trop de messages à la fois.',
     hint: 'Attendez une seconde ; ce qui reste est envoyé ensuite.',
   },
+  'too-many-joins': {
+    message: 'De très nombreuses personnes ont rejoint depuis ce réseau en même temps.',
+    hint: 'Attendez quelques secondes, puis réessayez.',
+  },
+  'document-being-made': {
+    message: 'Votre document est déjà en préparation.',
+    hint: 'Attendez quelques secondes, puis réessayez.',
+  },
+  'https-only': {
+    message: 'Cette salle est servie en HTTPS.',
+    hint: 'Ouvrez l’adresse affichée à l’écran, avec son https.',
+  },
   'too-many-tries': {
     message: 'Trop de codes faux ont été essayés.',
-    hint: 'Attendez une seconde, relisez le code affiché à l’écran, puis réessayez.',
+    hint: 'Attendez {seconds} s, relisez le code affiché à l’écran, puis réessayez.',
   },
 
   'wrong-code': {

@@ -1,0 +1,138 @@
+package room
+
+import (
+	"crypto/tls"
+	"errors"
+	"net"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+// tlsRecord is the first byte of a connection that begins with a TLS handshake;
+// no HTTP request begins with it.
+const tlsRecord = 0x16
+
+// sockets accepts the connections of one address: within the gate's limits and,
+// while there is a certificate, by TLS. On loopback plain HTTP is served beside
+// it, to the stage and the console's preview: no certificate is for 127.0.0.1,
+// and nothing leaves the computer. A plain request that came over the network
+// is told where to go by the handler.
+type sockets struct {
+	net.Listener
+	gate        *gate
+	certificate *atomic.Pointer[Certificate]
+
+	ready  chan net.Conn
+	closed chan struct{}
+	close  func() error
+	failed error // why closed, when not by Close; written before closed is closed
+}
+
+func newSockets(l net.Listener, g *gate, certificate *atomic.Pointer[Certificate]) *sockets {
+	s := &sockets{Listener: l, gate: g, certificate: certificate, ready: make(chan net.Conn), closed: make(chan struct{})}
+	s.close = sync.OnceValue(func() error {
+		err := l.Close()
+		close(s.closed)
+		return err
+	})
+	go s.run()
+	return s
+}
+
+// run takes connections until the listener is closed. Those the system has no
+// room for are left waiting for a moment.
+func (s *sockets) run() {
+	for {
+		c, err := s.Listener.Accept()
+		if err != nil {
+			select {
+			case <-s.closed:
+				return
+			default:
+			}
+			if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) || errors.Is(err, syscall.ECONNABORTED) {
+				time.Sleep(10 * time.Millisecond)
+				continue
+			}
+			s.failed = err
+			_ = s.close()
+			return
+		}
+		admitted, ok := s.gate.admit(c)
+		switch {
+		case !ok:
+		case s.certificate.Load() == nil:
+			s.hand(admitted)
+		default:
+			go s.sort(admitted)
+		}
+	}
+}
+
+// sort hands on a connection as what its first byte says.
+func (s *sockets) sort(c net.Conn) {
+	_ = c.SetReadDeadline(time.Now().Add(headerTimeout))
+	first := make([]byte, 1)
+	if n, err := c.Read(first); n == 0 || err != nil {
+		_ = c.Close()
+		return
+	}
+	_ = c.SetReadDeadline(time.Time{})
+	began := &begun{Conn: c, first: first}
+	if first[0] != tlsRecord {
+		s.hand(began)
+		return
+	}
+	certificate := s.certificate.Load()
+	if certificate == nil {
+		_ = c.Close()
+		return
+	}
+	s.hand(tls.Server(began, &tls.Config{
+		Certificates: []tls.Certificate{certificate.tls},
+		MinVersion:   tls.VersionTLS12,
+		NextProtos:   []string{"http/1.1"},
+	}))
+}
+
+func (s *sockets) hand(c net.Conn) {
+	select {
+	case s.ready <- c:
+	case <-s.closed:
+		_ = c.Close()
+	}
+}
+
+// Accept implements net.Listener.
+func (s *sockets) Accept() (net.Conn, error) {
+	select {
+	case c := <-s.ready:
+		return c, nil
+	case <-s.closed:
+		if s.failed != nil {
+			return nil, s.failed
+		}
+		return nil, net.ErrClosed
+	}
+}
+
+// Close implements net.Listener.
+func (s *sockets) Close() error { return s.close() }
+
+// begun is a connection whose first bytes were read already.
+type begun struct {
+	net.Conn
+	first []byte
+}
+
+// Read implements net.Conn.
+func (b *begun) Read(p []byte) (int, error) {
+	if len(b.first) > 0 {
+		n := copy(p, b.first)
+		b.first = b.first[n:]
+		return n, nil
+	}
+	return b.Conn.Read(p)
+}
