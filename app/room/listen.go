@@ -66,8 +66,8 @@ func (r *Room) Listen(ctx context.Context, host string, port int) (*Listener, er
 		Handler:           r.handler,
 		Protocols:         protocols,
 		MaxHeaderBytes:    headerLimit,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
+		ReadHeaderTimeout: r.headerTimeout,
+		ReadTimeout:       r.readTimeout,
 		WriteTimeout:      sendTimeout,
 		IdleTimeout:       idleTimeout,
 		// It writes of what clients do wrong, with their addresses.

@@ -58,6 +58,8 @@ type Room struct {
 	routes  []route
 	handler http.Handler
 
+	headerTimeout, readTimeout time.Duration
+
 	gate        *gate
 	certificate atomic.Pointer[Certificate]
 	codes       *guesses // wrong join codes
@@ -80,10 +82,14 @@ func New(o Options) (*Room, error) {
 		o.Clock = systemClock{}
 	}
 	r := &Room{
-		o:         o,
-		log:       o.Logger,
-		guard:     o.Guard,
-		pages:     pages,
+		o:     o,
+		log:   o.Logger,
+		guard: o.Guard,
+		pages: pages,
+
+		headerTimeout: headerTimeout,
+		readTimeout:   readTimeout,
+
 		gate:      newGate(),
 		codes:     newGuesses(o.Clock, codesPerSecond, "wrong-reentry"),
 		reentries: newGuesses(o.Clock, reentriesPerSecond, "wrong-code"),
