@@ -59,18 +59,16 @@ func (w *tail) String() string {
 	return string(w.text)
 }
 
-// newChild builds the program, unless ESTRADE_BINARY names one, and starts it on
-// a new data folder. It ends with the test.
+// newChild starts the program on a new data folder. It ends with the test.
 func newChild(t testing.TB) *child {
 	t.Helper()
-	c := &child{t: t, binary: os.Getenv("ESTRADE_BINARY"), dir: t.TempDir(), room: "127.0.0.1:" + freePort(t)}
-	if c.binary == "" {
-		c.binary = filepath.Join(t.TempDir(), "estrade")
-		build := exec.Command("go", "build", "-tags", "webkit2_41 sqlite_fts5", "-o", c.binary, "estrade")
-		if text, err := build.CombinedOutput(); err != nil {
-			t.Fatalf("build the program: %v\n%s", err, text)
-		}
-	}
+	return newChildIn(t, t.TempDir())
+}
+
+// newChildIn is newChild on a data folder of choice.
+func newChildIn(t testing.TB, dir string) *child {
+	t.Helper()
+	c := &child{t: t, binary: must(builtOnce())(t), dir: dir, room: "127.0.0.1:" + freePort(t)}
 	t.Cleanup(func() {
 		if c.cmd != nil {
 			c.kill()
@@ -78,6 +76,39 @@ func newChild(t testing.TB) *child {
 	})
 	c.start()
 	return c
+}
+
+// builtDir is where builtOnce builds, for the time of the tests.
+var builtDir string
+
+// builtOnce returns the program, built at the first call unless ESTRADE_BINARY
+// names one.
+var builtOnce = sync.OnceValues(func() (string, error) {
+	if binary := os.Getenv("ESTRADE_BINARY"); binary != "" {
+		return binary, nil
+	}
+	binary := filepath.Join(builtDir, "estrade")
+	build := exec.Command("go", "build", "-tags", "webkit2_41 sqlite_fts5", "-o", binary, "estrade")
+	if text, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build the program: %w\n%s", err, text)
+	}
+	return binary, nil
+})
+
+// withBuilt runs the tests with a folder for the program they share. The keys
+// of children, and of those who read what they left, are in files.
+func withBuilt(m *testing.M) int {
+	var err error
+	if builtDir, err = os.MkdirTemp("", "estrade-built-"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(builtDir)
+	if err := os.Setenv(keys.EnvironmentVariable, "file"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return m.Run()
 }
 
 func freePort(t testing.TB) string {

@@ -306,7 +306,7 @@ func (c *Crowd) join(ctx context.Context, d *device, p *person) error {
 	}
 	r := draw(c.o.Seed, "join", p.name)
 	request := estrade.JoinRequest{
-		Secret: c.o.secret, Device: d.token, Name: p.name, Language: p.language, Simulated: true,
+		ID: newID(), Secret: c.o.secret, Device: d.token, Name: p.name, Language: p.language, Simulated: true,
 	}
 	if len(greeting.Pseudonyms) > 0 {
 		request.Pseudonym = greeting.Pseudonyms[r.IntN(len(greeting.Pseudonyms))]

@@ -33,7 +33,7 @@ const dayFolder = "ESTRADE_DAY_FOLDER"
 func TestMain(m *testing.M) {
 	dir := os.Getenv(dayFolder)
 	if dir == "" {
-		os.Exit(m.Run())
+		os.Exit(withBuilt(m))
 	}
 	if err := runDay(dir, os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)

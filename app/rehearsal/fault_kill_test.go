@@ -20,7 +20,6 @@ import (
 	"github.com/centrifugal/centrifuge-go"
 
 	estrade "estrade/app"
-	"estrade/app/keys"
 	"estrade/app/rehearsal"
 )
 
@@ -67,7 +66,7 @@ func faultSeed(t *testing.T) uint64 {
 // TestFault_Kill kills the program at random moments of live sessions and
 // starts it again on the same folder, until the kills are used up.
 func TestFault_Kill(t *testing.T) {
-	t.Setenv(keys.EnvironmentVariable, "file")
+	t.Parallel()
 	n := number(t, "ESTRADE_KILLS", someKills)
 	if full() {
 		n = number(t, "ESTRADE_KILLS", manyKills)
