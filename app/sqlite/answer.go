@@ -135,7 +135,8 @@ func (t *tx) SaveAnswer(a estrade.Answer) error {
 }
 
 // DeleteAnswers implements estrade.Tx. After the commit the write-ahead log is
-// emptied, so that it does not keep the sealed values.
+// emptied, so that it does not keep the sealed values; backups made before are to
+// be replaced (backup.go).
 func (t *tx) DeleteAnswers(p estrade.ParticipantID) error {
 	subject, err := subjectText(estrade.Subject{Participant: p})
 	if err != nil {
@@ -150,8 +151,11 @@ func (t *tx) DeleteAnswers(p estrade.ParticipantID) error {
 	if err := t.exec(`DELETE FROM return_codes WHERE session = ? AND participant = ?`, t.id, string(p)); err != nil {
 		return err
 	}
+	if err := t.keep(askFreshBackup(t.conn, t.id)); err != nil {
+		return err
+	}
 	if t.after == nil {
-		t.after = func(conn *sql.Conn) { emptyLog(conn) }
+		t.after = t.store.emptyLog
 	}
 	return nil
 }

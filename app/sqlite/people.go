@@ -93,7 +93,8 @@ func (t *tx) Link(p estrade.ParticipantID, a estrade.AttendanceID) error {
 }
 
 // DestroyLinks implements estrade.Tx. After the commit the file is rewritten
-// (rewrite.go), so that nothing left in it ties a name to a pseudonym.
+// (rewrite.go), so that nothing left in it ties a name to a pseudonym; backups
+// made before are to be replaced (backup.go).
 func (t *tx) DestroyLinks() error {
 	if err := t.exec(`DELETE FROM links WHERE session = ?`, t.id); err != nil {
 		return err
@@ -101,6 +102,9 @@ func (t *tx) DestroyLinks() error {
 	if err := t.keep(askRewrite(t.conn)); err != nil {
 		return err
 	}
-	t.after = rewrite
+	if err := t.keep(askFreshBackup(t.conn, t.id)); err != nil {
+		return err
+	}
+	t.after = t.store.rewrite
 	return nil
 }

@@ -25,35 +25,42 @@ func askRewrite(conn *sql.Conn) error {
 // rewrite does what askRewrite recorded, outside any transaction. When it
 // cannot, for want of space, the row stays and it is tried again after the
 // next deletion and at the next opening.
-func rewrite(conn *sql.Conn) {
+func (s *Store) rewrite(conn *sql.Conn) {
 	ctx := context.Background()
+	defer s.long.sendAway()()
 	if _, err := conn.ExecContext(ctx, `VACUUM`); err != nil {
 		return
 	}
-	if !emptyLog(conn) {
+	if !foldLog(conn) {
 		return
 	}
 	// Failing here only makes the next opening rewrite once more.
 	_, _ = conn.ExecContext(ctx, `DELETE FROM upkeep WHERE task = ?`, rewriteTask)
 }
 
-// emptyLog moves the write-ahead log into the file and cuts it to nothing. It
+// emptyLog empties the log, after a transaction that deleted what it holds.
+func (s *Store) emptyLog(conn *sql.Conn) {
+	defer s.long.sendAway()()
+	foldLog(conn)
+}
+
+// foldLog moves the write-ahead log into the file and cuts it to nothing. It
 // returns false when a long read, or a full disk, was in the way; the log is
 // then emptied by a later checkpoint.
-func emptyLog(conn *sql.Conn) bool {
+func foldLog(conn *sql.Conn) bool {
 	var blocked, frames, moved int
 	err := conn.QueryRowContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&blocked, &frames, &moved)
 	return err == nil && blocked == 0
 }
 
 // rewriteIfDue rewrites the file when a rewrite was recorded and not done.
-func rewriteIfDue(ctx context.Context, conn *sql.Conn) error {
+func (s *Store) rewriteIfDue(ctx context.Context, conn *sql.Conn) error {
 	var due int
 	if err := conn.QueryRowContext(ctx, `SELECT count(*) FROM upkeep WHERE task = ?`, rewriteTask).Scan(&due); err != nil {
 		return storageError("read what is to be done", err)
 	}
 	if due > 0 {
-		rewrite(conn)
+		s.rewrite(conn)
 	}
 	return nil
 }

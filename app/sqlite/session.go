@@ -95,7 +95,7 @@ func (s *Store) DeleteSession(ctx context.Context, id estrade.SessionID) error {
 			return err
 		}
 		return askRewrite(conn)
-	}, rewrite)
+	}, s.rewrite)
 	if err == nil {
 		s.sealer.forgetSession(id)
 	}

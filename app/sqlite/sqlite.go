@@ -35,6 +35,8 @@ const busyTimeout = 5 * time.Second
 
 // Store is a database file. Its methods may be called from several goroutines.
 type Store struct {
+	path   string
+	long   longReads
 	read   *sql.DB
 	writer *writer
 	sealer *sealer
@@ -55,6 +57,8 @@ type options struct {
 // missing, and brings it to this version's schema. The caller makes sure that
 // no other program uses the file, and closes the Store.
 //
+// A damaged database is left as it is.
+//
 // Errors are estrade.Errors of CodeUnavailable with the keys disk-full,
 // disk-read-only, database-damaged and storage-failed, and of CodeConflict
 // with the key database-newer when a later version wrote the file.
@@ -67,6 +71,9 @@ func open(ctx context.Context, path string, keys estrade.Keys, clock estrade.Clo
 	if err != nil {
 		return nil, storageError("find "+path, err)
 	}
+	if err := checkFile(path); err != nil {
+		return nil, err
+	}
 	if err := prepareFile(path); err != nil {
 		return nil, err
 	}
@@ -78,14 +85,21 @@ func open(ctx context.Context, path string, keys estrade.Keys, clock estrade.Clo
 		return nil, storageError("open "+path, err)
 	}
 	sealer := newSealer(keys)
+	s := &Store{path: path, sealer: sealer, clock: clock}
 	err = migrate(ctx, conn, embeddedMigrations, clock.Now())
 	if err == nil {
 		err = sealFigures(ctx, conn, sealer)
 	}
 	if err == nil {
-		err = rewriteIfDue(ctx, conn)
+		err = checkSessions(ctx, conn)
+	}
+	if err == nil {
+		err = s.rewriteIfDue(ctx, conn)
 	}
 	if err != nil {
+		if IsDamaged(err) {
+			defer keepLog(path)()
+		}
 		conn.Close()
 		write.Close()
 		return nil, err
@@ -99,11 +113,7 @@ func open(ctx context.Context, path string, keys estrade.Keys, clock estrade.Clo
 		write.Close()
 		return nil, storageError("open "+path, err)
 	}
-	s := &Store{
-		read:   read,
-		sealer: sealer,
-		clock:  clock,
-	}
+	s.read = read
 	s.writer = startWriter(write, conn, o.batch)
 	return s, nil
 }
