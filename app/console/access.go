@@ -3,6 +3,7 @@ package console
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"crypto/subtle"
 	"encoding/hex"
 	"net/http"
 	"slices"
@@ -47,7 +48,7 @@ func (a *access) newLink() string {
 func (a *access) redeem(token string) (string, bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	i := slices.Index(a.links, sha256.Sum256([]byte(token)))
+	i := indexOf(a.links, token)
 	if i < 0 {
 		return "", false
 	}
@@ -69,7 +70,7 @@ func (a *access) hasCookie(r *http.Request, name string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for _, c := range r.CookiesNamed(name) {
-		if slices.Contains(a.cookies, sha256.Sum256([]byte(c.Value))) {
+		if indexOf(a.cookies, c.Value) >= 0 {
 			return true
 		}
 	}
@@ -79,5 +80,17 @@ func (a *access) hasCookie(r *http.Request, name string) bool {
 // hasBearer tells whether a request carries the live connection's token.
 func (a *access) hasBearer(r *http.Request) bool {
 	token := r.URL.Query().Get("token")
-	return token != "" && sha256.Sum256([]byte(token)) == sha256.Sum256([]byte(a.bearer))
+	return token != "" && indexOf([][sha256.Size]byte{sha256.Sum256([]byte(a.bearer))}, token) == 0
+}
+
+// indexOf finds a value by its digest, −1 when it is none of list. It takes as
+// long whatever the value is.
+func indexOf(list [][sha256.Size]byte, value string) int {
+	given, at := sha256.Sum256([]byte(value)), -1
+	for i, d := range list {
+		if subtle.ConstantTimeCompare(d[:], given[:]) == 1 {
+			at = i
+		}
+	}
+	return at
 }

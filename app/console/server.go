@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"mime"
 	"net"
 	"net/http"
@@ -48,6 +49,7 @@ type Server struct {
 	service *Service
 	o       ServerOptions
 	access  *access
+	routes  []route
 	handler http.Handler
 
 	server *http.Server
@@ -57,14 +59,34 @@ type Server struct {
 // NewServer returns the console's server and lets the service tell where it is.
 func NewServer(service *Service, o ServerOptions) *Server {
 	s := &Server{service: service, o: o, access: newAccess()}
+	s.routes = []route{
+		{"GET /{$}", http.HandlerFunc(s.page)},
+		{"POST /api/console/{method}", http.HandlerFunc(s.call)},
+		{"GET /connection/websocket", http.HandlerFunc(s.connect)},
+		{"/", o.Pages},
+	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", s.page)
-	mux.HandleFunc("POST /api/console/{method}", s.call)
-	mux.HandleFunc("GET /connection/websocket", s.connect)
-	mux.Handle("/", o.Pages)
+	for _, route := range s.routes {
+		mux.Handle(route.pattern, route.handler)
+	}
 	s.handler = s.guarded(s.protected(mux))
 	service.live = s.connection
 	return s
+}
+
+// route is a handler under an http.ServeMux pattern.
+type route struct {
+	pattern string
+	handler http.Handler
+}
+
+// Routes lists all that the console answers: patterns of http.ServeMux, and the
+// methods behind "POST /api/console/{method}".
+func (s *Server) Routes() (patterns, methods []string) {
+	for _, route := range s.routes {
+		patterns = append(patterns, route.pattern)
+	}
+	return patterns, slices.Sorted(maps.Keys(s.service.methods))
 }
 
 // Handler returns the console's routes behind their checks. It must be served
@@ -86,8 +108,11 @@ func (s *Server) Listen(ctx context.Context, address string) error {
 		return fmt.Errorf("listen on %s: %w", at, err)
 	}
 	s.port = socket.Addr().(*net.TCPAddr).Port
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
 	s.server = &http.Server{
 		Handler:           s.handler,
+		Protocols:         protocols,
 		MaxHeaderBytes:    headerLimit,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       callTimeout,
@@ -239,6 +264,13 @@ var (
 // and macOS and on Windows.
 var windowOrigins = []string{"wails://wails", "http://wails.localhost"}
 
+// nothingHere is the policy of replies under a wrong name.
+const nothingHere = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// noFeatures refuses what no page of the console needs.
+const noFeatures = "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), " +
+	"bluetooth=(), midi=(), payment=(), accelerometer=(), gyroscope=(), magnetometer=()"
+
 // protected sets the security headers and refuses what another site's page, or
 // a name that another site made point here (DNS rebinding), asks for.
 func (s *Server) protected(next http.Handler) http.Handler {
@@ -247,6 +279,10 @@ func (s *Server) protected(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cache-Control", "no-store")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", noFeatures)
+		h.Set("Content-Security-Policy", nothingHere)
 		if !s.knownHost(r) {
 			s.refuse(w, errWrongHost)
 			return
