@@ -66,6 +66,8 @@ type Answers interface {
 	ReleasePen(ctx context.Context, id SessionID, p ParticipantID) error
 	SetLanguage(ctx context.Context, id SessionID, p ParticipantID, l Language) error
 	SetTable(ctx context.Context, id SessionID, p ParticipantID, t TableID) error
+	// OwnResults returns what p may read of their own results so far.
+	OwnResults(ctx context.Context, id SessionID, p ParticipantID) (OwnResults, error)
 	// EraseAnswers deletes everything p answered, until the session is closed.
 	EraseAnswers(ctx context.Context, id SessionID, p ParticipantID) error
 	// Personal returns the document of p about themselves, in their language,

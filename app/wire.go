@@ -62,7 +62,9 @@ type RoomView struct {
 	FollowUp bool         `json:"followUp"` // a two-month follow-up was announced: personal documents carry a return code
 }
 
-// PersonView is what one participant sees of themselves.
+// PersonView is what one participant sees of themselves. It is of one step: a
+// page that is shown another step takes answers, locks and result for empty
+// until the next picture, which comes only when they are not.
 type PersonView struct {
 	ID        ParticipantID `json:"id"`
 	Revision  int64         `json:"revision"` // counts this person's views, in this run of the program
@@ -71,12 +73,19 @@ type PersonView struct {
 	Language  Language      `json:"language"`
 	Table     *TableView    `json:"table,omitempty"`
 	Removed   bool          `json:"removed"`
-	Answers   []AnswerView  `json:"answers"` // of the current step
-	Locks     []LockView    `json:"locks"`   // of the current step
-	Done      bool          `json:"done"`    // locked or complete in the current part
+	Step      string        `json:"step"`    // id of the step, "" in the lobby and after the end
+	Answers   []AnswerView  `json:"answers"` // of the step
+	Locks     []LockView    `json:"locks"`   // of the step
+	Done      bool          `json:"done"`    // locked or complete in the part current when the picture was made
 	Team      *TeamView     `json:"team,omitempty"`
-	Results   []OwnResult   `json:"results"` // what may be read so far
-	Earlier   []OwnResult   `json:"earlier"` // of an earlier session, after its return code was typed
+	Result    *OwnResult    `json:"result,omitempty"` // of the step, once it may be read; all of them: OwnResults
+	Returned  bool          `json:"returned"`         // brought the answers of an earlier session, by its return code
+}
+
+// OwnResults is all that one participant, and nobody else, may read so far.
+type OwnResults struct {
+	Results []OwnResult `json:"results"` // in the agenda's order
+	Earlier []OwnResult `json:"earlier"` // of an earlier session, once its return code was typed
 }
 
 // AnswerView is one answer as saved; Value null: "I prefer not to answer".
@@ -96,6 +105,7 @@ type LockView struct {
 // TeamView is what a table answers together, followed live by its members.
 type TeamView struct {
 	Table     TableID       `json:"table"`
+	Step      string        `json:"step"`      // id of the step that answers and locks are of
 	Revision  int64         `json:"revision"`  // counts this table's views, in this run of the program
 	PenHolder ParticipantID `json:"penHolder"` // "" when free
 	PenName   string        `json:"penName"`   // pseudonym of the holder

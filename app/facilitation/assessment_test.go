@@ -110,7 +110,7 @@ func asText(t testing.TB, v any) string {
 	return string(text)
 }
 
-func ownOf(t testing.TB, me estrade.PersonView, step string) *estrade.OwnResult {
+func ownOf(t testing.TB, me sight, step string) *estrade.OwnResult {
 	t.Helper()
 	for _, o := range me.Results {
 		if o.Step == step {

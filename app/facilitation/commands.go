@@ -126,7 +126,7 @@ func (d *Desk) told(s *session, c *change) {
 	d.publishStage(s)
 	d.publishConsole(s)
 	if c.people {
-		d.publishEverybody(s)
+		d.tellPeople(s)
 		return
 	}
 	for _, p := range c.only {

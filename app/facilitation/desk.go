@@ -44,8 +44,9 @@ type Desk struct {
 
 	returning returning
 
-	stop context.CancelFunc
-	done chan struct{}
+	stop    context.CancelFunc
+	done    chan struct{}
+	telling running // people's own pictures on their way
 }
 
 var (
@@ -83,6 +84,7 @@ func New(o Options) *Desk {
 func (d *Desk) Close() {
 	d.stop()
 	<-d.done
+	d.telling.wait()
 }
 
 // work publishes progress at a bounded rate and closes what was left closing.

@@ -241,6 +241,13 @@ func (s *session) earlierResults(p estrade.ParticipantID) []estrade.OwnResult {
 	return results
 }
 
+// returned reports whether a person brought what they answered in an earlier
+// session; s.mu is held.
+func (s *session) returned(p estrade.ParticipantID) bool {
+	_, ok := s.answers[stepEarlier].of(person(p))[place{part: partOwn}]
+	return ok
+}
+
 // rehearsal reports whether nothing of a session counts outside of rehearsals.
 func (s *session) rehearsal() bool {
 	s.mu.RLock()

@@ -388,13 +388,25 @@ func (g *guest) lock(pass string) error {
 	return err
 }
 
-func (g *guest) see() (estrade.RoomView, estrade.PersonView) {
+// sight is what a person's page can show: their picture and their results.
+type sight struct {
+	estrade.PersonView
+	estrade.OwnResults
+}
+
+func (g *guest) see() (estrade.RoomView, sight) {
 	g.r.t.Helper()
 	s, err := g.r.desk.Snapshot(g.r.ctx, g.r.id, []estrade.ParticipantID{g.id})
 	if err != nil {
 		g.r.t.Fatal(err)
 	}
-	return s.Room, s.People[0]
+	me := sight{PersonView: s.People[0]}
+	if !me.Removed {
+		if me.OwnResults, err = g.r.desk.OwnResults(g.r.ctx, g.r.id, g.id); err != nil {
+			g.r.t.Fatal(err)
+		}
+	}
+	return s.Room, me
 }
 
 func (r *room) stage() estrade.StageView {

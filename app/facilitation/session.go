@@ -38,6 +38,9 @@ type session struct {
 
 	here           map[estrade.ParticipantID]int // browsers connected
 	personRevision map[estrade.ParticipantID]int64
+	personTold     map[estrade.ParticipantID]toldPerson
+	peopleStale    bool // somebody's own picture may have changed
+	tellingPeople  bool // and is being told
 	teamRevision   map[estrade.TableID]int64
 	hasty          map[stepTable]bool // locked their list sooner than the pack's limit, in this run
 	progressDirty  bool
@@ -88,6 +91,7 @@ func newSession(r estrade.SessionRecord) *session {
 
 		here:           make(map[estrade.ParticipantID]int),
 		personRevision: make(map[estrade.ParticipantID]int64),
+		personTold:     make(map[estrade.ParticipantID]toldPerson),
 		teamRevision:   make(map[estrade.TableID]int64),
 		hasty:          make(map[stepTable]bool),
 		rosterSent:     make(map[estrade.ParticipantID]estrade.RosterLine),

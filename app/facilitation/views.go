@@ -152,12 +152,13 @@ func (s *session) tableView(t estrade.Table) estrade.TableView {
 }
 
 // personView is what one participant sees of themselves; s.mu is held for writing.
-func (d *Desk) personView(s *session, id estrade.ParticipantID) estrade.PersonView {
+func (d *Desk) personView(s *session, id estrade.ParticipantID) (v estrade.PersonView) {
 	p := s.participants[id]
 	s.personRevision[id]++
-	v := estrade.PersonView{
+	defer func() { s.personTold[id] = toldBy(&v) }()
+	v = estrade.PersonView{
 		ID: id, Revision: s.personRevision[id], Pseudonym: p.Pseudonym, Language: p.Language, Removed: p.Removed,
-		Answers: []estrade.AnswerView{}, Locks: []estrade.LockView{}, Results: []estrade.OwnResult{}, Earlier: []estrade.OwnResult{},
+		Answers: []estrade.AnswerView{}, Locks: []estrade.LockView{},
 	}
 	if p.Removed {
 		return v
@@ -169,6 +170,7 @@ func (d *Desk) personView(s *session, id estrade.ParticipantID) estrade.PersonVi
 		v.Table = new(s.tableView(t))
 	}
 	if r, part, ok := s.at(); ok {
+		v.Step = r.step.ID
 		v.Answers, v.Locks = s.kept(r, person(id))
 		subject := person(id)
 		if part.byTable {
@@ -179,8 +181,9 @@ func (d *Desk) personView(s *session, id estrade.ParticipantID) estrade.PersonVi
 			team := s.teamView(t, r)
 			v.Team = &team
 		}
+		v.Result = d.ownResult(s, r, p)
 	}
-	v.Results, v.Earlier = d.ownResults(s, p), s.earlierResults(id)
+	v.Returned = s.returned(id)
 	return v
 }
 
@@ -203,23 +206,45 @@ func (d *Desk) ownResults(s *session, p estrade.Participant) []estrade.OwnResult
 	results := []estrade.OwnResult{}
 	last := min(s.row.Cursor.Step, len(s.row.Plan.Workshop.Steps)-1)
 	for i := 0; i <= last; i++ {
-		r := s.runOf(i)
-		own, err := r.kind().own(r, p)
-		if err != nil {
-			d.log.Error("own result", "session", s.id, "step", r.step.ID, "error", err)
-			continue
-		}
-		if own != nil {
-			own.How = r.how()
+		if own := d.ownResult(s, s.runOf(i), p); own != nil {
 			results = append(results, *own)
 		}
 	}
 	return results
 }
 
+// ownResult is what a person may read of their own result of a step, nil for
+// nothing yet.
+func (d *Desk) ownResult(s *session, r *run, p estrade.Participant) *estrade.OwnResult {
+	own, err := r.kind().own(r, p)
+	if err != nil {
+		d.log.Error("own result", "session", s.id, "step", r.step.ID, "error", err)
+		return nil
+	}
+	if own != nil {
+		own.How = r.how()
+	}
+	return own
+}
+
+// OwnResults implements estrade.Answers.
+func (d *Desk) OwnResults(ctx context.Context, id estrade.SessionID, p estrade.ParticipantID) (estrade.OwnResults, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return estrade.OwnResults{}, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	who, known := s.participants[p]
+	if !known || who.Removed {
+		return estrade.OwnResults{}, errUnknownParticipant()
+	}
+	return estrade.OwnResults{Results: d.ownResults(s, who), Earlier: s.earlierResults(p)}, nil
+}
+
 // teamView is what a table answers together in a step; s.mu is held.
 func (s *session) teamView(t estrade.Table, r *run) estrade.TeamView {
-	v := estrade.TeamView{Table: t.ID, Revision: s.teamRevision[t.ID], PenHolder: t.PenHolder}
+	v := estrade.TeamView{Table: t.ID, Step: r.step.ID, Revision: s.teamRevision[t.ID], PenHolder: t.PenHolder}
 	if t.PenHolder != "" {
 		v.PenName = s.participants[t.PenHolder].Pseudonym
 	}
@@ -386,15 +411,6 @@ func (d *Desk) publishPerson(s *session, p estrade.ParticipantID) {
 	v := d.personView(s, p)
 	s.mu.Unlock()
 	d.publisher.Publish(estrade.PersonChannel(p), estrade.Message{Type: "person", Person: &v})
-}
-
-func (d *Desk) publishEverybody(s *session) {
-	s.mu.RLock()
-	people := s.people()
-	s.mu.RUnlock()
-	for _, p := range people {
-		d.publishPerson(s, p.ID)
-	}
 }
 
 func (d *Desk) publishTeam(s *session, t estrade.TableID) {

@@ -23,7 +23,7 @@ type (
 		Participant estrade.ParticipantID `json:"participant"`
 		Table       estrade.TableID       `json:"table"`
 	}
-	eraseRequest struct {
+	participantRequest struct { // erase, results
 		Participant estrade.ParticipantID `json:"participant"`
 	}
 	returnRequest struct {
@@ -127,11 +127,17 @@ func (n *Node) participantCall(ctx context.Context, c *connection, method string
 		}
 		return done{}, n.answers.SetTable(ctx, c.session, r.Participant, r.Table)
 	case "erase":
-		var r eraseRequest
+		var r participantRequest
 		if err := c.read(data, &r, &r.Participant); err != nil {
 			return nil, err
 		}
 		return done{}, n.answers.EraseAnswers(ctx, c.session, r.Participant)
+	case "results":
+		var r participantRequest
+		if err := c.read(data, &r, &r.Participant); err != nil {
+			return nil, err
+		}
+		return n.answers.OwnResults(ctx, c.session, r.Participant)
 	case "return":
 		var r returnRequest
 		if err := c.read(data, &r, &r.Participant); err != nil {

@@ -166,6 +166,11 @@ func (f *fakeAnswers) EraseAnswers(_ context.Context, _ estrade.SessionID, p est
 	return nil
 }
 
+func (f *fakeAnswers) OwnResults(_ context.Context, _ estrade.SessionID, p estrade.ParticipantID) (estrade.OwnResults, error) {
+	f.note("results " + string(p))
+	return estrade.OwnResults{Results: []estrade.OwnResult{{Step: "s1"}}}, nil
+}
+
 func (f *fakeAnswers) Personal(context.Context, estrade.SessionID, estrade.ParticipantID, string) (estrade.File, error) {
 	panic("not called here")
 }

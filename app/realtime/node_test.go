@@ -460,6 +460,10 @@ func TestNode_Call(t *testing.T) {
 		if err := p.ask("lock", `{"participant":"bob","pass":"current"}`, &receipt); err != nil || !receipt.Done {
 			t.Errorf("receipt %+v, %v", receipt, err)
 		}
+		var own estrade.OwnResults
+		if err := p.ask("results", `{"participant":"ana"}`, &own); err != nil || len(own.Results) != 1 {
+			t.Errorf("results %+v, %v", own, err)
+		}
 		var nothing struct{}
 		for method, data := range map[string]string{
 			"language": `{"participant":"ana","language":"en"}`, "table": `{"participant":"bob","table":"rhone"}`, "erase": `{"participant":"ana"}`,
@@ -476,7 +480,7 @@ func TestNode_Call(t *testing.T) {
 		}
 		got := h.answers.noted()
 		slices.Sort(got)
-		want := []string{"erase ana", "language ana en", "lock bob current", "release ana", "return bob ABCD-EFGH-JKMN-PQRS", `submit ana q1 {"x":[1,2]}`, "table bob rhone", "take ana"}
+		want := []string{"erase ana", "language ana en", "lock bob current", "release ana", "results ana", "return bob ABCD-EFGH-JKMN-PQRS", `submit ana q1 {"x":[1,2]}`, "table bob rhone", "take ana"}
 		if !slices.Equal(got, want) {
 			t.Errorf("asked %q, want %q", got, want)
 		}
@@ -491,7 +495,7 @@ func TestNode_Call(t *testing.T) {
 	})
 	t.Run("ErrForbidden", func(t *testing.T) {
 		before := len(h.answers.noted())
-		for _, method := range []string{"answer", "lock", "pen", "language", "table", "erase", "return"} {
+		for _, method := range []string{"answer", "lock", "pen", "language", "table", "erase", "results", "return"} {
 			for _, data := range []string{`{"participant":"cy"}`, `{}`} {
 				refused(t, p.ask(method, data, nil), estrade.CodeForbidden)
 			}

@@ -24,7 +24,7 @@ func TestProtocolPage(t *testing.T) {
 	t.Run("Fields", func(t *testing.T) {
 		for _, v := range []any{
 			estrade.Greeting{}, estrade.Joined{}, estrade.Snapshot{}, estrade.TeamView{}, estrade.Receipt{},
-			penRequest{}, languageRequest{}, tableRequest{}, eraseRequest{}, returnRequest{}, estrade.File{}, timeReply{}, welcome{}, estrade.Error{}, estrade.Progress{},
+			penRequest{}, languageRequest{}, tableRequest{}, participantRequest{}, returnRequest{}, estrade.OwnResults{}, estrade.File{}, timeReply{}, welcome{}, estrade.Error{}, estrade.Progress{},
 		} {
 			for _, name := range fields(reflect.TypeOf(v), make(map[reflect.Type]bool)) {
 				if !says(name) {

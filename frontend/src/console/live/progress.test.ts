@@ -19,7 +19,7 @@ describe('withProgress', () => {
     expect(withProgress(before, { type: 'progress', progress, roster: [person('c')] })).toBe(before);
   });
   it('replaces the tables at work', () => {
-    const teams = [{ table: 't', revision: 1, penHolder: '', penName: '', answers: [], locks: [] }];
+    const teams = [{ table: 't', step: 'st', revision: 1, penHolder: '', penName: '', answers: [], locks: [] }];
     const backstage = behind();
     expect(withProgress(view({ backstage }), { type: 'progress', progress, teams }).backstage?.teams).toBe(teams);
     expect(withProgress(view({ backstage }), { type: 'progress', progress }).backstage?.teams).toEqual([]);

@@ -1,7 +1,7 @@
-import type { Problem } from '$shared/api/error';
+import { toApiError, unreachable, type Problem } from '$shared/api/error';
 import type { AnswerRequest, LockRequest, PartView, PersonView, Receipt } from '$shared/model/wire';
 import { Outbox, type OutboxEntry, type OutboxKey } from '$shared/realtime/outbox.svelte';
-import { answersOf, findAnswer, isLocked, locksOf } from './picture';
+import { answersOf, findAnswer, isLocked, locksOf, withAnswer, withLock } from './picture';
 import type { Room } from './room.svelte';
 
 /** What waits in the outbox: an answer, or the lock of what was answered before it in the line. */
@@ -36,6 +36,8 @@ export class Answers {
       name: session,
       storage,
       deliver: (entry) => this.#deliver(entry),
+      // Somebody who went on elsewhere: what they answered here waits for them.
+      holds: ({ key }) => room.person(key.participant) === undefined,
       onsaved: ({ key, value }) => {
         if (value.lock) room.lock(key.participant, value.asTable, key.part, key.pass);
         else room.acknowledge(key.participant, value.asTable, key, value.value);
@@ -72,6 +74,13 @@ export class Answers {
     if (entry?.state === 'pending') return { value: true, standing: 'pending' };
     if (entry?.state === 'refused') return { value: undefined, standing: 'refused', reason: entry.reason };
     return { value: undefined, standing: 'none' };
+  }
+
+  /** A person's picture with what waits here put in. */
+  withWaiting(person: PersonView): PersonView {
+    return this.#outbox.pending
+      .filter(({ key }) => key.participant === person.id && key.step === this.#room.view?.step?.id)
+      .reduce((view, { key, value }) => (value.lock ? withLock(view, value.asTable, key.part, key.pass) : withAnswer(view, value.asTable, key, value.value)), person);
   }
 
   /** How many answers and locks of a person wait here. */
@@ -111,7 +120,16 @@ export class Answers {
     return { participant: person.id, step: this.#room.view?.step?.id ?? '', part: this.#room.view?.part?.id ?? '', pass, item };
   }
 
-  #deliver({ id, key, value }: OutboxEntry<Sent>): Promise<Receipt> {
+  async #deliver(entry: OutboxEntry<Sent>): Promise<Receipt> {
+    try {
+      return await this.#call(entry);
+    } catch (thrown) {
+      // They went on elsewhere a moment ago: not refused, but held from now on.
+      throw toApiError(thrown).key === 'not-yours' ? unreachable() : thrown;
+    }
+  }
+
+  #call({ id, key, value }: OutboxEntry<Sent>): Promise<Receipt> {
     const { participant, step, part, pass, item } = key;
     const { asTable, opening } = value;
     if (value.lock) {

@@ -60,7 +60,7 @@ describe('hasAnswered', () => {
     const at = room('team', ranking, true);
     const mine = person([given('team', 'list', ['a', 'b'])]);
     expect(hasAnswered(at, mine)).toBe(false);
-    const ours = { ...mine, team: { table: 't', revision: 1, penHolder: '', penName: '', answers: [given('team', 'list', ['a', 'b'])], locks: [] } };
+    const ours = { ...mine, team: { table: 't', step: '', revision: 1, penHolder: '', penName: '', answers: [given('team', 'list', ['a', 'b'])], locks: [] } };
     expect(hasAnswered(at, ours)).toBe(true);
   });
   it('is never done where nothing is asked', () => {

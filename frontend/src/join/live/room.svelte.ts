@@ -1,7 +1,9 @@
 import type { ApiError } from '$shared/api/error';
 import type { LiveOptions, LiveState } from '$shared/realtime/live.svelte';
 import type { Message, PersonView, RoomView, Snapshot, TeamView } from '$shared/model/wire';
+import { OwnResultsBook } from './ownResults.svelte';
 import { answersOf, findAnswer, withAnswer, withLock, type AnswerPlace } from './picture';
+import { inStep } from './step';
 
 /** What of a live connection this page uses; Live is one. */
 export interface Link {
@@ -21,8 +23,8 @@ export interface RoomOptions {
   url: string;
   /** Tokens of the people this browser speaks for, asked anew at each connection. */
   tokens: () => string[];
-  /** One of several tokens is worth nothing any more. */
-  onrevoked?: (token: string) => void;
+  /** What became of one of several tokens; why: the key of the reason why it is no longer good. */
+  ontold?: (token: string, ok: boolean, why: string) => void;
   onended?: (reason: ApiError) => void;
   ononline?: () => void;
 }
@@ -31,7 +33,7 @@ export interface RoomOptions {
 interface Welcome {
   snapshot?: Snapshot;
   /** In the order of the tokens. */
-  people?: { participant: string; ok: boolean }[];
+  people?: { participant: string; ok: boolean; why?: string }[];
 }
 
 /** An answer the server has, which pictures on their way may not hold yet. */
@@ -50,13 +52,16 @@ interface Acknowledged {
  */
 export class Room {
   view: RoomView | undefined = $state.raw();
-  people: readonly PersonView[] = $state.raw([]);
+  /** As they stand in the step on the screen. */
+  readonly people: readonly PersonView[] = $derived.by(() => this.#pictures.map((one) => inStep(one, this.view?.step?.id ?? '')));
   /** When `view` arrived (performance.now), for its timer. */
   viewAt = $state(0);
   /** Why the server ended the connection for good. */
   ended: ApiError | undefined = $state.raw();
 
   readonly link: Link;
+  readonly results: OwnResultsBook;
+  #pictures: readonly PersonView[] = $state.raw([]);
   #tokens: string[] = [];
   #acknowledged: Acknowledged[] = [];
 
@@ -69,9 +74,9 @@ export class Room {
       onresync: async (reply) => {
         const welcome = (reply ?? {}) as Welcome;
         this.#take(welcome.snapshot ?? (await this.link.call<Snapshot>('snapshot')));
-        welcome.people?.forEach(({ ok }, index) => {
+        welcome.people?.forEach(({ ok, why = '' }, index) => {
           const token = this.#tokens[index];
-          if (!ok && token !== undefined) options.onrevoked?.(token);
+          if (token !== undefined) options.ontold?.(token, ok, why);
         });
       },
       ononline: () => options.ononline?.(),
@@ -80,6 +85,7 @@ export class Room {
         options.onended?.(reason);
       },
     });
+    this.results = new OwnResultsBook(this.link);
     this.link.on<Message>('', (message) => this.hear(message));
   }
 
@@ -131,7 +137,7 @@ export class Room {
       this.link.accept({ type: 'person', person });
       if (person.team != null) this.link.accept({ type: 'team', team: person.team });
     }
-    this.people = people.map((person) => this.#over(person));
+    this.#pictures = people.map((person) => this.#over(person));
   }
 
   #show(room: RoomView): void {
@@ -143,7 +149,13 @@ export class Room {
 
   /** A person's picture; it may carry an older one of their table than the one shown. */
   #picture(person: PersonView): void {
-    const team = this.person(person.id)?.team;
+    const shown = this.person(person.id);
+    // One made before the step on the screen began: what was answered since stands.
+    if (shown !== undefined && person.step !== shown.step && shown.step === this.view?.step?.id) {
+      const { step, answers, locks, result } = shown;
+      person = { ...person, step, answers, locks, result };
+    }
+    const team = shown?.team;
     const older = team != null && person.team != null && team.table === person.team.table && team.revision > person.team.revision;
     this.#put(older ? { ...this.#over(person, { table: false }), team } : this.#over(person));
   }
@@ -153,7 +165,7 @@ export class Room {
   }
 
   #put(person: PersonView): void {
-    this.people = this.person(person.id) ? this.people.map((one) => (one.id === person.id ? person : one)) : [...this.people, person];
+    this.#pictures = this.person(person.id) ? this.people.map((one) => (one.id === person.id ? person : one)) : [...this.people, person];
   }
 
   /** A new picture under what was acknowledged; own, table: which answers the picture brings anew. */

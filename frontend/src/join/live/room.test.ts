@@ -18,7 +18,7 @@ const room = (more: Partial<RoomView> = {}): RoomView => ({
   followUp: false,
   ...more,
 });
-const team = (revision: number, list: unknown): TeamView => ({ table: 't', revision, penHolder: '', penName: '', answers: [{ part: 'team', pass: '', item: 'list', value: list }], locks: [] });
+const team = (revision: number, list: unknown): TeamView => ({ table: 't', step: 'st', revision, penHolder: '', penName: '', answers: [{ part: 'team', pass: '', item: 'list', value: list }], locks: [] });
 const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({
   id,
   revision: 1,
@@ -30,8 +30,8 @@ const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({
   answers: [],
   locks: [],
   done: false,
-  results: [],
-  earlier: [],
+  step: 'st',
+  returned: false,
   ...more,
 });
 
@@ -81,6 +81,51 @@ describe('Room', () => {
     expect(subject.person('b')?.team).toBeUndefined();
     link.hear({ type: 'person', person: person('a', { revision: 2, team: team(3, ['old']) }) });
     expect(subject.person('a')?.team?.answers[0]?.value).toEqual(['x']);
+  });
+});
+
+describe('a new step', () => {
+  const next = () => room({ revision: 9, step: { ...room().step, id: 'next' } as NonNullable<RoomView['step']> });
+  const answered = () => person('a', { answers: [{ part: 'individual', pass: '', item: 'list', value: ['x'] }], team: team(2, ['y']) });
+  it('begins empty until a picture of it says otherwise', async () => {
+    await begin({ room: room(), people: [answered()] });
+    expect(list('a')).toEqual(['x']);
+    link.hear({ type: 'room', room: next() });
+    expect(subject.person('a')).toMatchObject({ step: 'next', answers: [], locks: [], team: { step: 'next', answers: [] } });
+    link.hear({ type: 'person', person: person('a', { revision: 3, step: 'next', answers: [{ part: 'individual', pass: '', item: 'list', value: ['z'] }] }) });
+    expect(list('a')).toEqual(['z']);
+  });
+  it('is not disturbed by a picture made before it, which may still tell who one is', async () => {
+    await begin({ room: room(), people: [answered()] });
+    link.hear({ type: 'room', room: next() });
+    subject.acknowledge('a', false, { part: 'individual', pass: '', item: 'list' }, ['new']);
+    link.hear({ type: 'person', person: { ...answered(), revision: 3, pseudonym: 'Orme' } });
+    expect(list('a')).toEqual(['new']);
+    expect(subject.person('a')?.pseudonym).toBe('Orme');
+  });
+});
+
+describe('OwnResultsBook', () => {
+  const some = { results: [], earlier: [] };
+  it('keeps what was read last when the server does not answer any more', async () => {
+    await begin({ room: room(), people: [person('a')] });
+    link.replies.push(() => some);
+    await subject.results.read('a');
+    expect(link.calls[link.calls.length - 1]).toEqual({ method: 'results', data: { participant: 'a' } });
+    link.replies.push(() => {
+      throw new Error('gone');
+    });
+    await subject.results.read('a');
+    expect(subject.results.of('a')).toBe(some);
+    expect(subject.results.trouble('a')).toBeDefined();
+  });
+  it('does not bring back what was forgotten while it was asked for', async () => {
+    await begin({ room: room(), people: [person('a')] });
+    link.replies.push(() => some);
+    const reading = subject.results.read('a');
+    subject.results.forget('a');
+    await reading;
+    expect(subject.results.of('a')).toBeUndefined();
   });
 });
 

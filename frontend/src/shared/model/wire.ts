@@ -1553,10 +1553,15 @@ export interface PersonView {
   language: Language;
   table?: TableView;
   removed: boolean;
+  step: string;
   answers: AnswerView[];
   locks: LockView[];
   done: boolean;
   team?: TeamView;
+  result?: OwnResult;
+  returned: boolean;
+}
+export interface OwnResults {
   results: OwnResult[];
   earlier: OwnResult[];
 }
@@ -1572,6 +1577,7 @@ export interface LockView {
 }
 export interface TeamView {
   table: TableID;
+  step: string;
   revision: number /* int64 */;
   penHolder: ParticipantID;
   penName: string;

@@ -1,0 +1,151 @@
+package facilitation
+
+import (
+	"encoding/json"
+	"hash/maphash"
+	"sync"
+
+	estrade "estrade/app"
+)
+
+// What everybody hears is one picture of the room. A picture of their own goes,
+// after it and from the side, only to people whose page could not know it: a
+// page that is shown another step takes its person for having answered nothing
+// there (PersonView).
+
+// toldPerson is what a person's page knows from the last picture made of them,
+// but for their answers, which the page gave itself.
+type toldPerson struct {
+	step      string
+	pseudonym string
+	name      string
+	language  estrade.Language
+	removed   bool
+	returned  bool
+	table     estrade.TableID
+	tableName string
+	tableMark int
+	pen       estrade.ParticipantID
+	result    uint64 // digest, 0 for none
+}
+
+var digestSeed = maphash.MakeSeed()
+
+func toldBy(v *estrade.PersonView) toldPerson {
+	t := toldPerson{
+		step: v.Step, pseudonym: v.Pseudonym, name: v.Name, language: v.Language,
+		removed: v.Removed, returned: v.Returned, result: digest(v.Result),
+	}
+	if v.Table != nil {
+		t.table, t.tableName, t.tableMark = v.Table.ID, v.Table.Name, v.Table.Mark
+	}
+	if v.Team != nil {
+		t.pen = v.Team.PenHolder
+	}
+	return t
+}
+
+// digest tells results apart, in one run of the program.
+func digest(own *estrade.OwnResult) uint64 {
+	if own == nil {
+		return 0
+	}
+	text, err := json.Marshal(own)
+	if err != nil {
+		return 0 // it cannot be sent either
+	}
+	return maphash.Bytes(digestSeed, text) | 1
+}
+
+// known reports whether the page of a person knows what v says, after what it
+// was told last and the room's picture.
+func known(last toldPerson, v *estrade.PersonView) bool {
+	now := toldBy(v)
+	if last.step != now.step {
+		empty := len(v.Answers) == 0 && len(v.Locks) == 0 && v.Result == nil &&
+			(v.Team == nil || len(v.Team.Answers) == 0 && len(v.Team.Locks) == 0)
+		if !empty {
+			return false
+		}
+		last.step, last.result = now.step, 0
+	}
+	return last == now
+}
+
+// tellPeople publishes everybody's own picture where it says something new. It
+// returns at once; changes that come meanwhile are told by the same turn.
+func (d *Desk) tellPeople(s *session) {
+	s.mu.Lock()
+	s.peopleStale = true
+	begin := !s.tellingPeople
+	s.tellingPeople = true
+	s.mu.Unlock()
+	if begin {
+		d.telling.run(func() { d.tellStale(s) })
+	}
+}
+
+func (d *Desk) tellStale(s *session) {
+	for {
+		s.mu.Lock()
+		if !s.peopleStale {
+			s.tellingPeople = false
+			s.mu.Unlock()
+			return
+		}
+		s.peopleStale = false
+		people := s.people()
+		s.mu.Unlock()
+		for _, p := range people {
+			d.tellPerson(s, p.ID)
+		}
+	}
+}
+
+// tellPerson publishes one person's picture unless their page knows it.
+func (d *Desk) tellPerson(s *session, id estrade.ParticipantID) {
+	s.mu.Lock()
+	last, told := s.personTold[id]
+	v := d.personView(s, id)
+	if told && known(last, &v) {
+		s.mu.Unlock()
+		return
+	}
+	s.mu.Unlock()
+	d.publisher.Publish(estrade.PersonChannel(id), estrade.Message{Type: "person", Person: &v})
+}
+
+// running counts goroutines that may begin while others are waited for, which a
+// sync.WaitGroup does not allow.
+type running struct {
+	mu   sync.Mutex
+	idle sync.Cond
+	n    int
+}
+
+func (r *running) run(f func()) {
+	r.mu.Lock()
+	r.n++
+	r.mu.Unlock()
+	go func() {
+		defer func() {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			r.n--
+			if r.idle.L != nil {
+				r.idle.Broadcast()
+			}
+		}()
+		f()
+	}()
+}
+
+// wait returns once none runs.
+func (r *running) wait() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.idle.L = &r.mu
+	for r.n > 0 {
+		r.idle.Wait()
+	}
+}

@@ -1,0 +1,149 @@
+package facilitation_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	estrade "estrade/app"
+)
+
+// follower is a page that hears its channels and asks for nothing, as
+// docs/protocol.md has it.
+type follower struct {
+	g     *guest
+	view  estrade.PersonView
+	heard int // messages on the person's channel
+}
+
+// follow begins with the picture of a connect.
+func follow(g *guest) *follower {
+	g.r.t.Helper()
+	g.r.desk.Quiet()
+	f := &follower{g: g, heard: len(g.r.wire.on(estrade.PersonChannel(g.id)))}
+	f.view = f.asked()
+	return f
+}
+
+// asked is what the server would say to a page that comes now.
+func (f *follower) asked() estrade.PersonView {
+	f.g.r.t.Helper()
+	s, err := f.g.r.desk.Snapshot(f.g.r.ctx, f.g.r.id, []estrade.ParticipantID{f.g.id})
+	if err != nil {
+		f.g.r.t.Fatal(err)
+	}
+	return s.People[0]
+}
+
+// answer answers and keeps what the receipt is for.
+func (f *follower) answer(pass, item string, value any) {
+	f.g.r.t.Helper()
+	request := f.g.request(pass, item, value)
+	if _, err := f.g.r.desk.Submit(f.g.r.ctx, f.g.r.id, request); err != nil {
+		f.g.r.t.Fatal(err)
+	}
+	f.view.Answers = append(f.view.Answers, estrade.AnswerView{Part: request.Part, Pass: pass, Item: item, Value: request.Value})
+}
+
+func (f *follower) lock(pass string) {
+	f.g.r.t.Helper()
+	if err := f.g.lock(pass); err != nil {
+		f.g.r.t.Fatal(err)
+	}
+	f.view.Locks = append(f.view.Locks, estrade.LockView{Part: f.g.r.view.Part.ID, Pass: pass})
+}
+
+// hear takes what came since, and returns how many pictures that were.
+func (f *follower) hear() int {
+	r := f.g.r
+	r.t.Helper()
+	r.desk.Quiet()
+	step := ""
+	if r.view.Step != nil {
+		step = r.view.Step.ID
+	}
+	if f.view.Step != step {
+		f.view.Step, f.view.Answers, f.view.Locks, f.view.Result = step, []estrade.AnswerView{}, []estrade.LockView{}, nil
+	}
+	news := r.wire.on(estrade.PersonChannel(f.g.id))[f.heard:]
+	f.heard += len(news)
+	for _, text := range news {
+		var m estrade.Message
+		if err := json.Unmarshal([]byte(text), &m); err != nil {
+			r.t.Fatal(err)
+		}
+		f.view = *m.Person
+	}
+	return len(news)
+}
+
+// knows compares what the page shows with what it would be told if it came now.
+func (f *follower) knows(when string) {
+	r := f.g.r
+	r.t.Helper()
+	plain := func(v estrade.PersonView) string {
+		v.Revision, v.Done = 0, false
+		v.Answers, v.Locks = slices.Clone(v.Answers), slices.Clone(v.Locks)
+		slices.SortFunc(v.Answers, func(a, b estrade.AnswerView) int {
+			return strings.Compare(a.Part+a.Pass+a.Item, b.Part+b.Pass+b.Item)
+		})
+		slices.SortFunc(v.Locks, func(a, b estrade.LockView) int { return strings.Compare(a.Part+a.Pass, b.Part+b.Pass) })
+		if v.Team != nil { // has a channel of its own
+			v.Team = &estrade.TeamView{PenHolder: v.Team.PenHolder}
+		}
+		if v.Table != nil {
+			v.Table.Size = 0 // comes with the room's picture
+		}
+		text, err := json.Marshal(v)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		return string(text)
+	}
+	if got, want := plain(f.view), plain(f.asked()); got != want {
+		r.t.Errorf("%s: the page of %s shows\n%s\nand would be told\n%s", when, f.g.name, got, want)
+	}
+}
+
+func TestTelling_NewsOnly(t *testing.T) {
+	r, guests := playing(t, 6, nil, "dormant-network", "open-letter")
+	var pages []*follower
+	for _, g := range guests {
+		pages = append(pages, follow(g))
+	}
+	all := func(when string, pictures int) {
+		t.Helper()
+		for _, p := range pages {
+			if n := p.hear(); n != pictures {
+				t.Errorf("%s: %d pictures for %s, want %d", when, n, p.g.name, pictures)
+			}
+			p.knows(when)
+		}
+	}
+	ranked := func(p *follower) {
+		var items []string
+		for _, item := range r.view.Play.Ranking.Items {
+			items = append(items, item.ID)
+		}
+		p.answer("", "list", items)
+		p.lock("")
+	}
+	r.open("individual")
+	all("the part opens", 0)
+	for _, p := range pages {
+		ranked(p)
+	}
+	all("everybody has answered", 0)
+	r.until("team")
+	all("the next part waits", 0)
+	r.until("reveal")
+	all("the reveal brings one's own result", 1)
+	for step := r.view.Step.ID; r.view.Step.ID == step; r.step(nil) {
+		for _, p := range pages {
+			p.hear()
+			p.knows("after the reveal")
+		}
+	}
+	all("the next step begins empty", 0)
+}
