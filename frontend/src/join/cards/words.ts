@@ -1,8 +1,8 @@
-import { i18n } from '../i18n';
+import { later } from '../words/later';
 import type { Deck } from './deck';
 
 /** The words of putting cards into columns, or of placing them in time. */
 export function deckWords({ inTime = false }: Deck) {
-  const { sort, moments } = i18n.t.join;
+  const { sort, moments } = later();
   return inTime ? { ...sort, ...moments } : sort;
 }

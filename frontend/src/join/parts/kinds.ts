@@ -1,9 +1,11 @@
-import type { AssessmentPlay, BoardPlay, CommitmentPlay, CurvePlay, FeedbackPlay, RankingPlay, RatingPlay, SortPlay } from '$shared/model/wire';
-import { owns } from '../results/owns';
+import type { AssessmentPlay, BoardPlay, BriefingPlay, CommitmentPlay, ContrastPlay, CurvePlay, FeedbackPlay, RankingPlay, RatingPlay, ScenarioPlay, SortPlay } from '$shared/model/wire';
 import { Late, type KindProps } from './late.svelte';
 
-/** The kinds of activity that are fetched after the page has opened. */
+/** The kinds of activity, and of a scenario what is shown after its votes: fetched after the page has opened. */
 export const kinds = {
+  scenario: new Late<KindProps<ScenarioPlay>>(() => import('../scenario/After.svelte')),
+  briefing: new Late<KindProps<BriefingPlay>>(() => import('../briefing/Briefing.svelte')),
+  contrast: new Late<KindProps<ContrastPlay>>(() => import('../contrast/Contrast.svelte')),
   ranking: new Late<KindProps<RankingPlay>>(() => import('../ranking/Ranking.svelte')),
   board: new Late<KindProps<BoardPlay>>(() => import('../board/Board.svelte')),
   assessment: new Late<KindProps<AssessmentPlay>>(() => import('../assessment/Assessment.svelte')),
@@ -13,8 +15,3 @@ export const kinds = {
   rating: new Late<KindProps<RatingPlay>>(() => import('../rating/Rating.svelte')),
   sort: new Late<KindProps<SortPlay>>(() => import('../sort/Sort.svelte')),
 };
-
-/** Fetches them all, one after the other, so that no part has to wait for its page. */
-export async function fetchKinds(): Promise<void> {
-  for (const kind of [...Object.values(kinds), ...Object.values(owns)]) await kind.fetch();
-}

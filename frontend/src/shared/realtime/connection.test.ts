@@ -5,7 +5,7 @@ import { Connection, type ConnectionOptions } from './connection';
 class FakeSocket {
   static made: FakeSocket[] = [];
   static get last(): FakeSocket {
-    const socket = FakeSocket.made.at(-1);
+    const socket = FakeSocket.made[FakeSocket.made.length - 1];
     if (!socket) throw new Error('no socket was opened');
     return socket;
   }
@@ -117,7 +117,7 @@ describe('Connection', () => {
     await pass(14_999);
     expect(events).toEqual([['room:s', 1]]);
     await pass(1);
-    expect(events.at(-1)).toBe('connecting');
+    expect(events[events.length - 1]).toBe('connecting');
     expect(FakeSocket.last.close).toHaveBeenCalled();
     await pass(450);
     expect(FakeSocket.made).toHaveLength(2);

@@ -196,7 +196,7 @@ export const join: JoinWords = {
     lostHeading: 'Estrade no longer finds the session.',
     again: 'Enter again',
     retry: 'I was put back in the session',
-    others: 'Pass the computer to somebody else',
+    others: 'Hand the laptop to someone else',
     forget: 'Take off this device',
   },
 };

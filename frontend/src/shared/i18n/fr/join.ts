@@ -2,9 +2,6 @@ import { plural } from '../plural';
 
 const s = (n: number, one: string, other = `${one}s`) => plural('fr', n, { one, other });
 
-/** « de » or « d’ » before a name: d’Orme, de Véga. */
-const de = (name: string) => (/^[aeiouyàâäéèêëîïôöùûüœæh]/i.test(name) ? `d’${name}` : `de ${name}`);
-
 /** Words of the participants' pages. */
 export const join = {
   title: 'Rejoindre la séance',
