@@ -2,6 +2,7 @@ package facilitation
 
 import (
 	"context"
+	"crypto/subtle"
 
 	estrade "estrade/app"
 )
@@ -268,7 +269,7 @@ func (s *session) progress() estrade.Progress {
 	}
 	if p.byTable {
 		for _, t := range s.tableList() {
-			if len(s.members(t.ID)) > 0 {
+			if s.sizes[t.ID] > 0 {
 				v.Of++
 				if s.done(r, p, table(t.ID)) {
 					v.Answered++
@@ -294,7 +295,7 @@ func (s *session) unfinished(r *run, p partPlan) int {
 	n := 0
 	if p.byTable {
 		for _, t := range s.tableList() {
-			if len(s.members(t.ID)) > 0 && !s.done(r, p, table(t.ID)) {
+			if s.sizes[t.ID] > 0 && !s.done(r, p, table(t.ID)) {
 				n++
 			}
 		}
@@ -329,7 +330,8 @@ func (d *Desk) Snapshot(ctx context.Context, id estrade.SessionID, people []estr
 func (d *Desk) Stage(_ context.Context, token string) (estrade.SessionID, estrade.StageView, error) {
 	for _, s := range d.sessions() {
 		s.mu.Lock()
-		good := token != "" && token == s.row.StageToken && s.row.State != estrade.SessionErased
+		live := s.row.State == estrade.SessionDraft || joinable(s.row.State)
+		good := live && token != "" && subtle.ConstantTimeCompare([]byte(token), []byte(s.row.StageToken)) == 1
 		if good {
 			v := d.stageView(s)
 			s.mu.Unlock()
