@@ -9,6 +9,9 @@ import App from './App.svelte';
 import { httpRoom } from './entry/room';
 import { followLinks, takeSecret } from './entry/secret';
 import { i18n } from './i18n';
+import { reachable } from './people/keeper';
+import { followPage } from './people/page';
+import { Tabs } from './people/tabs';
 import { Visit } from './visit.svelte';
 
 const target = document.getElementById('app');
@@ -20,7 +23,14 @@ window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () 
 window.addEventListener('beforeprint', () => applyTheme('light'));
 window.addEventListener('afterprint', () => applyTheme(preferredTheme()));
 
-const visit = new Visit({ api: httpRoom(), connect: (options) => new Live(options), url: webSocketURL('/connection/websocket') });
+const visit = new Visit({
+  api: httpRoom(),
+  connect: (options) => new Live(options),
+  url: webSocketURL('/connection/websocket'),
+  page: reachable('sessionStorage'),
+  tabs: (options) => new Tabs(options),
+});
+followPage(visit);
 followLinks();
 
 // What stands on the page until then is written in join.html, which tells what

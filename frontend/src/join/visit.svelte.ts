@@ -1,7 +1,10 @@
+import { tick } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { normaliseCode } from '$shared/ui/code/code';
+import { randomId } from '$shared/realtime/id';
 import { toApiError, type ApiError } from '$shared/api/error';
 import { asLanguage, type Language } from '$shared/i18n/language';
-import type { File, Greeting, PersonView, TableView } from '$shared/model/wire';
+import type { File, Greeting, Joined, JoinRequest, PersonView, TableView } from '$shared/model/wire';
 import { tidyName } from './entry/name';
 import type { Pass, RoomApi } from './entry/room';
 import { i18n } from './i18n';
@@ -10,12 +13,16 @@ import { hasAnswered } from './live/done';
 import { Room, type Connect } from './live/room.svelte';
 import { Device } from './people/device.svelte';
 import { Keeper, type KeptPerson } from './people/keeper';
+import type { Tabs, TabsOptions } from './people/tabs';
 
 /** What stands on the page. */
-export type Screen = 'opening' | 'code' | 'who' | 'reenter' | 'welcome' | 'handover' | 'room' | 'closed' | 'gone';
+export type Screen = 'opening' | 'code' | 'who' | 'reenter' | 'welcome' | 'handover' | 'room' | 'closed' | 'gone' | 'elsewhere';
 
 /** Why somebody is no longer in the room. */
-export type Gone = 'removed' | 'ended' | 'lost';
+export type Gone = 'removed' | 'moved' | 'ended' | 'lost';
+
+/** How somebody of this device stands in the open part: waiting: still to answer; kept: answered, and waits here; out: gone from this device. */
+export type Place = 'answered' | 'kept' | 'waiting' | 'out';
 
 export interface VisitOptions {
   api: RoomApi;
@@ -24,6 +31,10 @@ export interface VisitOptions {
   url: string;
   keeper?: Keeper;
   storage?: Storage;
+  /** Keeps what belongs to this tab across a reload; sessionStorage in a browser. */
+  page?: Storage;
+  /** Keeps tabs of one browser apart; without it, there is one. */
+  tabs?: (options: TabsOptions) => Tabs;
 }
 
 /** What a person says of themselves to join. */
@@ -50,6 +61,8 @@ export class Visit {
   busy = $state(false);
   /** Pseudonyms found taken while choosing. */
   taken: string[] = $state([]);
+  /** Where the session goes on instead of this tab: another one was there first, or took over. */
+  elsewhere: 'first' | 'after' | undefined = $state();
   room: Room | undefined = $state.raw();
   answers: Answers | undefined = $state.raw();
 
@@ -58,7 +71,11 @@ export class Visit {
   /** Languages chosen on this device, by person: they win over what the server last said. */
   #spoken = new SvelteMap<string, Language>();
   #untold = new SvelteSet<string>();
-  #leaving: string[] = $state([]);
+  /** Why people of this device are no longer here: keys of reasons. */
+  #out = new SvelteMap<string, string>();
+  #tabs: Tabs | undefined;
+  #requestId = '';
+  #reentering = { code: '', id: '' };
 
   constructor(options: VisitOptions) {
     this.#options = options;
@@ -66,6 +83,7 @@ export class Visit {
   }
 
   get screen(): Screen {
+    if (this.elsewhere !== undefined) return 'elsewhere';
     if (this.door !== 'room' || !this.room) return this.door === 'room' ? 'opening' : this.door;
     if (over(this.room.view?.state)) return 'closed';
     if (this.gone) return 'gone';
@@ -75,7 +93,11 @@ export class Visit {
 
   /** Why the person in hand is out, if they are. */
   get gone(): Gone | undefined {
-    if (this.me?.removed === true || this.#leaving.includes(this.device.current)) return 'removed';
+    const out = this.#out.get(this.device.current);
+    const why = out ?? this.room?.ended?.key;
+    if (why === 'moved-elsewhere') return 'moved';
+    if (this.me?.removed === true || why === 'participant-removed') return 'removed';
+    if (out !== undefined) return 'ended';
     if (!this.room?.ended) return undefined;
     return this.room.ended.code === 'unauthorised' ? 'ended' : 'lost';
   }
@@ -91,19 +113,37 @@ export class Visit {
     return me && (this.#spoken.get(me.id) ?? asLanguage(me.language));
   }
 
-  /** Whether somebody of this device has answered the current part. */
+  /** Whether somebody of this device has answered the current part, and the server knows. */
   answered(id: string): boolean {
+    return this.place(id) === 'answered';
+  }
+
+  /** How somebody of this device stands in the current part. */
+  place(id: string): Place {
     const person = this.room?.person(id);
-    return person !== undefined && hasAnswered(this.room?.view, person);
+    if (this.#out.has(id) || person?.removed === true) return 'out';
+    if (person === undefined) return 'waiting';
+    if (hasAnswered(this.room?.view, person)) return 'answered';
+    return this.answers && hasAnswered(this.room?.view, this.answers.withWaiting(person)) ? 'kept' : 'waiting';
+  }
+
+  /** Whether everybody of this device answers the open part for themselves. */
+  get answering(): boolean {
+    const part = this.room?.view?.part;
+    return part != null && part.state === 'open' && part.collects && !part.byTable;
+  }
+
+  /** People of this device who have still to answer the open part, from the one after the person in hand on. */
+  get remaining(): KeptPerson[] {
+    if (!this.answering) return [];
+    const { people, current, handover } = this.device;
+    const at = people.findIndex((one) => one.participant === (current || handover?.from));
+    return [...people.slice(at + 1), ...people.slice(0, at + 1)].filter(({ participant }) => this.place(participant) === 'waiting');
   }
 
   /** The next person of this device who has still to answer the open part. */
   get next(): KeptPerson | undefined {
-    const part = this.room?.view?.part;
-    if (part?.state !== 'open') return undefined;
-    const at = this.device.people.findIndex((one) => one.participant === this.device.current);
-    const around = [...this.device.people.slice(at + 1), ...this.device.people.slice(0, Math.max(0, at))];
-    return around.find(({ participant }) => !this.answered(participant));
+    return this.remaining.find(({ participant }) => participant !== this.device.current);
   }
 
   /** Tables to choose from, while there is a choice. */
@@ -114,7 +154,7 @@ export class Visit {
   /** Opens the page: with the secret of a QR, with what this browser kept, or with nothing. */
   async begin(secret: string): Promise<void> {
     if (secret === '') {
-      if (this.device.resume()) this.#enter();
+      if (this.device.resume()) await this.#arrive();
       else this.door = 'code';
       return;
     }
@@ -122,7 +162,7 @@ export class Visit {
     if (!this.error) return;
     if (this.error.code === 'unauthorised') this.linkExpired = true;
     // Offline, or a link of yesterday: who is kept here comes in all the same.
-    else if (this.device.resume()) this.#enter();
+    else if (this.device.resume()) await this.#arrive();
     if (this.door === 'opening') this.door = 'code';
   }
 
@@ -134,7 +174,7 @@ export class Visit {
       this.linkExpired = false;
       this.taken = [];
       this.greeting = greeting;
-      if (this.device.resume(greeting.session)) this.#enter();
+      if (this.device.resume(greeting.session)) await this.#arrive();
       else this.door = 'who';
     });
   }
@@ -150,7 +190,8 @@ export class Visit {
   async join({ name, pseudonym, table }: Entering): Promise<void> {
     await this.#trying(async () => {
       try {
-        const joined = await this.#options.api.join({
+        const joined = await this.#join({
+          id: this.#joining(),
           ...this.#pass,
           device: this.device.kept?.device ?? '',
           name: tidyName(name),
@@ -159,11 +200,15 @@ export class Visit {
           table,
           simulated: false,
         });
+        this.#joined();
         this.device.add(joined, this.greeting?.title ?? '', this.#pass);
         this.welcome = joined.reentry;
-        this.#enter();
+        await this.#arrive();
       } catch (thrown) {
-        if (toApiError(thrown).key === 'pseudonym-taken') this.taken = [...this.taken, pseudonym];
+        const { key } = toApiError(thrown);
+        if (key === 'pseudonym-taken') this.taken = [...this.taken, pseudonym];
+        // That request has made its person: the next one is about somebody else.
+        if (key === 'joined-already' || key === 'participant-removed') this.#joined();
         throw thrown;
       }
     });
@@ -171,11 +216,78 @@ export class Visit {
 
   async reenter(code: string): Promise<void> {
     await this.#trying(async () => {
-      const joined = await this.#options.api.reenter({ ...this.#pass, device: this.device.kept?.device ?? '', reentry: code });
-      this.device.add(joined, this.greeting?.title ?? '', this.#pass);
-      this.#leaving = this.#leaving.filter((id) => id !== joined.participant);
-      this.#enter();
+      await this.#reenter(code);
+      await this.#arrive();
     });
+  }
+
+  /** The person in hand went on elsewhere, and comes back to this device. */
+  async comeBackHere(): Promise<void> {
+    const kept = this.device.kept;
+    const person = this.#kept() ?? this.device.people[0];
+    if (!kept || !person) return;
+    this.#pass = kept.pass;
+    if (person.reentry !== '') {
+      await this.#trying(async () => {
+        await this.#reenter(person.reentry);
+        // Whoever pressed the button has not shown who they are.
+        this.device.take(person.participant);
+        this.#enter();
+      });
+      if (this.error?.key !== 'wrong-reentry') return;
+      this.error = undefined;
+    }
+    // The trainer has made a new code: it has to be typed.
+    this.door = 'reenter';
+  }
+
+  /**
+   * Clears a forgotten code of four digits by the re-entry code: the one kept
+   * here, without the network, or a newer one.
+   */
+  async resetPin(id: string, code: string): Promise<void> {
+    const kept = this.device.kept;
+    const person = this.device.person(id);
+    if (!kept || !person) return;
+    await this.#trying(async () => {
+      let found = id;
+      if (normaliseCode(code) !== person.reentry) {
+        this.#pass = kept.pass;
+        found = (await this.#reenter(code)).participant;
+        this.#enter();
+      }
+      this.device.keepPin(found, undefined);
+      this.device.open(found);
+    });
+  }
+
+  /** The page is left, or kept for the way back: a shared computer shows nobody when it comes back. */
+  away(): void {
+    if (this.device.current !== '' && (this.device.shared || this.#kept()?.pin)) this.device.hand(this.device.shared ? undefined : this.device.current);
+  }
+
+  /** The page is shown again after it was frozen. */
+  async wake(): Promise<void> {
+    await this.#tabs?.wake();
+  }
+
+  /** Another tab changed who is on this device. */
+  heard(): void {
+    const before = this.device.people.map(({ token }) => token).join();
+    if (this.door !== 'room' || this.elsewhere !== undefined) return;
+    if (this.device.refresh() && this.device.people.map(({ token }) => token).join() !== before) this.room?.restart();
+  }
+
+  /** The session goes on in this tab. */
+  async continueHere(): Promise<void> {
+    await this.#tabs?.take();
+    this.elsewhere = undefined;
+    this.room?.link.stop();
+    this.room = undefined;
+    this.answers = undefined;
+    this.device.refresh();
+    if (this.device.resume(this.device.kept?.session ?? '')) this.#enter();
+    else this.leave();
   }
 
   /** The code was noted. */
@@ -189,7 +301,10 @@ export class Visit {
     if (!kept || this.device.full) return;
     this.#pass = kept.pass;
     await this.otherNames();
-    if (this.error === undefined) this.door = 'who';
+    if (this.error !== undefined) return;
+    this.door = 'who';
+    // Whoever turns back need not be the one who asked.
+    this.device.hand(this.device.shared ? undefined : this.device.current);
   }
 
   /** Back to the room, without a newcomer. */
@@ -197,6 +312,11 @@ export class Visit {
     this.error = undefined;
     if (this.room) this.door = 'room';
     else this.door = this.greeting ? 'who' : 'code';
+  }
+
+  /** Tries to get back in: the trainer may have put somebody back. */
+  retry(): void {
+    this.room?.restart();
   }
 
   toReentry(): void {
@@ -231,6 +351,7 @@ export class Visit {
     if (!me || !room) return;
     await room.link.call('erase', { participant: me.id });
     this.answers?.clear(me.id);
+    room.results.forget(me.id);
     // What it would bring back is gone.
     this.device.keepReturn(me.id, '');
   }
@@ -267,6 +388,8 @@ export class Visit {
 
   /** Leaves for good: the session is closed, or this browser starts anew. */
   leave(): void {
+    this.#tabs?.leave();
+    this.#tabs = undefined;
     this.room?.link.stop();
     this.answers?.clear();
     this.device.leave();
@@ -279,15 +402,85 @@ export class Visit {
 
   /** Takes the person in hand off this device; the others go on. */
   forgetMe(): void {
-    const id = this.device.current;
+    const id = this.device.current || (this.device.people[0]?.participant ?? '');
     this.answers?.clear(id);
     this.device.forget(id);
+    this.#out.delete(id);
     if (this.device.people.length === 0) this.leave();
     else this.room?.restart();
   }
 
   #kept(): KeptPerson | undefined {
-    return this.device.people.find(({ participant }) => participant === this.device.current);
+    return this.device.person(this.device.current);
+  }
+
+  /** The id of the request to join, the same until its reply came, also across a reload. */
+  #joining(): string {
+    try {
+      this.#requestId ||= this.#options.page?.getItem(requestItem) ?? '';
+      this.#requestId ||= randomId();
+      this.#options.page?.setItem(requestItem, this.#requestId);
+    } catch {
+      // A browser that keeps nothing: the id lives as long as the page.
+      this.#requestId ||= randomId();
+    }
+    return this.#requestId;
+  }
+
+  #joined(): void {
+    this.#requestId = '';
+    try {
+      this.#options.page?.removeItem(requestItem);
+    } catch {
+      // It kept nothing either.
+    }
+  }
+
+  /** Joins, again where the network was cut: the id makes it one person. */
+  async #join(request: JoinRequest): Promise<Joined> {
+    for (const wait of joinWaits) {
+      try {
+        return await this.#options.api.join(request);
+      } catch (thrown) {
+        if (toApiError(thrown).code !== 'unavailable') throw thrown;
+        await new Promise((next) => setTimeout(next, wait));
+      }
+    }
+    return this.#options.api.join(request);
+  }
+
+  async #reenter(code: string): Promise<Joined> {
+    // The same until its reply came: sent again, it takes nothing away from itself.
+    if (this.#reentering.code !== code) this.#reentering = { code, id: randomId() };
+    const { id } = this.#reentering;
+    const joined = await this.#options.api.reenter({ id, ...this.#pass, device: this.device.kept?.device ?? '', reentry: code });
+    this.#reentering = { code: '', id: '' };
+    this.device.add({ ...joined, reentry: normaliseCode(code) }, this.greeting?.title ?? this.device.kept?.title ?? '', this.#pass);
+    this.#out.delete(joined.participant);
+    return joined;
+  }
+
+  /** Enters, unless the session is followed in another tab of this browser. */
+  async #arrive(): Promise<void> {
+    const session = this.device.kept?.session;
+    if (!this.room && session !== undefined && this.#options.tabs) {
+      this.door = 'room';
+      this.#tabs = this.#options.tabs({ session, onyield: () => this.#yield() });
+      if (!(await this.#tabs.claim())) {
+        this.elsewhere = 'first';
+        return;
+      }
+    }
+    this.#enter();
+  }
+
+  /** Leaves the session to another tab, with everything kept. */
+  async #yield(): Promise<void> {
+    this.elsewhere = 'after';
+    // What was being typed is given when its field goes.
+    await tick();
+    this.answers?.pause();
+    this.room?.link.stop();
   }
 
   #enter(): void {
@@ -302,9 +495,10 @@ export class Visit {
       connect: this.#options.connect,
       url: this.#options.url,
       tokens: () => this.device.people.map(({ token }) => token),
-      onrevoked: (token) => {
+      ontold: (token, ok, why) => {
         const person = this.device.people.find((one) => one.token === token);
-        if (person) this.#leaving = [...this.#leaving, person.participant];
+        if (person && ok) this.#out.delete(person.participant);
+        else if (person) this.#out.set(person.participant, why);
       },
       ononline: () => {
         this.answers?.resume();
@@ -342,5 +536,9 @@ export class Visit {
     }
   }
 }
+
+const requestItem = 'estrade.joining';
+/** Milliseconds before a request to join is sent again. */
+const joinWaits = [700, 2_000];
 
 const over = (state: string | undefined) => state === 'closed' || state === 'archived' || state === 'erased';

@@ -154,7 +154,7 @@ describe('in the room', () => {
   it('lets the others go on when one is removed', async () => {
     const here = await enter('a', 'b');
     here.take('b');
-    options.onresync?.({ snapshot: { room, people: [person('a')] }, people: [{ participant: 'a', ok: true }, { participant: '', ok: false }] });
+    options.onresync?.({ snapshot: { room, people: [person('a')] }, people: [{ participant: 'a', ok: true }, { participant: '', ok: false, why: 'participant-removed' }] });
     expect([here.screen, here.gone]).toEqual(['gone', 'removed']);
     here.forgetMe();
     await settle();

@@ -1,6 +1,7 @@
 import { MaxParticipantsPerDevice, type Joined } from '$shared/model/wire';
 import type { Pass } from '../entry/room';
-import type { Keeper, KeptSession } from './keeper';
+import type { Keeper, KeptPerson, KeptSession } from './keeper';
+import type { KeptPin } from './pin';
 
 /** A change of person being done: what the screen shows between two people, and nothing else. */
 export interface Handover {
@@ -8,6 +9,8 @@ export interface Handover {
   to?: string;
   /** Who hands it over; undefined after a reload. */
   from?: string;
+  /** They are there, and their code of four digits is asked for. */
+  asks?: boolean;
 }
 
 /**
@@ -42,8 +45,12 @@ export class Device {
     return this.#keeper.lasting;
   }
 
+  person(id: string): KeptPerson | undefined {
+    return this.people.find((one) => one.participant === id);
+  }
+
   pseudonym(id: string): string {
-    return this.people.find((one) => one.participant === id)?.pseudonym ?? '';
+    return this.person(id)?.pseudonym ?? '';
   }
 
   /** Takes up the session kept, or the one named; false when nobody of it is kept here. */
@@ -67,14 +74,34 @@ export class Device {
     if (this.kept) this.kept = this.#keeper.keepReturn(this.kept.session, id, returnCode) ?? this.kept;
   }
 
+  /** Sets the code of four digits of somebody of this device; undefined takes it away. */
+  keepPin(id: string, pin: KeptPin | undefined): void {
+    if (this.kept) this.kept = this.#keeper.keepPin(this.kept.session, id, pin) ?? this.kept;
+  }
+
+  /** Another tab changed what the browser keeps; false when nobody of this session is kept any more. */
+  refresh(): boolean {
+    this.#keeper.refresh();
+    if (!this.kept) return false;
+    this.kept = this.#keeper.find(this.kept.session);
+    if (this.person(this.current) === undefined) this.#settle();
+    return this.people.length > 0;
+  }
+
   /** Shows the hand-over screen, for somebody named or for whoever is there. */
   hand(to?: string): void {
     this.handover = { to, from: this.current === '' ? undefined : this.current };
   }
 
-  /** Whoever is there says who they are. */
+  /** Whoever is there says who they are; their code is asked for, where they set one. */
   take(id: string): void {
-    if (!this.people.some((one) => one.participant === id)) return;
+    const person = this.person(id);
+    if (person?.pin) this.handover = { ...this.handover, to: id, asks: true };
+    else if (person) this.open(id);
+  }
+
+  /** The device is in the hands of somebody who showed who they are. */
+  open(id: string): void {
     this.current = id;
     this.handover = undefined;
   }
@@ -100,7 +127,8 @@ export class Device {
 
   #settle(): void {
     const [only] = this.people;
-    this.current = this.people.length === 1 && only ? only.participant : '';
-    this.handover = this.people.length > 1 ? {} : undefined;
+    const alone = this.people.length === 1 && only ? only : undefined;
+    this.current = alone && !alone.pin ? alone.participant : '';
+    this.handover = alone?.pin ? { to: alone.participant, asks: true } : this.people.length > 1 ? {} : undefined;
   }
 }

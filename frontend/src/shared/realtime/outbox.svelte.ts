@@ -30,6 +30,8 @@ export interface OutboxOptions<V, R> {
   name: string;
   /** Sends one entry; resolves when the server has it on disk. */
   deliver: (entry: OutboxEntry<V>) => Promise<R>;
+  /** Entries that may not leave now; they keep their place. */
+  holds?: (entry: OutboxEntry<V>) => boolean;
   onsaved?: (entry: OutboxEntry<V>, receipt: R) => void;
   /** A final refusal: the entry is out of the line and the person must be told. */
   onrefused?: (entry: OutboxEntry<V>, reason: Problem) => void;
@@ -111,7 +113,7 @@ export class Outbox<V, R = unknown> {
     this.#busy = true;
     try {
       for (let failures = 0; !this.#paused; ) {
-        const entry = this.pending[0];
+        const entry = this.pending.find((one) => this.#options.holds?.(one) !== true);
         if (!entry) break;
         if (await this.#deliver(entry)) failures = 0;
         else if (!this.#paused) await this.#wait(Math.min(longestWait, firstWait * 2 ** failures++));
