@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,14 +19,19 @@ const (
 	limitJoinPerThousand = 3 * time.Second
 	limitP50             = 25 * time.Millisecond
 	limitP99             = 60 * time.Millisecond
+	limitPhaseP99        = 60 * time.Millisecond
+	limitPhaseRatio      = 1.5 // of what a bare centrifuge takes
 	together             = 100 * time.Millisecond
 )
 
 // BenchmarkRoom measures the program, as a process of its own, with people in
 // this process: all of them join, then, once everybody sees a vote, answer it
-// within the same tenth of a second, and again at each node of a scenario. Every acknowledged answer is on the disk. Both
-// processes share the computer's cores, so that the program alone is faster.
-// ESTRADE_BENCH_PEOPLE changes how many people there are.
+// within the same tenth of a second, and again at each node of a scenario. Every
+// acknowledged answer is on the disk. A phase change is measured from the
+// trainer's click to each browser, beside what a bare centrifuge takes for the
+// same bytes and as many browsers. Both processes share the computer's cores, so
+// that the program alone is faster. ESTRADE_BENCH_PEOPLE changes how many people
+// there are.
 func BenchmarkRoom(b *testing.B) {
 	people := 200
 	if text := os.Getenv("ESTRADE_BENCH_PEOPLE"); text != "" {
@@ -50,7 +56,10 @@ type measures struct {
 	join    time.Duration // the longest
 	waits   []time.Duration
 	answers int
-	busy    time.Duration // from the first answer sent to the last acknowledgement, over all votes
+	busy    time.Duration   // from the first answer sent to the last acknowledgement, over all votes
+	phases  []time.Duration // of each browser at each phase change
+	bare    []time.Duration // the same from a bare centrifuge
+	bytes   int             // of the largest picture
 }
 
 func (m *measures) add(o measures) {
@@ -58,6 +67,39 @@ func (m *measures) add(o measures) {
 	m.waits = append(m.waits, o.waits...)
 	m.answers += o.answers
 	m.busy += o.busy
+	m.phases = append(m.phases, o.phases...)
+	m.bare = append(m.bare, o.bare...)
+	m.bytes = max(m.bytes, o.bytes)
+}
+
+// arrivals are the pictures of the room as browsers hear them.
+type arrivals struct {
+	mu    sync.Mutex
+	at    map[int64][]time.Time // by revision
+	views map[int64]*estrade.RoomView
+}
+
+func (a *arrivals) hear(v *estrade.RoomView, at time.Time) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.at[v.Revision] = append(a.at[v.Revision], at)
+	a.views[v.Revision] = v
+}
+
+// wait returns when each of n browsers heard a revision, and its picture.
+func (a *arrivals) wait(b *testing.B, revision int64, n int) ([]time.Time, *estrade.RoomView) {
+	b.Helper()
+	for range 10_000 {
+		a.mu.Lock()
+		at, view := a.at[revision], a.views[revision]
+		a.mu.Unlock()
+		if len(at) >= n {
+			return at, view
+		}
+		time.Sleep(time.Millisecond)
+	}
+	b.Fatalf("revision %d never reached everybody", revision)
+	return nil, nil
 }
 
 // measure plays the votes of one session.
@@ -65,7 +107,10 @@ func measure(b *testing.B, c *child, people int) measures {
 	b.Helper()
 	ctx := b.Context()
 	view := c.open(ctx)
-	crowd, err := rehearsal.NewCrowd(rehearsal.CrowdOptions{Join: view.Join.LocalURL, People: people, Seed: 1, Temper: rehearsal.Quick, Together: together})
+	heard := &arrivals{at: make(map[int64][]time.Time), views: make(map[int64]*estrade.RoomView)}
+	crowd, err := rehearsal.NewCrowd(rehearsal.CrowdOptions{
+		Join: view.Join.LocalURL, People: people, Seed: 1, Temper: rehearsal.Quick, Together: together, OnRoom: heard.hear,
+	})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -76,25 +121,28 @@ func measure(b *testing.B, c *child, people int) measures {
 		b.Fatal(err)
 	}
 	m.join = time.Since(began)
-	m.votes(ctx, b, c, view.Session.ID, crowd)
+	pictures := m.votes(ctx, b, c, view.Session.ID, crowd, heard)
 	m.answers = len(m.waits)
 	if problems := crowd.Problems(); len(problems) > 0 || m.answers < people {
 		b.Fatalf("%d answers of %d people: %v", m.answers, people, problems)
 	}
+	crowd.Leave()
+	m.bare = bareFanOut(b, people, pictures)
 	return m
 }
 
 // votes skips to the scenario and plays its votes; tables decide in between and
-// are not waited for.
-func (m *measures) votes(ctx context.Context, b *testing.B, c *child, id estrade.SessionID, crowd *rehearsal.Crowd) {
+// are not waited for. It returns the pictures that phase changes sent.
+func (m *measures) votes(ctx context.Context, b *testing.B, c *child, id estrade.SessionID, crowd *rehearsal.Crowd, heard *arrivals) [][]byte {
 	b.Helper()
+	var pictures [][]byte
 	for {
 		view := must(c.View(ctx, id))(b)
 		act := view.Actions[0]
 		next := estrade.Command{Name: act.Command, Revision: view.Revision, Confirmed: true}
 		switch {
 		case view.Finished:
-			return
+			return pictures
 		case view.Step != nil && view.Step.Kind != estrade.KindScenario:
 			next.Name = estrade.CommandSkipStep
 		case view.Part != nil && view.Part.Phase == "decide":
@@ -104,7 +152,14 @@ func (m *measures) votes(ctx context.Context, b *testing.B, c *child, id estrade
 			}
 		}
 		before := len(crowd.Ledger().Waits())
+		began := time.Now()
 		after := must(c.Do(ctx, id, next))(b)
+		at, picture := heard.wait(b, after.Revision, crowd.Present())
+		for _, one := range at {
+			m.phases = append(m.phases, one.Sub(began))
+		}
+		text := must(estrade.JSON(estrade.Message{Type: "room", Room: picture}))(b)
+		pictures, m.bytes = append(pictures, text), max(m.bytes, len(text))
 		if next.Name == estrade.CommandOpen {
 			if err := crowd.Wait(ctx, after.Step.ID, after.Part.ID, after.Part.Opening); err != nil {
 				b.Fatal(err)
@@ -134,19 +189,32 @@ func (m *measures) round(waits []rehearsal.Wait) {
 
 // report prints each figure beside its limit.
 func (m *measures) report(b *testing.B, people int) {
-	slices.Sort(m.waits)
-	at := func(share float64) time.Duration { return m.waits[int(share*float64(len(m.waits)-1))] }
+	p50, p99 := quantile(m.waits, 0.5), quantile(m.waits, 0.99)
+	phase, bare := quantile(m.phases, 0.99), quantile(m.bare, 0.99)
 	millis := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 	limit := limitJoinPerThousand * time.Duration(people) / 1000
 	rate := float64(m.answers) / m.busy.Seconds()
 	b.ReportMetric(m.join.Seconds(), "join-s")
-	b.ReportMetric(millis(at(0.5)), "p50-ms")
-	b.ReportMetric(millis(at(0.99)), "p99-ms")
+	b.ReportMetric(millis(p50), "p50-ms")
+	b.ReportMetric(millis(p99), "p99-ms")
+	b.ReportMetric(millis(phase), "phase-p99-ms")
 	b.ReportMetric(rate, "answers/s")
-	b.Logf("%d people, the program in a process of its own, %d answers", people, m.answers)
-	b.Logf("  everybody joined after  %8.0f ms, %4.2f of the limit (%v for a thousand)", millis(m.join), float64(m.join)/float64(limit), limitJoinPerThousand)
-	b.Logf("  acknowledged after, p50 %8.1f ms, %4.2f of the limit (%v, a thousand at once)", millis(at(0.5)), float64(at(0.5))/float64(limitP50), limitP50)
-	b.Logf("  acknowledged after, p99 %8.1f ms, %4.2f of the limit (%v, a thousand at once)", millis(at(0.99)), float64(at(0.99))/float64(limitP99), limitP99)
-	b.Logf("  slowest                 %8.1f ms", millis(m.waits[len(m.waits)-1]))
-	b.Logf("  answers per second      %8.0f, sent within %v", rate, together)
+	line := func(what string, got, limit time.Duration, of string) {
+		b.Logf("  %-34s %8.1f ms, %5.2f of the limit (%v, %s)", what, millis(got), float64(got)/float64(limit), limit, of)
+	}
+	b.Logf("%d people, the program in a process of its own, %d answers, pictures of up to %d bytes", people, m.answers, m.bytes)
+	line("everybody joined after", m.join, limit, "3s for a thousand")
+	line("acknowledged after, p50", p50, limitP50, "a thousand at once")
+	line("acknowledged after, p99", p99, limitP99, "a thousand at once")
+	b.Logf("  %-34s %8.1f ms", "slowest", millis(quantile(m.waits, 1)))
+	b.Logf("  %-34s %8.0f, sent within %v", "answers per second", rate, together)
+	line("phase change heard after, p99", phase, limitPhaseP99, "a thousand browsers")
+	b.Logf("  %-34s %8.1f ms at p50; a bare centrifuge p50 %.1f ms, p99 %.1f ms: %.2f times as long, %.2f of the limit (%.1f times)",
+		"", millis(quantile(m.phases, 0.5)), millis(quantile(m.bare, 0.5)), millis(bare), float64(phase)/float64(bare), float64(phase)/float64(bare)/limitPhaseRatio, limitPhaseRatio)
+}
+
+// quantile sorts waits.
+func quantile(waits []time.Duration, share float64) time.Duration {
+	slices.Sort(waits)
+	return waits[int(share*float64(len(waits)-1))]
 }

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -39,7 +40,10 @@ type CrowdOptions struct {
 	Incidents bool
 	// Together has everybody wait until all of the crowd see a part, then begin
 	// it within this time; for load tests. 0: as they come.
-	Together   time.Duration
+	Together time.Duration
+	// OnRoom is called when a browser of the crowd hears a new picture of the
+	// room, by several goroutines; nil: nobody asks.
+	OnRoom     func(view *estrade.RoomView, at time.Time)
 	Pack       *estrade.Pack // what common sense leans on; nil: nothing
 	Transcript *Transcript   // keeps what was published to several people; nil: not kept
 	Logger     *slog.Logger  // nil: slog.Default
@@ -63,6 +67,8 @@ type Crowd struct {
 	ctx  context.Context // of the crowd's life
 	stop context.CancelFunc
 	live sync.WaitGroup
+
+	heard roomMessage // the last one
 
 	mu       sync.Mutex
 	ids      map[estrade.ParticipantID]bool
@@ -412,6 +418,33 @@ func (c *Crowd) observe(d *device) {
 			}
 		})
 	}
+}
+
+// roomMessage is a picture of the room as it came, and as it was read.
+type roomMessage struct {
+	mu   sync.Mutex
+	text []byte
+	read estrade.Message
+}
+
+// message reads a message. A picture of the room, which comes to every browser
+// alike, is read once: a computer with a thousand browsers on it has none of
+// their processors.
+func (c *Crowd) message(channel string, text []byte) (estrade.Message, error) {
+	var m estrade.Message
+	if !strings.HasPrefix(channel, "room:") {
+		return m, json.Unmarshal(text, &m)
+	}
+	c.heard.mu.Lock()
+	defer c.heard.mu.Unlock()
+	if bytes.Equal(c.heard.text, text) {
+		return c.heard.read, nil
+	}
+	if err := json.Unmarshal(text, &m); err != nil {
+		return m, err
+	}
+	c.heard.text, c.heard.read = bytes.Clone(text), m
+	return m, nil
 }
 
 // underWay tells whether the workshop is past its first step.

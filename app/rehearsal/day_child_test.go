@@ -29,13 +29,19 @@ import (
 // Estrade, and nothing else, as a process of its own.
 const dayFolder = "ESTRADE_DAY_FOLDER"
 
-// TestMain runs Estrade instead of the tests in that copy.
+// TestMain runs Estrade, or a bare centrifuge (bareVariable), instead of the
+// tests in such a copy.
 func TestMain(m *testing.M) {
-	dir := os.Getenv(dayFolder)
-	if dir == "" {
+	var err error
+	switch dir := os.Getenv(dayFolder); {
+	case dir != "":
+		err = runDay(dir, os.Stdin, os.Stdout)
+	case os.Getenv(bareVariable) != "":
+		err = serveBare()
+	default:
 		os.Exit(withBuilt(m))
 	}
-	if err := runDay(dir, os.Stdin, os.Stdout); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -186,11 +186,12 @@ func (d *device) onDisconnected() {
 }
 
 func (d *device) onPublication(e centrifuge.ServerPublicationEvent) {
+	arrived := time.Now()
 	if !strings.HasPrefix(e.Channel, "person:") {
 		d.crowd.o.Transcript.add(e.Channel, e.Data)
 	}
-	var m estrade.Message
-	if err := json.Unmarshal(e.Data, &m); err != nil {
+	m, err := d.crowd.message(e.Channel, e.Data)
+	if err != nil {
 		d.crowd.fail(fmt.Errorf("message on %s: %w", e.Channel, err))
 		return
 	}
@@ -212,6 +213,9 @@ func (d *device) onPublication(e centrifuge.ServerPublicationEvent) {
 	d.tell()
 	d.mu.Unlock()
 	if m.Room != nil {
+		if d.crowd.o.OnRoom != nil {
+			d.crowd.o.OnRoom(m.Room, arrived)
+		}
 		d.crowd.observe(d)
 	}
 }
