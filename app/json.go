@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 )
 
 // JSON encodes what travels to a page. A nil list becomes [] and a nil map {},
@@ -35,11 +36,42 @@ func nullable(f reflect.StructField) bool {
 	return strings.HasSuffix(f.Tag.Get("tstype"), "| null")
 }
 
-// withLists returns a copy of v in which no list or map is nil. What encodes
-// itself is left as it is: a nil json.RawMessage means null.
+// holding remembers by type whether holdsLists.
+var holding sync.Map // reflect.Type → bool
+
+// holdsLists reports whether a value of type t may hold a list or a map: what
+// cannot is encoded as it is, without a copy.
+func holdsLists(t reflect.Type) bool {
+	if known, ok := holding.Load(t); ok {
+		return known.(bool)
+	}
+	// A type that holds itself does so through a pointer or a list.
+	holds := true
+	switch kind := t.Kind(); {
+	case kind != reflect.Interface && (t.Implements(jsonMarshaler) || t.Implements(textMarshaler)):
+		holds = false
+	case kind == reflect.Pointer:
+		holding.Store(t, true)
+		holds = holdsLists(t.Elem())
+	case kind == reflect.Array:
+		holds = holdsLists(t.Elem())
+	case kind == reflect.Struct:
+		holds = false
+		for i := range t.NumField() {
+			holds = holds || t.Field(i).IsExported() && holdsLists(t.Field(i).Type)
+		}
+	case kind != reflect.Slice && kind != reflect.Map && kind != reflect.Interface:
+		holds = false
+	}
+	holding.Store(t, holds)
+	return holds
+}
+
+// withLists returns v, or a copy of it, in which no list or map is nil. What
+// encodes itself is left as it is: a nil json.RawMessage means null.
 func withLists(v reflect.Value) reflect.Value {
 	t := v.Type()
-	if t.Kind() != reflect.Interface && (t.Implements(jsonMarshaler) || t.Implements(textMarshaler)) {
+	if !holdsLists(t) {
 		return v
 	}
 	switch t.Kind() {
@@ -62,18 +94,17 @@ func withLists(v reflect.Value) reflect.Value {
 		c.Set(v)
 		for i := range t.NumField() {
 			f := t.Field(i)
-			if !f.IsExported() || v.Field(i).Kind() == reflect.Slice && v.Field(i).IsNil() && nullable(f) {
+			if !f.IsExported() || !holdsLists(f.Type) || v.Field(i).Kind() == reflect.Slice && v.Field(i).IsNil() && nullable(f) {
 				continue
 			}
 			c.Field(i).Set(withLists(v.Field(i)))
 		}
 		return c
 	case reflect.Slice:
-		c := reflect.MakeSlice(t, v.Len(), v.Len())
-		if t.Elem().Kind() == reflect.Uint8 {
-			reflect.Copy(c, v)
-			return c
+		if !v.IsNil() && !holdsLists(t.Elem()) {
+			return v
 		}
+		c := reflect.MakeSlice(t, v.Len(), v.Len())
 		for i := range v.Len() {
 			c.Index(i).Set(withLists(v.Index(i)))
 		}
@@ -85,6 +116,9 @@ func withLists(v reflect.Value) reflect.Value {
 		}
 		return c
 	case reflect.Map:
+		if !v.IsNil() && !holdsLists(t.Elem()) {
+			return v
+		}
 		c := reflect.MakeMapWithSize(t, v.Len())
 		for k, e := range v.Seq2() {
 			c.SetMapIndex(k, withLists(e))

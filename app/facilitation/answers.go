@@ -69,7 +69,7 @@ func (d *Desk) Submit(ctx context.Context, id estrade.SessionID, a estrade.Answe
 		return estrade.Receipt{}, err
 	}
 	d.answered(s, w.subject)
-	return estrade.Receipt{ID: a.ID, Edits: saved.Edits, Done: s.doneIn(a.Step, a.Part, w.subject)}, nil
+	return estrade.Receipt{ID: a.ID, Edits: saved.Edits, Done: w.done()}, nil
 }
 
 // Lock implements estrade.Answers.
@@ -116,7 +116,7 @@ func (d *Desk) Lock(ctx context.Context, id estrade.SessionID, l estrade.LockReq
 		d.publishConsole(s)
 	}
 	d.answered(s, w.subject)
-	return estrade.Receipt{Done: s.doneIn(l.Step, l.Part, w.subject)}, nil
+	return estrade.Receipt{Done: w.done()}, nil
 }
 
 // collecting refuses unless the part is open, for the opening the answer was made for.
@@ -238,20 +238,21 @@ func (w *writer) hasty(millis int64) bool {
 	return k != nil && millis < int64(k.HastyBelowMinutes)*time.Minute.Milliseconds()
 }
 
-// doneIn reports whether a subject has answered: locked or complete.
-func (s *session) doneIn(step, part string, subject estrade.Subject) bool {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	current, ok := s.step()
-	if !ok || current.ID != step {
+// done reports whether the subject has answered by now: locked or complete. It
+// is false once the session has moved on.
+func (w *writer) done() bool {
+	w.s.mu.RLock()
+	defer w.s.mu.RUnlock()
+	current, ok := w.s.step()
+	if !ok || current.ID != w.run.step.ID {
 		return false
 	}
-	r := s.runOf(s.row.Cursor.Step)
-	plan, ok := r.find(part)
-	return ok && s.done(r, plan, subject)
+	w.run.answers = w.s.answers[current.ID] // this may have been the first of the step
+	return w.s.done(w.run, w.plan, w.subject)
 }
 
-// done is doneIn under s.mu.
+// done reports whether a subject has answered a part: locked or complete; s.mu
+// is held.
 func (s *session) done(r *run, p partPlan, subject estrade.Subject) bool {
 	if !p.collects {
 		return false

@@ -281,7 +281,7 @@ func (s *session) tableFor(wished estrade.TableID) estrade.TableID {
 func (s *session) smallestTable() estrade.TableID {
 	best, size := estrade.TableID(""), -1
 	for _, t := range s.tableList() {
-		if n := len(s.members(t.ID)) + s.coming[t.ID]; size < 0 || n < size {
+		if n := s.sizes[t.ID] + s.coming[t.ID]; size < 0 || n < size {
 			best, size = t.ID, n
 		}
 	}

@@ -2,6 +2,7 @@ package facilitation
 
 import (
 	mathrand "math/rand/v2"
+	"sync"
 )
 
 // Neutral names without order or gender: stars and trees. Alone they name the
@@ -37,13 +38,18 @@ var rivers = []string{
 // pseudonymKnown reports whether a name is one of ours: people choose among
 // neutral names, they do not write one.
 func pseudonymKnown(name string) bool {
-	for _, s := range allPseudonyms() {
-		if s == name {
-			return true
-		}
-	}
-	return false
+	_, known := everyPseudonym()[name]
+	return known
 }
+
+// everyPseudonym is the set of all names.
+var everyPseudonym = sync.OnceValue(func() map[string]struct{} {
+	set := make(map[string]struct{})
+	for _, name := range allPseudonyms() {
+		set[name] = struct{}{}
+	}
+	return set
+})
 
 func allPseudonyms() []string {
 	all := make([]string, 0, len(stars)+len(trees)+len(stars)*len(trees))

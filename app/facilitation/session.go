@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	estrade "estrade/app"
 )
@@ -26,6 +27,7 @@ type session struct {
 	tables       map[estrade.TableID]estrade.Table
 	devices      map[estrade.DeviceID]estrade.Device
 	participants map[estrade.ParticipantID]estrade.Participant
+	sorted       atomic.Pointer[[]estrade.Participant] // people, nil until asked for
 	attendance   map[estrade.AttendanceID]estrade.Attendance
 	links        map[estrade.ParticipantID]estrade.AttendanceID
 	answers      map[string]stepAnswers // by step
@@ -142,6 +144,7 @@ func (s *session) setParticipant(p estrade.Participant) {
 		s.sizes[p.Table]++
 	}
 	s.participants[p.ID] = p
+	s.sorted.Store(nil)
 	s.pseudonymsHeld[p.Pseudonym] = true
 	if len(p.JoinHash) > 0 {
 		s.requests[string(p.JoinHash)] = p.ID
@@ -210,8 +213,12 @@ func (s *session) finished() bool {
 	return s.row.Cursor.Step >= len(s.row.Plan.Workshop.Steps)
 }
 
-// people returns the participants still in the session, by pseudonym.
+// people returns the participants still in the session, by pseudonym. The list
+// is everybody's: it is not to be changed.
 func (s *session) people() []estrade.Participant {
+	if known := s.sorted.Load(); known != nil {
+		return *known
+	}
 	all := make([]estrade.Participant, 0, len(s.participants))
 	for _, p := range s.participants {
 		if !p.Removed {
@@ -221,6 +228,7 @@ func (s *session) people() []estrade.Participant {
 	slices.SortFunc(all, func(a, b estrade.Participant) int {
 		return cmp.Or(cmp.Compare(a.Pseudonym, b.Pseudonym), cmp.Compare(a.ID, b.ID))
 	})
+	s.sorted.Store(&all)
 	return all
 }
 
