@@ -350,6 +350,7 @@ func (d *Desk) consoleNotices(s *session) []estrade.Notice {
 		}
 		notices = append(notices, n)
 	}
+	d.diskNotices(add)
 	if s.row.State == estrade.SessionOpen {
 		d.mu.RLock()
 		offline := d.address.Host == ""

@@ -11,7 +11,7 @@ import (
 	estrade "estrade/app"
 )
 
-// Options are what a Desk works with. All fields but Logger are required.
+// Options are what a Desk works with. All fields but Space and Logger are required.
 type Options struct {
 	Store     estrade.Store
 	Publisher estrade.Publisher
@@ -20,6 +20,7 @@ type Options struct {
 	Documents estrade.Documents
 	Archive   estrade.Archive
 	Pack      *estrade.Pack
+	Space     func() (int64, error) // bytes left where the store is; nil: not watched
 	Logger    *slog.Logger
 }
 
@@ -43,6 +44,7 @@ type Desk struct {
 	loading sync.Mutex // one session is loaded at a time
 
 	returning returning
+	disk      disk
 
 	stop    context.CancelFunc
 	done    chan struct{}
@@ -76,6 +78,8 @@ func New(o Options) *Desk {
 		stop:   stop,
 		done:   make(chan struct{}),
 	}
+	d.disk.space = o.Space
+	d.disk.look()
 	go d.work(ctx)
 	return d
 }
@@ -94,6 +98,8 @@ func (d *Desk) work(ctx context.Context) {
 	defer progress.Stop()
 	closing := time.NewTicker(time.Minute)
 	defer closing.Stop()
+	disk := time.NewTicker(diskEvery)
+	defer disk.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -102,8 +108,12 @@ func (d *Desk) work(ctx context.Context) {
 			for _, s := range d.sessions() {
 				d.flushProgress(s)
 			}
+			d.tellDisk()
 		case <-closing.C:
 			d.finishOverdue(ctx)
+		case <-disk.C:
+			d.disk.look()
+			d.probe(ctx)
 		}
 	}
 }
@@ -198,6 +208,7 @@ func (d *Desk) update(ctx context.Context, s *session, fn func(tx *recorder) err
 		return fn(r)
 	})
 	if err != nil {
+		d.disk.note(err)
 		r.applied = nil
 	}
 	if turn >= 0 {

@@ -22,9 +22,10 @@ type rotatingLog struct {
 	path string
 	full int64 // size at which it is put aside, in bytes
 
-	mu   sync.Mutex
-	file *os.File
-	size int64
+	mu     sync.Mutex
+	file   *os.File // nil after a rotation that failed, until it can be opened again
+	size   int64
+	closed bool
 }
 
 // openLog opens the log at path, to be put aside at full bytes.
@@ -54,6 +55,9 @@ func (l *rotatingLog) open() error {
 func (l *rotatingLog) Write(line []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.file == nil && !l.closed {
+		_ = l.open()
+	}
 	if l.file != nil && l.size > 0 && l.size+int64(len(line)) > l.full {
 		l.rotate()
 	}
@@ -93,6 +97,7 @@ func (l *rotatingLog) aside(i int) string {
 func (l *rotatingLog) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.closed = true
 	if l.file == nil {
 		return nil
 	}

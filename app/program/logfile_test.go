@@ -37,6 +37,39 @@ func TestRotatingLog_Write(t *testing.T) {
 	}
 }
 
+// A log that could not be put aside, the disk being full, goes on once it can.
+func TestRotatingLog_rotationFailed(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, logFile)
+	log, err := openLog(path, 60)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	line := []byte(strings.Repeat("z", 39) + "\n")
+	write := func() {
+		t.Helper()
+		if n, err := log.Write(line); n != len(line) || err != nil {
+			t.Fatalf("%d, %v", n, err)
+		}
+	}
+	write()
+	// Without its folder neither can the old file be moved nor a new one made.
+	if err := os.Rename(dir, dir+".gone"); err != nil {
+		t.Fatal(err)
+	}
+	write()
+	write()
+	if err := os.Rename(dir+".gone", dir); err != nil {
+		t.Fatal(err)
+	}
+	write()
+	text, err := os.ReadFile(path)
+	if err != nil || !strings.HasSuffix(string(text), string(line)) {
+		t.Errorf("the log ends with %q, %v", text, err)
+	}
+}
+
 func TestRotatingLog_reopened(t *testing.T) {
 	path := filepath.Join(t.TempDir(), logFile)
 	for range 3 {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -32,6 +33,7 @@ type child struct {
 	dir    string // data folder
 	room   string // address of the room, the same after a restart
 	cmd    *exec.Cmd
+	wrap   func(*exec.Cmd) // what is made of the command before it starts; nil: nothing
 	errors *tail
 	base   string // of the console
 	client *http.Client
@@ -62,11 +64,13 @@ func (w *tail) String() string {
 // newChild starts the program on a new data folder. It ends with the test.
 func newChild(t testing.TB) *child {
 	t.Helper()
-	return newChildIn(t, t.TempDir())
+	c := unstartedChild(t, t.TempDir())
+	c.start()
+	return c
 }
 
-// newChildIn is newChild on a data folder of choice.
-func newChildIn(t testing.TB, dir string) *child {
+// unstartedChild is newChild on a data folder of choice, to be started.
+func unstartedChild(t testing.TB, dir string) *child {
 	t.Helper()
 	c := &child{t: t, binary: must(builtOnce())(t), dir: dir, room: "127.0.0.1:" + freePort(t)}
 	t.Cleanup(func() {
@@ -74,7 +78,6 @@ func newChildIn(t testing.TB, dir string) *child {
 			c.kill()
 		}
 	})
-	c.start()
 	return c
 }
 
@@ -131,6 +134,9 @@ func (c *child) command() *exec.Cmd {
 	cmd.Env = append(os.Environ(), "LC_ALL=C", keys.EnvironmentVariable+"=file")
 	c.errors = &tail{}
 	cmd.Stderr = c.errors
+	if c.wrap != nil {
+		c.wrap(cmd)
+	}
 	return cmd
 }
 
@@ -284,4 +290,31 @@ func (c *child) record(ctx context.Context, id estrade.SessionID) estrade.Sessio
 	store := must(sqlite.Open(ctx, filepath.Join(dir, "estrade.db"), secrets, rehearsal.NewClock(time.Now())))(c.t)
 	defer store.Close()
 	return must(store.Load(ctx, id))(c.t)
+}
+
+// joinOnce asks to join a room, as one press of the button does.
+func joinOnce(ctx context.Context, join, name string) error {
+	room, secret, _ := strings.Cut(join, "/#")
+	body, err := json.Marshal(estrade.JoinRequest{ID: rand.Text(), Secret: secret, Name: name, Language: estrade.French})
+	if err != nil {
+		return err
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, room+"/api/join", bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	if response.StatusCode == http.StatusOK {
+		return nil
+	}
+	refusal := &estrade.Error{}
+	if err := json.NewDecoder(response.Body).Decode(refusal); err != nil {
+		return err
+	}
+	return refusal
 }

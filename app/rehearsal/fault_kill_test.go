@@ -312,10 +312,11 @@ func (h *hunt) resume() {
 	h.armed = false
 	h.struck.Store(false)
 	switch state := after.Session.State; {
-	case state == estrade.SessionOpen && after.Step != nil:
-		h.arm(strikesWithin)
-	case state != estrade.SessionClosed:
+	case state == estrade.SessionOpen && after.Step == nil:
 		h.arm(strikesSoonWithin)
+	case state != estrade.SessionClosed:
+		// The documents take longer to draw than the closing before them.
+		h.arm(strikesWithin)
 	}
 }
 

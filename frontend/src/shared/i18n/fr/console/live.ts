@@ -376,6 +376,11 @@ export const keys = {
 
 export const notices = {
   understood: 'compris',
+  'disk-low': 'Il reste peu de place sur le disque de cet ordinateur (moins de 200 Mo). Libérez-en avant la suite : corbeille, téléchargements.',
+  'disk-full':
+    'Le disque est plein : plus rien n’est enregistré. Les réponses attendent sur les appareils et partiront d’elles-mêmes. Libérez de la place (corbeille, téléchargements) ; ne fermez pas Estrade.',
+  'disk-refuses':
+    'Le disque n’accepte plus ce qu’Estrade écrit. Les réponses attendent sur les appareils et partiront d’elles-mêmes. Vérifiez que le disque est branché et que votre compte peut y écrire.',
   'no-network': 'Aucun réseau : personne ne peut rejoindre depuis un autre appareil. Répondre sur cet ordinateur marche.',
   'single-team':
     'Ce groupe est une équipe avec sa ou son responsable : des totaux peuvent laisser deviner quelqu’un. Aucun compte rendu ne sera remis à l’organisation, sauf décision contraire annoncée au groupe.',
