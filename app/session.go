@@ -36,6 +36,7 @@ type Session struct {
 	State     SessionState
 	Revision  int64 // counts the trainer's commands; a command carries the revision it was given on
 	Rehearsal bool  // simulated participants; never mixed with real documents
+	Tempo     Tempo // how fast its time runs, of a rehearsal only
 
 	Title  string // of the session; searchable, so never a person's name
 	Client string
@@ -174,6 +175,7 @@ type Participant struct {
 	ReentryHash []byte  // SHA-256 of the session id and the re-entry code
 	Removed     bool    // by the trainer; the token is revoked
 	Simulated   bool    // belongs to a rehearsal
+	Temper      string  // of somebody simulated, as app/rehearsal names it
 }
 
 // Attendance is the evidence of one person's presence, with its own key and

@@ -11,6 +11,7 @@ type TimerView struct {
 	TotalSeconds    int   `json:"totalSeconds"`
 	RemainingMillis int64 `json:"remainingMillis"` // negative when over
 	Running         bool  `json:"running"`
+	Pace            *int  `json:"pace,omitempty"` // of a rehearsal: how many times faster than the clock it runs; nil: as the clock
 }
 
 // StepView names the current step.
@@ -231,7 +232,8 @@ type ClockView struct {
 	StartedAt   int64 `json:"startedAt"` // first step
 	PlannedEnd  int64 `json:"plannedEnd"`
 	ExpectedEnd int64 `json:"expectedEnd"`
-	DriftMillis int64 `json:"driftMillis"` // positive: late
+	DriftMillis int64 `json:"driftMillis"`    // positive: late
+	Pace        *int  `json:"pace,omitempty"` // of a rehearsal, as in TimerView
 }
 
 // Backstage is what only the trainer reads about the current step.
@@ -323,6 +325,14 @@ type RosterLine struct {
 	Connected bool          `json:"connected"`
 	Answered  bool          `json:"answered"` // in the current part
 	Simulated bool          `json:"simulated"`
+	Temper    string        `json:"temper,omitempty"` // of somebody simulated
+}
+
+// CastMember is somebody simulated in a rehearsal.
+type CastMember struct {
+	Participant ParticipantID `json:"participant"`
+	Temper      string        `json:"temper"` // quick, slow, natural, hostile, sleepy; split-a and split-b for the two camps
+	Held        bool          `json:"held"`   // the trainer plays in their place
 }
 
 // Notice is something the trainer should know now; Key names its sentence.
@@ -370,6 +380,8 @@ const (
 	CommandBeginClosing CommandName = "begin-closing" // open → closing
 	CommandReopenRoom   CommandName = "reopen-room"   // closing → open, before documents were issued
 	CommandFinish       CommandName = "finish"        // closing → closed
+	CommandPace         CommandName = "pace"          // rehearsals only; Number: how fast time runs, 0 stands still
+	CommandHurry        CommandName = "hurry"         // rehearsals only: to the end of the current part's timer
 )
 
 // Command is an act of the trainer. Revision is the one of the view it was
@@ -559,7 +571,8 @@ type JoinRequest struct {
 	Pseudonym string   `json:"pseudonym"` // "": one is given
 	Language  Language `json:"language"`
 	Table     TableID  `json:"table"`
-	Simulated bool     `json:"simulated"` // rehearsals only
+	Simulated bool     `json:"simulated"`        // rehearsals only
+	Temper    string   `json:"temper,omitempty"` // of somebody simulated
 }
 
 // ReentryRequest asks to come back on another browser.

@@ -162,7 +162,7 @@ func (f fakeStore) SaveSettings(_ context.Context, s estrade.Settings) error {
 }
 
 func (f fakeStore) Session(_ context.Context, id estrade.SessionID) (estrade.Session, error) {
-	return estrade.Session{ID: id, StageToken: "stage-token"}, f.ask("session %s", id)
+	return estrade.Session{ID: id, StageToken: "stage-token", Rehearsal: id == "r1"}, f.ask("session %s", id)
 }
 
 type fakeRoom struct{ *world }
@@ -200,3 +200,31 @@ func (f fakeRehearsals) Start(ctx context.Context, id estrade.SessionID, n int, 
 }
 
 func (f fakeRehearsals) Stop(id estrade.SessionID) error { return f.ask("stop %s", id) }
+
+func (f fakeRehearsals) Resume(ctx context.Context, id estrade.SessionID) (int, error) {
+	if ctx.Done() != nil {
+		return 0, errors.New("the participants leave with the call")
+	}
+	return 7, f.ask("come back %s", id)
+}
+
+func (f fakeRehearsals) Dismiss(_ context.Context, id estrade.SessionID, n int) (int, error) {
+	return n, f.ask("dismiss %s %d", id, n)
+}
+
+func (f fakeRehearsals) Pace(id estrade.SessionID, pace int) { _ = f.ask("pace %s %d", id, pace) }
+
+func (f fakeRehearsals) Hurry(id estrade.SessionID) { _ = f.ask("hurry %s", id) }
+
+func (f fakeRehearsals) Cast(id estrade.SessionID) []estrade.CastMember {
+	_ = f.ask("cast %s", id)
+	return []estrade.CastMember{{Participant: "p1", Temper: "quick"}}
+}
+
+func (f fakeRehearsals) Page(_ context.Context, id estrade.SessionID, p estrade.ParticipantID) (string, error) {
+	return "token=t", f.ask("page %s %s", id, p)
+}
+
+func (f fakeRehearsals) Hold(id estrade.SessionID, p estrade.ParticipantID, held bool) error {
+	return f.ask("hold %s %s %v", id, p, held)
+}

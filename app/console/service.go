@@ -42,7 +42,23 @@ type Rehearsals interface {
 	// Start lets n simulated participants join and answer with a temper.
 	// CodeInvalid: a temper it does not know.
 	Start(ctx context.Context, id estrade.SessionID, n int, temper string) error
+	// Resume brings back those whom nobody plays and returns how many.
+	Resume(ctx context.Context, id estrade.SessionID) (int, error)
+	// Dismiss sends up to n away for good and returns how many left.
+	Dismiss(ctx context.Context, id estrade.SessionID, n int) (int, error)
 	Stop(id estrade.SessionID) error
+	// Pace sets how fast they live: 1 as people do, 0 not at all.
+	Pace(id estrade.SessionID, pace int)
+	// Hurry has them answer the part that is open at once.
+	Hurry(id estrade.SessionID)
+	// Cast lists those who are played now.
+	Cast(id estrade.SessionID) []estrade.CastMember
+	// Page returns what the page of one of them is opened with, the part of its
+	// address after #. CodeNotFound: nobody plays them.
+	Page(ctx context.Context, id estrade.SessionID, p estrade.ParticipantID) (string, error)
+	// Hold stops one of them, because the trainer plays in their place, or lets
+	// them go on. CodeNotFound: nobody plays them.
+	Hold(id estrade.SessionID, p estrade.ParticipantID, held bool) error
 }
 
 // Options configures a Service. Sessions, Results, Store and Room are required;
@@ -54,6 +70,10 @@ type Options struct {
 	Room       Room
 	Stage      StageWindow
 	Rehearsals Rehearsals
+
+	// RehearsalDir is where the documents of rehearsals are written, each in a
+	// folder of its own that goes with it; "": where all documents are.
+	RehearsalDir string
 
 	OpenFolder func(path string) error                   // shows a folder in the system's file manager
 	PickFolder func(ctx context.Context) (string, error) // "" when the trainer gives up
@@ -68,7 +88,7 @@ type Options struct {
 }
 
 // maxRehearsal is how many participants may be simulated.
-const maxRehearsal = 300
+const maxRehearsal = 200
 
 // Service is everything the console may call: Dispatch reaches every other
 // exported method under its name with a small first letter. They take a context
@@ -167,7 +187,17 @@ func (s *Service) Do(ctx context.Context, id estrade.SessionID, c estrade.Comman
 			return estrade.ConsoleView{}, err
 		}
 	}
-	return s.o.Sessions.Do(ctx, id, c)
+	view, err := s.o.Sessions.Do(ctx, id, c)
+	if err != nil || s.o.Rehearsals == nil {
+		return view, err
+	}
+	switch c.Name {
+	case estrade.CommandPace:
+		s.o.Rehearsals.Pace(id, c.Number)
+	case estrade.CommandHurry:
+		s.o.Rehearsals.Hurry(id)
+	}
+	return view, nil
 }
 
 func (s *Service) serveRoom(ctx context.Context) error {
@@ -202,8 +232,20 @@ func (s *Service) ConfirmAttendance(ctx context.Context, id estrade.SessionID, e
 	return s.o.Sessions.ConfirmAttendance(ctx, id, edits)
 }
 
-// Issue writes the documents of a session to dir, "" for the folder of the settings.
+// Issue writes the documents of a session to dir, "" for the folder of the
+// settings. Those of a rehearsal go to a folder of their own, whatever dir is:
+// never among those that count.
 func (s *Service) Issue(ctx context.Context, id estrade.SessionID, dir string) (estrade.Bundle, error) {
+	session, err := s.o.Store.Session(ctx, id)
+	if err != nil {
+		return estrade.Bundle{}, err
+	}
+	if folder := s.rehearsalFolder(session); folder != "" {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return estrade.Bundle{}, fmt.Errorf("make the folder of a rehearsal: %w", err)
+		}
+		return s.o.Results.Issue(ctx, id, folder)
+	}
 	if dir == "" {
 		settings, err := s.o.Store.Settings(ctx)
 		if err != nil {
@@ -224,9 +266,36 @@ func (s *Service) Figures(ctx context.Context, id estrade.SessionID) ([]estrade.
 	return s.o.Results.Figures(ctx, id)
 }
 
-// Discard deletes a draft or a rehearsal.
+// rehearsalFolder is where the documents of a rehearsal are, "" for every other
+// session.
+func (s *Service) rehearsalFolder(session estrade.Session) string {
+	if !session.Rehearsal || s.o.RehearsalDir == "" {
+		return ""
+	}
+	return filepath.Join(s.o.RehearsalDir, string(session.ID))
+}
+
+// Discard deletes a draft or a rehearsal: who plays in it goes, then its rows and
+// keys, then its documents.
 func (s *Service) Discard(ctx context.Context, id estrade.SessionID) (Nothing, error) {
-	return Nothing{}, s.o.Sessions.Discard(ctx, id)
+	session, err := s.o.Store.Session(ctx, id)
+	if err != nil {
+		return Nothing{}, err
+	}
+	if session.Rehearsal && s.o.Rehearsals != nil {
+		if err := s.o.Rehearsals.Stop(id); err != nil {
+			return Nothing{}, err
+		}
+	}
+	if err := s.o.Sessions.Discard(ctx, id); err != nil {
+		return Nothing{}, err
+	}
+	if folder := s.rehearsalFolder(session); folder != "" {
+		if err := os.RemoveAll(folder); err != nil {
+			return Nothing{}, fmt.Errorf("delete the documents of a rehearsal: %w", err)
+		}
+	}
+	return Nothing{}, nil
 }
 
 // OpenFolder shows a folder in the system's file manager.
@@ -309,15 +378,13 @@ func (s *Service) CloseStage(ctx context.Context) (Nothing, error) {
 }
 
 // Rehearse prepares a rehearsal, opens its room and lets people simulated
-// participants, 1 to 300, join it. When a step fails nothing is left of it.
+// participants, 1 to 200, join it. When a step fails nothing is left of it.
 func (s *Service) Rehearse(ctx context.Context, n estrade.NewSession, people int, temper string) (estrade.SessionID, error) {
 	if s.o.Rehearsals == nil {
 		return "", errNotHere
 	}
 	if people < 1 || people > maxRehearsal {
-		return "", estrade.NewError(estrade.CodeInvalid, "rehearsal-size",
-			fmt.Sprintf("A rehearsal has 1 to %d participants.", maxRehearsal), "Choose another number.",
-			"max", strconv.Itoa(maxRehearsal))
+		return "", errRehearsalSize()
 	}
 	n.Rehearsal = true
 	id, err := s.o.Sessions.Create(ctx, n)
@@ -353,6 +420,77 @@ func (s *Service) StopRehearsal(_ context.Context, id estrade.SessionID) (Nothin
 	return Nothing{}, s.o.Rehearsals.Stop(id)
 }
 
+// AddSimulated lets n more simulated participants join a rehearsal.
+func (s *Service) AddSimulated(ctx context.Context, id estrade.SessionID, n int, temper string) (Nothing, error) {
+	if s.o.Rehearsals == nil {
+		return Nothing{}, errNotHere
+	}
+	view, err := s.o.Sessions.View(ctx, id)
+	if err != nil {
+		return Nothing{}, err
+	}
+	there := 0
+	for _, line := range view.Roster {
+		if line.Simulated {
+			there++
+		}
+	}
+	if n < 1 || there+n > maxRehearsal {
+		return Nothing{}, errRehearsalSize()
+	}
+	// The participants stay when the call has ended.
+	return Nothing{}, s.o.Rehearsals.Start(context.WithoutCancel(ctx), id, n, temper)
+}
+
+// RemoveSimulated sends up to n simulated participants of a rehearsal away for
+// good and returns how many left.
+func (s *Service) RemoveSimulated(ctx context.Context, id estrade.SessionID, n int) (int, error) {
+	if s.o.Rehearsals == nil {
+		return 0, errNotHere
+	}
+	return s.o.Rehearsals.Dismiss(ctx, id, n)
+}
+
+// ResumeRehearsal brings back the simulated participants of a rehearsal whom
+// nobody plays, after a restart or StopRehearsal, and returns how many.
+func (s *Service) ResumeRehearsal(ctx context.Context, id estrade.SessionID) (int, error) {
+	if s.o.Rehearsals == nil {
+		return 0, errNotHere
+	}
+	return s.o.Rehearsals.Resume(context.WithoutCancel(ctx), id)
+}
+
+// Cast lists the simulated participants of a rehearsal who are played now.
+func (s *Service) Cast(_ context.Context, id estrade.SessionID) ([]estrade.CastMember, error) {
+	if s.o.Rehearsals == nil {
+		return nil, errNotHere
+	}
+	return s.o.Rehearsals.Cast(id), nil
+}
+
+// SimulatedPage returns the address of the page of a simulated participant on
+// this computer, for a frame beside the console.
+func (s *Service) SimulatedPage(ctx context.Context, id estrade.SessionID, p estrade.ParticipantID) (string, error) {
+	if s.o.Rehearsals == nil {
+		return "", errNotHere
+	}
+	page, err := s.o.Rehearsals.Page(ctx, id, p)
+	if err != nil {
+		return "", err
+	}
+	// The token is in the fragment, which no server or log gets to see.
+	return "http://127.0.0.1:" + strconv.Itoa(s.o.Room.Status().Port) + "/rehearsal#" + page, nil
+}
+
+// PlaySimulated lets the trainer play in the place of a simulated participant,
+// who does nothing meanwhile, or gives the place back.
+func (s *Service) PlaySimulated(_ context.Context, id estrade.SessionID, p estrade.ParticipantID, play bool) (Nothing, error) {
+	if s.o.Rehearsals == nil {
+		return Nothing{}, errNotHere
+	}
+	return Nothing{}, s.o.Rehearsals.Hold(id, p, play)
+}
+
 // Connection returns where the console opens its live connection.
 func (s *Service) Connection(context.Context) (estrade.Connection, error) {
 	if s.live != nil {
@@ -362,6 +500,12 @@ func (s *Service) Connection(context.Context) (estrade.Connection, error) {
 	}
 	return estrade.Connection{}, estrade.NewError(estrade.CodeUnavailable, "not-serving",
 		"The console is not served yet.", "Try again in a moment.")
+}
+
+func errRehearsalSize() error {
+	return estrade.NewError(estrade.CodeInvalid, "rehearsal-size",
+		fmt.Sprintf("A rehearsal has 1 to %d participants.", maxRehearsal), "Choose another number.",
+		"max", strconv.Itoa(maxRehearsal))
 }
 
 var errNotHere = estrade.NewError(estrade.CodeUnavailable, "not-here",

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,11 +42,17 @@ func TestService_Dispatch(t *testing.T) {
 			{"newReentry", `["s1","p1"]`, `{"participant":"p1","pseudonym":"","name":"","attendance":"","reentry":"XYZ"}`, "reentry s1 p1"},
 			{"attendance", `["s1"]`, `[]`, "attendance s1"},
 			{"confirmAttendance", `["s1",[{"id":"a1"},{"id":"a2"}]]`, `[]`, "confirm s1 2"},
-			{"issue", `["s1",""]`, `{"dir":"/exports","zip":"","documents":[]}`, "issue s1 /exports"},
-			{"issue", `["s1","/else"]`, `{"dir":"/else","zip":"","documents":[]}`, "issue s1 /else"},
+			{"issue", `["s1",""]`, `{"dir":"/exports","zip":"","documents":[]}`, "session s1; issue s1 /exports"},
+			{"issue", `["s1","/else"]`, `{"dir":"/else","zip":"","documents":[]}`, "session s1; issue s1 /else"},
 			{"documents", `["s1"]`, `[]`, "documents s1"},
 			{"figures", `["s1"]`, `[]`, "figures s1"},
-			{"discard", `["s1"]`, `{}`, "discard s1"},
+			{"discard", `["s1"]`, `{}`, "session s1; discard s1"},
+			{"discard", `["r1"]`, `{}`, "session r1; stop r1; discard r1"},
+			{"addSimulated", `["s1",3,"quick"]`, `{}`, "view s1; rehearse s1 3 quick"},
+			{"removeSimulated", `["s1",3]`, `3`, "dismiss s1 3"},
+			{"resumeRehearsal", `["s1"]`, `7`, "come back s1"},
+			{"cast", `["s1"]`, `[{"participant":"p1","temper":"quick","held":false}]`, "cast s1"},
+			{"playSimulated", `["s1","p1",true]`, `{}`, "hold s1 p1 true"},
 			{"addresses", `[]`, `[]`, "addresses"},
 			{"openFolder", `[` + string(quoted) + `]`, `{}`, "folder " + dir},
 			{"pickFolder", `[]`, `"/picked"`, "pick"},
@@ -55,7 +63,7 @@ func TestService_Dispatch(t *testing.T) {
 			if err != nil || got != c.want {
 				t.Errorf("%s%s: %s, %v", c.name, c.args, got, err)
 			}
-			if asked := w.taken(); !slices.Equal(asked, []string{c.asked}) {
+			if asked := w.taken(); !slices.Equal(asked, strings.Split(c.asked, "; ")) {
 				t.Errorf("%s%s: asked %q", c.name, c.args, asked)
 			}
 		}
@@ -290,13 +298,69 @@ func TestService_Rehearse(t *testing.T) {
 	})
 }
 
+func TestService_Rehearsal(t *testing.T) {
+	t.Run("Pace", func(t *testing.T) {
+		w := newWorld()
+		s := New(w.options())
+		for command, told := range map[string]string{
+			`{"name":"pace","number":5,"revision":1}`: "pace s1 5", `{"name":"hurry","revision":1}`: "hurry s1",
+		} {
+			if _, err := call(t, s, "do", `["s1",`+command+`]`); err != nil {
+				t.Error(err)
+			}
+			if asked := w.taken(); len(asked) != 2 || asked[1] != told {
+				t.Errorf("%s: asked %q", command, asked)
+			}
+		}
+		w.fail["do s1 pace 1"] = estrade.NewError(estrade.CodeConflict, "no", "no", "no")
+		if _, err := call(t, s, "do", `["s1",{"name":"pace","number":5,"revision":1}]`); err == nil || len(w.taken()) != 1 {
+			t.Errorf("a pace that was refused is told to the participants: %v", err)
+		}
+	})
+	t.Run("Page", func(t *testing.T) {
+		w := newWorld()
+		w.status.Port = 7420
+		if got, err := call(t, New(w.options()), "simulatedPage", `["s1","p1"]`); err != nil || got != `"http://127.0.0.1:7420/rehearsal#token=t"` {
+			t.Errorf("%s, %v", got, err)
+		}
+	})
+	t.Run("Documents", func(t *testing.T) {
+		w := newWorld()
+		o := w.options()
+		o.RehearsalDir = filepath.Join(t.TempDir(), "rehearsals")
+		s := New(o)
+		folder := filepath.Join(o.RehearsalDir, "r1")
+		for _, dir := range []string{`""`, `"/else"`} {
+			if _, err := call(t, s, "issue", `["r1",`+dir+`]`); err != nil {
+				t.Error(err)
+			}
+			if asked := w.taken(); !slices.Contains(asked, "issue r1 "+folder) {
+				t.Errorf("asked %q", asked)
+			}
+		}
+		if err := os.WriteFile(filepath.Join(folder, "x.pdf"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []string{"s1", "r1"} {
+			_, before := os.Stat(folder)
+			if _, err := call(t, s, "discard", `["`+id+`"]`); before != nil || err != nil {
+				t.Error(before, err)
+			}
+		}
+		if _, err := os.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("the documents of a rehearsal thrown away: %v", err)
+		}
+	})
+}
+
 func TestService_NotHere(t *testing.T) {
 	w := newWorld()
 	o := w.options()
 	o.Stage, o.Rehearsals, o.OpenFolder, o.PickFolder = nil, nil, nil, nil
 	s := New(o)
 	for name, args := range map[string]string{
-		"showStage": `["s1"]`, "closeStage": `[]`, "rehearse": `[{},1,""]`, "stopRehearsal": `["s1"]`, "openFolder": `["/"]`, "pickFolder": `[]`, "connection": `[]`,
+		"showStage": `["s1"]`, "closeStage": `[]`, "rehearse": `[{},1,""]`, "stopRehearsal": `["s1"]`, "addSimulated": `["s1",1,""]`,
+		"removeSimulated": `["s1",1]`, "resumeRehearsal": `["s1"]`, "cast": `["s1"]`, "simulatedPage": `["s1","p1"]`, "playSimulated": `["s1","p1",true]`, "openFolder": `["/"]`, "pickFolder": `[]`, "connection": `[]`,
 	} {
 		if _, err := call(t, s, name, args); estrade.ErrorCode(err) != estrade.CodeUnavailable {
 			t.Errorf("%s: %v", name, err)

@@ -86,6 +86,7 @@ func (d *Desk) Lock(ctx context.Context, id estrade.SessionID, l estrade.LockReq
 		return estrade.Receipt{}, err
 	}
 	var hasty bool
+	now := d.nowOf(s)
 	err = d.update(ctx, s, func(tx *recorder) error {
 		if err := collecting(tx, l.Step, l.Part, l.Opening); err != nil {
 			return err
@@ -102,7 +103,7 @@ func (d *Desk) Lock(ctx context.Context, id estrade.SessionID, l estrade.LockReq
 			if err != nil {
 				return err
 			}
-			hasty = w.hasty(d.now() - p.OpenedAt)
+			hasty = w.hasty(now - p.OpenedAt)
 		}
 		return tx.SaveLock(estrade.Lock{Subject: w.subject, Step: l.Step, Part: l.Part, Pass: l.Pass})
 	})

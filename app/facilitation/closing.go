@@ -173,7 +173,7 @@ func shared(spans []span, there span) int {
 
 // attendanceViews lists the attendance with durations, by name; s.mu is held.
 func (d *Desk) attendanceViews(s *session) []estrade.AttendanceView {
-	spans := s.training(d.now())
+	spans := s.training(d.nowIn(s.row))
 	whole := 0
 	if len(spans) > 0 {
 		whole = shared(spans, span{spans[0].from, spans[len(spans)-1].to})
@@ -281,13 +281,14 @@ func (d *Desk) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edit
 		}
 		lines[e.ID] = a
 	}
+	now := d.nowOf(s)
 	err = d.update(ctx, s, func(tx *recorder) error {
 		for _, a := range lines {
 			if err := tx.SaveAttendance(a); err != nil {
 				return err
 			}
 		}
-		return tx.AppendLog(estrade.LogEntry{At: d.now(), Event: "attendance-confirmed"})
+		return tx.AppendLog(estrade.LogEntry{At: now, Event: "attendance-confirmed"})
 	})
 	if err != nil {
 		return nil, err

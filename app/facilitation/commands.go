@@ -58,6 +58,8 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandBeginClosing: (*Desk).beginClosing,
 	estrade.CommandReopenRoom:   (*Desk).reopenRoom,
 	estrade.CommandFinish:       (*Desk).finish,
+	estrade.CommandPace:         (*Desk).pace,
+	estrade.CommandHurry:        (*Desk).hurry,
 }
 
 // Do implements estrade.Sessions.
@@ -94,7 +96,7 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 			return estrade.NewError(estrade.CodeConflict, "moved-on", "The session has moved on meanwhile.",
 				"Look at the screen again, then decide.")
 		}
-		done = &change{tx: tx, s: s, row: row, now: d.now()}
+		done = &change{tx: tx, s: s, row: row, now: d.nowIn(row)}
 		if err := handle(d, done, c); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ func (d *Desk) View(ctx context.Context, id estrade.SessionID) (estrade.ConsoleV
 func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := d.now()
+	now := d.nowIn(s.row)
 	v := estrade.ConsoleView{
 		Revision: s.row.Revision, Session: s.head(), Parts: []estrade.PartView{},
 		Roster: s.roster(), Removed: s.removed(), Tables: s.tableViews(), Progress: s.progress(), Stage: s.row.Stage,
@@ -107,7 +107,7 @@ func (s *session) roster() []estrade.RosterLine {
 	lines := []estrade.RosterLine{}
 	r, p, ok := s.at()
 	for _, who := range s.people() {
-		line := estrade.RosterLine{ID: who.ID, Pseudonym: who.Pseudonym, Table: who.Table, Connected: s.here[who.ID] > 0, Simulated: who.Simulated}
+		line := estrade.RosterLine{ID: who.ID, Pseudonym: who.Pseudonym, Table: who.Table, Connected: s.here[who.ID] > 0, Simulated: who.Simulated, Temper: who.Temper}
 		if ok && p.collects {
 			subject := person(who.ID)
 			if p.byTable {
@@ -136,7 +136,7 @@ func (s *session) removed() []estrade.RosterLine {
 func (s *session) agenda(now int64) ([]estrade.AgendaStep, estrade.ClockView) {
 	steps := s.row.Plan.Workshop.Steps
 	lines := make([]estrade.AgendaStep, len(steps))
-	clock := estrade.ClockView{Now: now}
+	clock := estrade.ClockView{Now: now, Pace: s.row.Tempo.View()}
 	begin := now
 	if first, ok := s.steps[steps[0].ID]; ok && first.StartedAt != 0 {
 		begin = first.StartedAt

@@ -227,6 +227,11 @@ func (d *Desk) Resume(ctx context.Context) ([]estrade.SessionSummary, error) {
 			return nil, err
 		}
 	}
+	for _, s := range d.sessions() {
+		if err := d.takeUp(ctx, s); err != nil {
+			return nil, err
+		}
+	}
 	d.finishOverdue(ctx)
 	return d.store.Sessions(ctx, estrade.SessionFilter{Running: true, Limit: len(ids)})
 }

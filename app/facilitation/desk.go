@@ -130,6 +130,21 @@ func (d *Desk) sessions() []*session {
 
 func (d *Desk) now() int64 { return estrade.Millis(d.clock.Now()) }
 
+// nowIn is the time of a session: a rehearsal's may run faster.
+func (d *Desk) nowIn(row estrade.Session) int64 {
+	if !row.Rehearsal {
+		return d.now()
+	}
+	return row.Tempo.Now(d.now())
+}
+
+// nowOf is nowIn for who does not hold s.mu.
+func (d *Desk) nowOf(s *session) int64 {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return d.nowIn(s.row)
+}
+
 // session returns the live projection of a session, loading it when needed.
 func (d *Desk) session(ctx context.Context, id estrade.SessionID) (*session, error) {
 	d.mu.RLock()

@@ -97,7 +97,7 @@ func (d *Desk) numbered(ctx context.Context, s *session, people []estrade.Attend
 				return err
 			}
 			doc.Number = fmt.Sprintf("%s-%02d", prefix, n)
-			doc.Session, doc.IssuedAt = row.ID, d.now()
+			doc.Session, doc.IssuedAt = row.ID, d.nowIn(row)
 			doc.File = d.fileName(row, doc)
 			all = append(all, doc)
 			return tx.IssueDocument(doc)
@@ -123,7 +123,11 @@ func (d *Desk) fileName(row estrade.Session, doc estrade.IssuedDocument) string 
 	if doc.Kind == estrade.DocumentReport {
 		kind = estrade.Text{FR: "compte-rendu", EN: "report"}
 	}
-	return d.archive.FileName(row.Date, row.Client, row.Title, doc.Name, kind.In(row.DocumentLanguage), doc.Number)
+	client := row.Client
+	if row.Rehearsal {
+		client = strings.TrimSpace(estrade.Text{FR: "REPETITION", EN: "REHEARSAL"}.In(row.DocumentLanguage) + " " + client)
+	}
+	return d.archive.FileName(row.Date, client, row.Title, doc.Name, kind.In(row.DocumentLanguage), doc.Number)
 }
 
 // draw draws the documents.
@@ -131,7 +135,7 @@ func (d *Desk) draw(s *session, settings estrade.Settings, people []estrade.Atte
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	zone := zoneOf(s.row)
-	spans := s.training(d.now())
+	spans := s.training(d.nowIn(s.row))
 	var files []estrade.ArchiveFile
 	for _, doc := range documents {
 		var data []byte
@@ -190,7 +194,7 @@ func (d *Desk) reportData(s *session, settings estrade.Settings, people []estrad
 		}
 		return time.UnixMilli(millis).In(zone)
 	}
-	spans := s.training(d.now())
+	spans := s.training(d.nowIn(s.row))
 	v := estrade.ReportData{
 		Language: l, Organisation: organisation(settings), Number: doc.Number, IssuedOn: at(doc.IssuedAt),
 		Title: row.Title, Client: row.Client, Place: row.Place, Trainer: settings.Trainer,

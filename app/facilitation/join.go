@@ -97,6 +97,9 @@ func (d *Desk) Join(ctx context.Context, j estrade.JoinRequest) (estrade.Joined,
 			"Simulated people join rehearsals only.", "Start a rehearsal.")
 	}
 
+	if len(j.Temper) > temperLimit || !j.Simulated {
+		j.Temper = ""
+	}
 	if len(j.ID) > requestIDLimit {
 		return estrade.Joined{}, errRequestID()
 	}
@@ -117,7 +120,7 @@ func (d *Desk) Join(ctx context.Context, j estrade.JoinRequest) (estrade.Joined,
 	if err != nil {
 		return estrade.Joined{}, err
 	}
-	seat, err := s.reserve(j.Pseudonym, name, j.Table, d.now())
+	seat, err := s.reserve(j.Pseudonym, name, j.Table, d.nowOf(s))
 	if err != nil {
 		return estrade.Joined{}, err
 	}
@@ -125,7 +128,7 @@ func (d *Desk) Join(ctx context.Context, j estrade.JoinRequest) (estrade.Joined,
 	p := estrade.Participant{
 		ID: estrade.ParticipantID(newID()), Device: device.ID, Pseudonym: seat.pseudonym, Language: j.Language,
 		Table: seat.table, TokenHash: []byte(hashToken(way.token)), TokenSalt: way.salt, JoinHash: request,
-		ReentryHash: reentryHash(s.id, way.reentry), Simulated: j.Simulated,
+		ReentryHash: reentryHash(s.id, way.reentry), Simulated: j.Simulated, Temper: j.Temper,
 	}
 	err = d.update(ctx, s, func(tx *recorder) error {
 		row, err := tx.Session()
@@ -156,6 +159,9 @@ func (d *Desk) Join(ctx context.Context, j estrade.JoinRequest) (estrade.Joined,
 		Token: way.token, Device: deviceToken, Reentry: way.reentry,
 	}, nil
 }
+
+// temperLimit bounds how the temper of somebody simulated is named.
+const temperLimit = 20
 
 // seat is a pseudonym, a place at a table and an attendance line held for
 // somebody joining.

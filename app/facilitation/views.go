@@ -18,7 +18,7 @@ func (d *Desk) roomView(s *session) estrade.RoomView {
 		return v
 	}
 	step, part := s.stepView(r), s.partView(r, p)
-	v.Step, v.Part, v.Timer = &step, &part, s.timer(r.part(p.id), d.now())
+	v.Step, v.Part, v.Timer = &step, &part, s.timer(r.part(p.id), d.nowIn(s.row))
 	v.Play = r.kind().play(r, p)
 	v.Figures = s.shownFigures(r, p, false)
 	return v
@@ -61,7 +61,7 @@ func (s *session) partView(r *run, p partPlan) estrade.PartView {
 // is shown.
 func (s *session) timer(p estrade.PartRun, now int64) *estrade.TimerView {
 	total := p.PlannedSeconds + p.ExtraSeconds
-	v := &estrade.TimerView{TotalSeconds: total, RemainingMillis: int64(total) * 1000}
+	v := &estrade.TimerView{TotalSeconds: total, RemainingMillis: int64(total) * 1000, Pace: s.row.Tempo.View()}
 	start := max(p.OpenedAt, p.ShownAt)
 	if start == 0 {
 		return v
@@ -365,7 +365,7 @@ func (d *Desk) stageView(s *session) estrade.StageView {
 	}
 	if r, p, ok := s.at(); ok {
 		step, part := s.stepView(r), s.partView(r, p)
-		v.Step, v.Part, v.Timer = &step, &part, s.timer(r.part(p.id), d.now())
+		v.Step, v.Part, v.Timer = &step, &part, s.timer(r.part(p.id), d.nowIn(s.row))
 		v.Play = r.kind().play(r, p)
 		v.Figures = s.shownFigures(r, p, false)
 	}

@@ -18,6 +18,8 @@ const (
 	database = "estrade.db"
 	// documentsDir receives what is issued, unless the trainer chose a folder.
 	documentsDir = "documents"
+	// rehearsalsDir receives what rehearsals issue, each in a folder of its own.
+	rehearsalsDir = "rehearsals"
 )
 
 // DefaultDataDir returns the folder that holds everything of this user:

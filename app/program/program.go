@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	estrade "estrade/app"
@@ -153,6 +154,8 @@ func (p *Program) start(ctx context.Context) error {
 	if err := p.serve(ctx, live, secrets, documents, troupe); err != nil {
 		return err
 	}
+	// They come over the room's listener, like everybody.
+	go troupe.ResumeAll(context.WithoutCancel(ctx), resumed)
 	p.log.Info("started", "version", p.c.Version, "data", data.dir, "keys", secrets.Where(),
 		"console", p.server.Origin(), "room", p.room.Status().Port, "resumed", len(resumed))
 	return nil
@@ -180,7 +183,7 @@ func (p *Program) serve(ctx context.Context, live *realtime.Node, secrets *keys.
 		return err
 	}
 	p.service = console.New(console.Options{
-		Sessions: p.desk, Results: p.desk, Store: p.store, Room: desk, Stage: p.c.Stage, Rehearsals: troupe,
+		Sessions: p.desk, Results: p.desk, Store: p.store, Room: desk, Stage: p.c.Stage, Rehearsals: troupe, RehearsalDir: filepath.Join(p.c.DataDir, rehearsalsDir),
 		OpenFolder: p.c.OpenFolder, PickFolder: p.c.PickFolder, CheckLogo: documents.CheckLogo,
 		Version: p.c.Version, DataDir: p.c.DataDir, Keys: secrets.Where(),
 		Guard: p.c.Guard, Logger: p.log,

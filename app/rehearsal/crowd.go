@@ -38,6 +38,13 @@ type CrowdOptions struct {
 	// Incidents has some arrive late, one drop out and come back, one stay
 	// undecided, and some share a device, as far as there are people for it.
 	Incidents bool
+	// Lifelike has people behave as badly as their temper is: the hostile come
+	// late or twice, leave and come back, write nonsense and answer what is
+	// closed, the sleepy never finish. What counts on answers leaves it out.
+	Lifelike bool
+	// Returning are people who were in the room before the program was started
+	// again and take up their places; People and Incidents are not used then.
+	Returning []Returning
 	// Together has everybody wait until all of the crowd see a part, then begin
 	// it within this time; for load tests. 0: as they come.
 	Together time.Duration
@@ -52,6 +59,13 @@ type CrowdOptions struct {
 	secret string
 }
 
+// Returning is somebody who comes back to their place with a re-entry code.
+type Returning struct {
+	Name    string
+	Temper  Temper // theirs alone, as it was kept
+	Reentry string
+}
+
 // Crowd is some simulated participants of one session. They reach the room as
 // browsers do, over HTTP and WebSocket, and answer whatever it asks. Its methods
 // may be called by several goroutines.
@@ -63,6 +77,7 @@ type Crowd struct {
 	devices []*device
 	people  []*person
 	ledger  *Ledger
+	tempo   *tempo
 
 	ctx  context.Context // of the crowd's life
 	stop context.CancelFunc
@@ -74,9 +89,10 @@ type Crowd struct {
 	ids      map[estrade.ParticipantID]bool
 	claims   map[tableTask]bool
 	gates    map[taskKey]*gate
-	started  bool // the late ones were called
-	step     int  // the furthest step seen, −1 in the lobby
-	alive    int  // people in the room
+	started  bool    // the late ones were called
+	hurry    taskKey // an opening of a part that nobody takes their time for any more
+	step     int     // the furthest step seen, −1 in the lobby
+	alive    int     // people in the room
 	problems []error
 	counts   Counts
 }
@@ -102,6 +118,9 @@ type tableTask struct {
 // NewCrowd casts a crowd; nobody has joined yet. CodeInvalid: a number of
 // people out of 1…MaxPeople, or an unknown temper.
 func NewCrowd(o CrowdOptions) (*Crowd, error) {
+	if len(o.Returning) > 0 {
+		o.People = len(o.Returning)
+	}
 	if o.People < 1 || o.People > MaxPeople {
 		return nil, estrade.NewError(estrade.CodeInvalid, "rehearsal-size",
 			fmt.Sprintf("A crowd has 1 to %d people.", MaxPeople), "Choose another number.", "max", fmt.Sprint(MaxPeople))
@@ -120,7 +139,7 @@ func NewCrowd(o CrowdOptions) (*Crowd, error) {
 		o.Language = estrade.French
 	}
 	c := &Crowd{
-		o: o, log: o.Logger, sense: sense{seed: o.Seed, pack: o.Pack, hint: ownHint}, ledger: newLedger(), step: -1,
+		o: o, log: o.Logger, sense: sense{seed: o.Seed, pack: o.Pack, hint: ownHint}, ledger: newLedger(), tempo: newTempo(1), step: -1,
 		http: &http.Client{Timeout: dialTimeout, Transport: &http.Transport{
 			MaxIdleConnsPerHost: 64, DialContext: (&net.Dialer{Timeout: dialTimeout}).DialContext,
 		}},
@@ -141,8 +160,16 @@ func (c *Crowd) cast() {
 	for i, name := range cast(c.o.People, r) {
 		p := &person{
 			name: name, language: c.o.Language, tempo: rand.New(rand.NewPCG(c.o.Seed, uint64(i))),
-			mind:     mind{sense: c.sense, who: name, manner: mannerOf(c.o.Temper, i, r)},
 			answered: make(map[estrade.AnswerKey]bool),
+		}
+		if i < len(c.o.Returning) {
+			p.name, p.temper, p.reentry = c.o.Returning[i].Name, c.o.Returning[i].Temper, c.o.Returning[i].Reentry
+		} else {
+			p.temper = temperOf(c.o.Temper, i, r)
+		}
+		p.mind = mind{sense: c.sense, who: p.name, manner: mannerOf(p.temper, r)}
+		if !c.o.Lifelike {
+			p.mind.manner = p.mind.tame()
 		}
 		if r.Float64() < 0.2 {
 			p.language = estrade.Languages[1-slices.Index(estrade.Languages, c.o.Language)]
@@ -166,11 +193,19 @@ func (c *Crowd) cast() {
 		c.devices = append(c.devices, d)
 		return d
 	}
-	if c.o.Incidents {
+	if c.o.Incidents && len(c.o.Returning) == 0 {
 		c.stage(seat, take, len(c.people))
 	}
 	for len(rest) > 0 {
-		seat(take(1))
+		one := take(1)
+		d := seat(one)
+		if p := one[0]; len(c.o.Returning) == 0 && p.mind.twin > 0 {
+			// Their own second self, in the place of somebody else.
+			if after := len(rest); after > 0 && r.Float64() < p.mind.twin {
+				rest[after-1].name = p.name
+			}
+			d.late = r.Float64() < p.mind.tardy
+		}
 	}
 	// Those who come first are not always the same.
 	r.Shuffle(len(c.devices), func(i, j int) { c.devices[i], c.devices[j] = c.devices[j], c.devices[i] })
@@ -230,7 +265,7 @@ func (c *Crowd) Join(ctx context.Context) error {
 			}
 			turn <- struct{}{}
 			defer func() { <-turn }()
-			if err := c.enter(ctx, d); err != nil {
+			if err := c.enter(ctx, d); err != nil && !errors.Is(err, errGone) {
 				mu.Lock()
 				defer mu.Unlock()
 				failed = append(failed, err)
@@ -253,19 +288,97 @@ const (
 )
 
 func (c *Crowd) sleep(ctx context.Context, wait time.Duration) error {
-	if wait <= 0 {
-		return ctx.Err()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(c.ctx, cancel)()
+	return c.tempo.wait(ctx, wait)
+}
+
+// Pace sets how fast the crowd's time runs, waits that have begun included: 1 as
+// the options said, 0 stands still.
+func (c *Crowd) Pace(speed float64) { c.tempo.set(speed) }
+
+// Hurry has everybody who means to answer the part that is open now do so at once.
+func (c *Crowd) Hurry() {
+	for _, d := range c.devices {
+		k, ok := d.openTask()
+		if !ok {
+			continue
+		}
+		c.mu.Lock()
+		c.hurry = k
+		c.mu.Unlock()
+		c.tempo.wake()
+		return
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-c.ctx.Done():
-		return c.ctx.Err()
+}
+
+// hurried tells whether nobody takes their time for an opening of a part.
+func (c *Crowd) hurried(k taskKey) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.hurry == k
+}
+
+// Members lists who has joined, in no order.
+func (c *Crowd) Members() []estrade.CastMember {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var all []estrade.CastMember
+	for _, p := range c.people {
+		if p.id != "" && c.ids[p.id] {
+			all = append(all, estrade.CastMember{Participant: p.id, Temper: string(p.temper), Held: p.held.Load()})
+		}
 	}
+	return all
+}
+
+// Token returns what lets a page speak for somebody of the crowd, and for
+// nobody else; ok is false when the crowd has nobody of that name.
+func (c *Crowd) Token(id estrade.ParticipantID) (token string, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, p := range c.people {
+		if p.id == id && c.ids[id] {
+			return p.token, true
+		}
+	}
+	return "", false
+}
+
+// Hold has somebody of the crowd do nothing, because somebody else plays in
+// their place, or do again what is still to be done; false when the crowd has
+// nobody of that name.
+func (c *Crowd) Hold(id estrade.ParticipantID, held bool) bool {
+	c.mu.Lock()
+	i := slices.IndexFunc(c.people, func(p *person) bool { return p.id == id && c.ids[id] })
+	c.mu.Unlock()
+	if i < 0 {
+		return false
+	}
+	c.people[i].hold(held)
+	return true
+}
+
+// Dismiss sends up to n people away for good, by whole devices, and returns how
+// many and those of them who had joined: their places are the caller's to free.
+func (c *Crowd) Dismiss(n int) (left int, gone []estrade.ParticipantID) {
+	for _, d := range slices.Backward(c.devices) {
+		if left+len(d.people) > n || d.gone() {
+			continue
+		}
+		left += len(d.people)
+		d.close()
+		c.mu.Lock()
+		for _, p := range d.people {
+			if c.ids[p.id] {
+				gone = append(gone, p.id)
+				delete(c.ids, p.id)
+			}
+		}
+		c.mu.Unlock()
+	}
+	return left, gone
 }
 
 // pause is a number of seconds at the crowd's pace.
@@ -275,8 +388,15 @@ func (c *Crowd) pause(seconds float64) time.Duration {
 
 // enter lets the people of a device join one after the other, then connects it.
 func (c *Crowd) enter(ctx context.Context, d *device) error {
+	if d.gone() { // dismissed before they came
+		return errGone
+	}
 	for _, p := range d.people {
-		if err := c.join(ctx, d, p); err != nil {
+		enter := c.join
+		if p.reentry != "" {
+			enter = c.reenter
+		}
+		if err := enter(ctx, d, p); err != nil {
 			return fmt.Errorf("join: %w", err)
 		}
 	}
@@ -312,7 +432,7 @@ func (c *Crowd) join(ctx context.Context, d *device, p *person) error {
 	}
 	r := draw(c.o.Seed, "join", p.name)
 	request := estrade.JoinRequest{
-		ID: newID(), Secret: c.o.secret, Device: d.token, Name: p.name, Language: p.language, Simulated: true,
+		ID: newID(), Secret: c.o.secret, Device: d.token, Name: p.name, Language: p.language, Simulated: true, Temper: string(p.temper),
 	}
 	if len(greeting.Pseudonyms) > 0 {
 		request.Pseudonym = greeting.Pseudonyms[r.IntN(len(greeting.Pseudonyms))]
@@ -329,11 +449,25 @@ func (c *Crowd) join(ctx context.Context, d *device, p *person) error {
 	if err != nil {
 		return err
 	}
+	c.joined(d, p, joined)
+	return nil
+}
+
+// reenter goes through the join page with a re-entry code.
+func (c *Crowd) reenter(ctx context.Context, d *device, p *person) error {
+	var joined estrade.Joined
+	err := c.post(ctx, "/api/reenter", estrade.ReentryRequest{ID: newID(), Secret: c.o.secret, Device: d.token, Reentry: p.reentry}, &joined)
+	if err == nil {
+		c.joined(d, p, joined)
+	}
+	return err
+}
+
+func (c *Crowd) joined(d *device, p *person, joined estrade.Joined) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p.id, p.token, d.token = joined.Participant, joined.Token, joined.Device
 	c.ids[p.id] = true
-	return nil
 }
 
 func isTaken(err error) bool {
@@ -412,7 +546,7 @@ func (c *Crowd) observe(d *device) {
 			if c.sleep(c.ctx, c.pause(effortArrive)) != nil {
 				return
 			}
-			if err := c.enter(c.ctx, d); err != nil && c.ctx.Err() == nil {
+			if err := c.enter(c.ctx, d); err != nil && c.ctx.Err() == nil && !errors.Is(err, errGone) {
 				c.fail(fmt.Errorf("arrive late: %w", err))
 				d.close()
 			}
@@ -495,11 +629,12 @@ func (c *Crowd) together(ctx context.Context, p *person, k taskKey) bool {
 	}
 }
 
-// holds tells whether a pen is free or in the hand of somebody of the crowd.
-func (c *Crowd) holds(p estrade.ParticipantID) bool {
+// holds tells whether a pen is free or in the hand of somebody of the crowd whom
+// nobody else plays.
+func (c *Crowd) holds(id estrade.ParticipantID) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return p == "" || c.ids[p]
+	return id == "" || c.ids[id] && !slices.ContainsFunc(c.people, func(p *person) bool { return p.id == id && p.held.Load() })
 }
 
 // fail keeps what should not have happened.

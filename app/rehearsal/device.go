@@ -243,6 +243,14 @@ func (d *device) stillOpen(k taskKey) bool {
 		k == taskKey{r.Step.ID, r.Part.ID, r.Part.Opening}
 }
 
+// said returns what the room keeps of somebody's answers in the step, and
+// whether they are done with the part.
+func (d *device) said(id estrade.ParticipantID) (answers []estrade.AnswerView, done bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.views[id].Answers, d.views[id].Done
+}
+
 // pen tells who holds a table's pen.
 func (d *device) pen(t estrade.TableID) estrade.ParticipantID {
 	d.mu.Lock()
@@ -250,20 +258,29 @@ func (d *device) pen(t estrade.TableID) estrade.ParticipantID {
 	return d.teams[t].PenHolder
 }
 
-// think waits for a while, less when the part ends.
+// openTask returns the opening of a part that goes on, as far as the device knows.
+func (d *device) openTask() (taskKey, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	r := d.room
+	if d.ended || r == nil || r.Step == nil || r.Part == nil || r.Part.State != estrade.PartOpen {
+		return taskKey{}, false
+	}
+	return taskKey{r.Step.ID, r.Part.ID, r.Part.Opening}, true
+}
+
+// think waits for a while of the crowd's time, less when the part ends or
+// everybody hurries.
 func (d *device) think(ctx context.Context, k taskKey, wait time.Duration) bool {
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
 	for {
 		changed := d.change()
-		if !d.stillOpen(k) {
+		if !d.stillOpen(k) || ctx.Err() != nil {
 			return false
 		}
-		select {
-		case <-timer.C:
+		if wait <= 0 || d.crowd.hurried(k) {
 			return true
-		case <-changed:
-		case <-ctx.Done():
+		}
+		if d.crowd.tempo.pass(ctx, &wait, changed) != nil {
 			return false
 		}
 	}
@@ -278,14 +295,13 @@ func (d *device) leave(ctx context.Context, wait time.Duration) error {
 	if err := client.Disconnect(); err != nil {
 		return fmt.Errorf("disconnect: %w", err)
 	}
-	select {
-	case <-time.After(wait):
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	// A first try that fails is repeated like any other.
+	err := d.crowd.tempo.wait(ctx, wait)
+	// Whoever is called back early comes back all the same. A first try that fails
+	// is repeated like any other.
 	_ = client.Connect()
-	err := d.await(ctx, func() bool { return d.connected })
+	if back := d.await(d.crowd.ctx, func() bool { return d.connected }); err == nil {
+		err = back
+	}
 	d.mu.Lock()
 	d.away = false
 	d.mu.Unlock()

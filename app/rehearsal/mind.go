@@ -91,10 +91,27 @@ func (m mind) plan(t task) []act {
 	default:
 		acts = m.kind(t)
 	}
+	if m.dozes {
+		acts = m.doze(t, acts)
+	}
 	if len(acts) > 0 && m.chance(t, "late").Float64() < m.late {
 		acts[0].effort += effortLate
 	}
 	return acts
+}
+
+// doze leaves out the end of what was meant, and every lock; of one single
+// answer, often all.
+func (m mind) doze(t task, acts []act) []act {
+	acts = slices.DeleteFunc(acts, func(a act) bool { return a.lock })
+	r := m.chance(t, "doze")
+	if len(acts) <= 1 {
+		if r.Float64() < 0.6 {
+			return nil
+		}
+		return acts
+	}
+	return acts[:1+int(float64(len(acts)-1)*(0.2+0.6*r.Float64()))]
 }
 
 // answer appends an answer, sometimes declined, sometimes changed afterwards.

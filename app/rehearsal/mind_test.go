@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -66,8 +67,11 @@ func tasks(pack *estrade.Pack) map[string]task {
 
 func someone(pack *estrade.Pack, seed uint64, i int, t Temper) mind {
 	who := fmt.Sprint("person ", i)
-	return mind{sense: sense{seed: seed, pack: pack, hint: ownHint}, who: who, manner: mannerOf(t, i, draw(seed, who))}
+	return mind{sense: sense{seed: seed, pack: pack, hint: ownHint}, who: who, manner: drawn(t, i, draw(seed, who))}
 }
+
+// drawn is the manner of a person of a crowd that is not lifelike.
+func drawn(t Temper, i int, r *rand.Rand) manner { return mannerOf(temperOf(t, i, r), r).tame() }
 
 func TestMind_plan(t *testing.T) {
 	pack := builtin(t)
@@ -343,4 +347,58 @@ func TestCast(t *testing.T) {
 	if accents < 30 {
 		t.Errorf("only %d of 60 names hold a letter beyond ASCII", accents)
 	}
+}
+
+func TestMind_lifelike(t *testing.T) {
+	pack := builtin(t)
+	lifelike := func(i int, temper Temper) mind {
+		m := someone(pack, 5, i, temper)
+		m.manner = mannerOf(temperOf(temper, i, draw(5, m.who)), draw(5, m.who))
+		return m
+	}
+	t.Run("SleepyNeverFinish", func(t *testing.T) {
+		sliders := contrastTask(pack.Activities["manager-leader"], phaseSliders)
+		all := len(sliders.play.Contrast.Pairs) * len(sliders.play.Contrast.Passes)
+		began := 0
+		for i := range 40 {
+			acts := lifelike(i, Sleepy).plan(sliders)
+			places := make(map[string]bool)
+			for _, a := range acts {
+				if a.lock {
+					t.Fatalf("person %d locks", i)
+				}
+				places[a.pass+a.item] = true
+			}
+			if len(places) >= all {
+				t.Errorf("person %d places all %d sliders", i, all)
+			}
+			if len(places) > 0 {
+				began++
+			}
+		}
+		if began < 10 {
+			t.Errorf("%d of 40 begin", began)
+		}
+	})
+	t.Run("HostileWriteNonsense", func(t *testing.T) {
+		silly := 0
+		for i := range 40 {
+			if slices.Contains(nonsense, lifelike(i, Hostile).say(estrade.Text{FR: "un", EN: "one"})) {
+				silly++
+			}
+			if m := someone(pack, 5, i, Hostile); slices.Contains(nonsense, m.say(estrade.Text{FR: "un", EN: "one"})) {
+				t.Fatal("nonsense in a crowd that is not lifelike")
+			}
+		}
+		if silly < 10 || silly == 40 {
+			t.Errorf("%d of 40 write nonsense", silly)
+		}
+	})
+	t.Run("CampsAlternate", func(t *testing.T) {
+		for i := range 6 {
+			if got := lifelike(i, Split).camp; got != 1-2*(i%2) {
+				t.Errorf("person %d is of camp %d", i, got)
+			}
+		}
+	})
 }

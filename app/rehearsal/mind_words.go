@@ -18,8 +18,19 @@ const (
 	effortDecision   = 180 // a text agreed on
 )
 
+// nonsense is what people write who do not want to be there.
+var nonsense = []string{
+	"???", "bof", "lol", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "🙃🙃🙃", "<b>test</b>",
+	"1234", "rien", "…", "ZZZZZ", "'; DROP TABLE answers; --", "no comment", "blablabla blablabla blablabla",
+}
+
 // say is what somebody writes, in their language.
 func (m mind) say(t estrade.Text) string {
+	if m.nonsense > 0 {
+		if r := draw(m.sense.seed, "nonsense", m.who, t.EN); r.Float64() < m.nonsense {
+			return nonsense[r.IntN(len(nonsense))]
+		}
+	}
 	if m.language == estrade.English {
 		return t.EN
 	}

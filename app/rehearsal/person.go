@@ -8,6 +8,7 @@ import (
 	"errors"
 	mathrand "math/rand/v2"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -24,10 +25,18 @@ type person struct {
 
 	drops     bool // leaves in the middle of a part, once, and comes back
 	undecided bool // leaves one vote unanswered
+	temper    Temper
+	reentry   string // "": joins for the first time
+
+	held    atomic.Bool // somebody else plays in their place
+	playing sync.Mutex
+	stop    context.CancelFunc // ends what they are doing; nil before the first part
+	spoiled bool               // was held: what is answered stays
 
 	id    estrade.ParticipantID
 	token string
 
+	kept     bool                       // what the room has of this part stays: somebody else answered it
 	answered map[estrade.AnswerKey]bool // acknowledged or declined by the room
 	finished atomic.Value               // taskKey of the last part done with
 }
@@ -38,9 +47,8 @@ func (p *person) live(ctx context.Context) {
 	defer p.crowd().end()
 	for {
 		changed := p.device.change()
-		if t, table, ok := p.device.task(p); ok && !p.done(t.key()) {
-			p.play(ctx, t, table)
-			p.finished.Store(t.key())
+		if t, table, ok := p.device.task(p); ok && !p.held.Load() && !p.done(t.key()) {
+			p.begin(ctx, t, table)
 			continue
 		}
 		if p.device.gone() {
@@ -52,6 +60,50 @@ func (p *person) live(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// begin plays a part, unless or until somebody else plays in the person's place.
+func (p *person) begin(ctx context.Context, t task, table *estrade.TableView) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	p.playing.Lock()
+	p.stop = cancel
+	held, spoiled := p.held.Load(), p.spoiled
+	p.spoiled = false
+	p.playing.Unlock()
+	if held {
+		return
+	}
+	if _, done := p.device.said(p.id); spoiled && done && !t.part.ByTable {
+		p.finished.Store(t.key())
+		return
+	}
+	p.kept = spoiled
+	p.play(ctx, t, table)
+	p.playing.Lock()
+	defer p.playing.Unlock()
+	if !p.held.Load() && !p.spoiled {
+		p.finished.Store(t.key())
+	}
+}
+
+// hold has the person stop, or go on with what is still to be done.
+func (p *person) hold(held bool) {
+	p.playing.Lock()
+	was := p.held.Swap(held)
+	if was != held {
+		p.spoiled = true
+		if p.stop != nil {
+			p.stop()
+		}
+	}
+	if was && !held {
+		p.finished.Store(taskKey{})
+	}
+	p.playing.Unlock()
+	p.device.mu.Lock()
+	defer p.device.mu.Unlock()
+	p.device.tell()
 }
 
 // done tells whether the person is through with an opening of a part.
@@ -80,7 +132,18 @@ func (p *person) play(ctx context.Context, t task, table *estrade.TableView) {
 	if !p.crowd().together(ctx, p, t.key()) {
 		return
 	}
+	if p.kept {
+		acts = p.remaining(t, acts)
+	}
+	flees := len(acts) > 0 && p.mind.chance(t, "flee").Float64() < p.mind.flee && len(p.device.people) == 1
+	defer p.pester(ctx, t, acts)
 	for i, a := range acts {
+		if flees && 2*i >= len(acts)-1 {
+			flees = false
+			if err := p.device.leave(ctx, p.crowd().pause(effortDrop)); err != nil {
+				return
+			}
+		}
 		if p.drops && 2*i >= len(acts)-1 && p.crowd().underWay() {
 			p.drops = false
 			p.crowd().count(func(n *Counts) { n.Dropped++ })
@@ -92,6 +155,37 @@ func (p *person) play(ctx context.Context, t task, table *estrade.TableView) {
 		if !p.act(ctx, t, a, "") {
 			return
 		}
+	}
+}
+
+// remaining leaves out what the room has an answer for.
+func (p *person) remaining(t task, acts []act) []act {
+	answers, _ := p.device.said(p.id)
+	return slices.DeleteFunc(acts, func(a act) bool {
+		return !a.lock && slices.ContainsFunc(answers, func(v estrade.AnswerView) bool {
+			return v.Part == t.part.ID && v.Pass == a.pass && v.Item == a.item
+		})
+	})
+}
+
+// pester answers once more what was closed, for some: the room must refuse.
+func (p *person) pester(ctx context.Context, t task, acts []act) {
+	i := slices.IndexFunc(acts, func(a act) bool { return !a.lock })
+	if i < 0 || p.mind.chance(t, "pester").Float64() >= p.mind.pester {
+		return
+	}
+	if err := p.device.await(ctx, func() bool {
+		r := p.device.room
+		return r == nil || r.Part == nil || r.Part.ID != t.part.ID || r.Part.State != estrade.PartOpen
+	}); err != nil || p.held.Load() {
+		return
+	}
+	a := acts[i]
+	o, err := p.device.call(ctx, "answer", estrade.AnswerRequest{
+		ID: newID(), Participant: p.id, Step: t.step, Part: t.part.ID, Opening: t.part.Opening, Pass: a.pass, Item: a.item, Value: a.value,
+	})
+	if err == nil && o.refusal == nil {
+		p.crowd().fail(errors.New("an answer was taken after its part was closed"))
 	}
 }
 

@@ -13,12 +13,18 @@ type Temper string
 
 // The tempers.
 const (
-	Natural Temper = "natural" // a bit of everything
+	Natural Temper = "natural" // a bit of everything, as a real group
 	Quick   Temper = "quick"
 	Slow    Temper = "slow"
 	Split   Temper = "split"   // two camps of opposite views
-	Hostile Temper = "hostile" // prefers not to answer, changes its mind
-	Sleepy  Temper = "sleepy"  // answers late, or not
+	Hostile Temper = "hostile" // prefers not to answer, changes its mind, comes and goes, writes nonsense
+	Sleepy  Temper = "sleepy"  // answers late, never finishes
+)
+
+// The camps of a split crowd: the tempers of single people, beside the others.
+const (
+	campA Temper = "split-a"
+	campB Temper = "split-b"
 )
 
 // Tempers lists every temper.
@@ -52,6 +58,20 @@ type manner struct {
 	late    float64 // share of parts begun late
 	locks   float64 // share of finished passes locked by hand
 	camp    int     // −1 or 1: one of two camps, 0: none
+
+	// What only a lifelike crowd does.
+	flee     float64 // share of parts left in the middle, for a while
+	nonsense float64 // share of texts that say nothing
+	pester   float64 // share of parts answered once more after their close
+	twin     float64 // share of people who join twice
+	tardy    float64 // share of people who come late
+	dozes    bool    // never finishes
+}
+
+// tame leaves out what only a lifelike crowd does.
+func (m manner) tame() manner {
+	m.flee, m.nonsense, m.pester, m.twin, m.tardy, m.dozes = 0, 0, 0, 0, 0, false
+	return m
 }
 
 var manners = map[Temper]manner{
@@ -59,8 +79,9 @@ var manners = map[Temper]manner{
 	Quick:   {think: 0.4, insight: 0.65, change: 0.03, locks: 1},
 	Slow:    {think: 2, insight: 0.8, decline: 0.02, change: 0.12, late: 0.1, locks: 0.6},
 	Split:   {think: 0.9, insight: 0.9, change: 0.02, locks: 0.9},
-	Hostile: {think: 0.7, insight: 0.45, decline: 0.45, change: 0.4, skip: 0.05, locks: 0.5},
-	Sleepy:  {think: 1.6, insight: 0.6, decline: 0.05, change: 0.05, skip: 0.35, late: 0.6, locks: 0.3},
+	Hostile: {think: 0.7, insight: 0.45, decline: 0.45, change: 0.4, skip: 0.05, locks: 0.5,
+		flee: 0.15, nonsense: 0.6, pester: 0.5, twin: 0.1, tardy: 0.2},
+	Sleepy: {think: 1.6, insight: 0.6, decline: 0.05, change: 0.05, skip: 0.35, late: 0.6, locks: 0.3, dozes: true},
 }
 
 // mix is whom a natural crowd is made of, with weights.
@@ -69,8 +90,8 @@ var mix = []struct {
 	weight float64
 }{{Natural, 0.5}, {Quick, 0.2}, {Slow, 0.16}, {Split, 0.04}, {Hostile, 0.05}, {Sleepy, 0.05}}
 
-// mannerOf draws how a person of a crowd behaves; camps alternate.
-func mannerOf(t Temper, index int, r *rand.Rand) manner {
+// temperOf draws the temper of a person of a crowd; camps alternate.
+func temperOf(t Temper, index int, r *rand.Rand) Temper {
 	if t == Natural {
 		at := r.Float64()
 		for _, m := range mix {
@@ -80,9 +101,22 @@ func mannerOf(t Temper, index int, r *rand.Rand) manner {
 			}
 		}
 	}
-	m := manners[t]
 	if t == Split {
-		m.camp = 1 - 2*(index%2)
+		return []Temper{campA, campB}[index%2]
+	}
+	return t
+}
+
+// mannerOf draws how a person of a temper behaves.
+func mannerOf(t Temper, r *rand.Rand) manner {
+	m := manners[t]
+	switch t {
+	case campA:
+		m = manners[Split]
+		m.camp = 1
+	case campB:
+		m = manners[Split]
+		m.camp = -1
 	}
 	m.think *= 0.8 + 0.4*r.Float64()
 	return m

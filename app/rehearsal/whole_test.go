@@ -311,12 +311,80 @@ func TestTroupe(t *testing.T) {
 	for range 2 {
 		act(t, p, id, estrade.CommandSkipStep)
 	}
-	act(t, p, id, estrade.CommandOpen)
-	await("their lists", func(v estrade.ConsoleView) bool { return v.Progress.Answered == 3 }, id)
+	do := func(c estrade.Command) estrade.ConsoleView {
+		t.Helper()
+		view, err := p.Sessions().View(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Revision = view.Revision
+		if view, err = service.Do(t.Context(), id, c); err != nil {
+			t.Fatalf("%s: %v", c.Name, err)
+		}
+		return view
+	}
+	do(estrade.Command{Name: estrade.CommandPace, Number: 0})
+	view := act(t, p, id, estrade.CommandOpen)
+	played := view.Roster[0].ID
+	if _, err := service.PlaySimulated(t.Context(), id, played, true); err != nil {
+		t.Fatal(err)
+	}
+	if view.Progress.Answered != 0 {
+		t.Errorf("%d answered while time stands still", view.Progress.Answered)
+	}
+	do(estrade.Command{Name: estrade.CommandPace, Number: 10})
+	do(estrade.Command{Name: estrade.CommandHurry})
+	await("the lists of all but the one who is played by the trainer", func(v estrade.ConsoleView) bool { return v.Progress.Answered == 2 }, id)
+	if v := do(estrade.Command{Name: estrade.CommandStage, Stage: &view.Stage}); v.Timer.RemainingMillis > 5000 || slices.ContainsFunc(v.Roster, func(l estrade.RosterLine) bool { return l.ID == played && l.Answered }) {
+		t.Errorf("after hurrying %d ms are left, %+v", v.Timer.RemainingMillis, v.Roster)
+	}
+	if _, err := service.PlaySimulated(t.Context(), id, played, false); err != nil {
+		t.Fatal(err)
+	}
+	await("the list of whoever got their place back", func(v estrade.ConsoleView) bool { return v.Progress.Answered == 3 }, id)
+
+	if _, err := service.AddSimulated(t.Context(), id, 2, "sleepy"); err != nil {
+		t.Fatal(err)
+	}
+	await("two more", func(v estrade.ConsoleView) bool { return len(v.Roster) == 5 && v.Progress.Connected == 5 }, id)
+	if _, err := service.AddSimulated(t.Context(), id, 196, ""); estrade.ErrorCode(err) != estrade.CodeInvalid {
+		t.Errorf("more than two hundred: %v", err)
+	}
+	if n, err := service.RemoveSimulated(t.Context(), id, 1); n != 1 || err != nil {
+		t.Errorf("%d sent away: %v", n, err)
+	}
+	await("one less", func(v estrade.ConsoleView) bool { return len(v.Roster) == 4 && v.Progress.Connected == 4 }, id)
+	members, err := service.Cast(t.Context(), id)
+	if err != nil || len(members) != 4 {
+		t.Fatalf("cast %+v, %v", members, err)
+	}
+	for _, m := range members {
+		page, err := service.SimulatedPage(t.Context(), id, m.Participant)
+		if err != nil || !strings.Contains(page, "/rehearsal#") || !strings.Contains(page, string(m.Participant)) {
+			t.Errorf("page of %s: %s, %v", m.Participant, page, err)
+		}
+	}
 	if _, err := service.StopRehearsal(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}
 	await("they leave", func(v estrade.ConsoleView) bool { return v.Progress.Connected == 0 }, id)
+	if n, err := service.ResumeRehearsal(t.Context(), id); n != 4 || err != nil {
+		t.Errorf("%d come back: %v", n, err)
+	}
+	await("they come back", func(v estrade.ConsoleView) bool { return v.Progress.Connected == 4 && len(v.Roster) == 4 }, id)
+	again, err := service.Cast(t.Context(), id)
+	if err != nil || !slices.Equal(kinds(members), kinds(again)) {
+		t.Errorf("came back as %v, were %v: %v", kinds(again), kinds(members), err)
+	}
+	if n, err := service.ResumeRehearsal(t.Context(), id); n != 0 || err != nil {
+		t.Errorf("%d come back twice: %v", n, err)
+	}
+	if _, err := service.Discard(t.Context(), id); err != nil {
+		t.Error(err)
+	}
+	if left, err := service.Cast(t.Context(), id); len(left) != 0 || err != nil {
+		t.Errorf("%d play in what was thrown away: %v", len(left), err)
+	}
 
 	if _, err := service.Rehearse(t.Context(), estrade.NewSession{Workshop: "essentials"}, 3, "furious"); estrade.ErrorCode(err) != estrade.CodeInvalid {
 		t.Errorf("an unknown temper: %v", err)
@@ -329,6 +397,112 @@ func TestTroupe(t *testing.T) {
 	}
 	if err := troupe.Stop(earnest.Session.ID); err != nil {
 		t.Errorf("stopping where nobody plays: %v", err)
+	}
+}
+
+// kinds lists who is of which temper.
+func kinds(cast []estrade.CastMember) []string {
+	var all []string
+	for _, m := range cast {
+		all = append(all, string(m.Participant)+" "+m.Temper)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// TestTroupe_pace plays a rehearsal and a session that counts side by side:
+// whatever is done to the time of one, the other's is the clock's.
+func TestTroupe_pace(t *testing.T) {
+	p, clock := started(t)
+	earnest, played := opened(t, p, estrade.NewSession{}), opened(t, p, estrade.NewSession{Rehearsal: true})
+	do := func(id estrade.SessionID, c estrade.Command) (estrade.ConsoleView, error) {
+		view, err := p.Sessions().View(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Revision = view.Revision
+		return p.Sessions().Do(t.Context(), id, c)
+	}
+	for _, name := range []estrade.CommandName{estrade.CommandPace, estrade.CommandHurry} {
+		if _, err := do(earnest.Session.ID, estrade.Command{Name: name, Number: 10}); estrade.ErrorCode(err) != estrade.CodeConflict {
+			t.Errorf("%s in a session that counts: %v", name, err)
+		}
+	}
+	if _, err := do(played.Session.ID, estrade.Command{Name: estrade.CommandPace, Number: estrade.MaxPace + 1}); estrade.ErrorCode(err) != estrade.CodeInvalid {
+		t.Errorf("a pace out of bounds: %v", err)
+	}
+	ahead := func() time.Duration {
+		t.Helper()
+		a, err := p.Sessions().View(t.Context(), earnest.Session.ID)
+		b, errB := p.Sessions().View(t.Context(), played.Session.ID)
+		if err != nil || errB != nil {
+			t.Fatal(err, errB)
+		}
+		if off := a.Clock.Now - estrade.Millis(clock.Now()); off < -60_000 || off > 60_000 || a.Clock.Pace != nil {
+			t.Errorf("a session that counts is %d ms off the clock", off)
+		}
+		return (time.Duration(b.Clock.Now-a.Clock.Now) * time.Millisecond).Round(time.Minute)
+	}
+	if got := ahead(); got != 0 {
+		t.Errorf("a rehearsal begins %v off the clock", got)
+	}
+	for _, c := range []struct {
+		pace int
+		want time.Duration
+	}{{10, 90 * time.Minute}, {0, 80 * time.Minute}, {1, 80 * time.Minute}, {2, 90 * time.Minute}} {
+		if _, err := do(played.Session.ID, estrade.Command{Name: estrade.CommandPace, Number: c.pace}); err != nil {
+			t.Fatal(err)
+		}
+		clock.Advance(10 * time.Minute)
+		if got := ahead(); got != c.want {
+			t.Errorf("ten minutes at pace %d: %v ahead of the clock, want %v", c.pace, got, c.want)
+		}
+	}
+	// Where the program was not running, time stood still.
+	clock.Advance(time.Hour)
+	if _, err := p.Sessions().Resume(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := ahead(); got != 10*time.Minute {
+		t.Errorf("an hour in which the program was not running: %v ahead of the clock", got)
+	}
+}
+
+// TestTroupe_lifelike plays a few parts with people who behave as badly as they
+// can: the room takes what it may, refuses the rest, and nobody is surprised.
+func TestTroupe_lifelike(t *testing.T) {
+	p, clock := started(t)
+	for _, temper := range []rehearsal.Temper{rehearsal.Hostile, rehearsal.Sleepy} {
+		view := opened(t, p, estrade.NewSession{Rehearsal: true, Seed: 3})
+		crowd, err := rehearsal.NewCrowd(rehearsal.CrowdOptions{
+			Join: view.Join.LocalURL, People: 12, Seed: 5, Temper: temper, Pace: 1.0 / 2000, Lifelike: true,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer crowd.Leave()
+		if err := crowd.Join(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		director := rehearsal.NewDirector(rehearsal.DirectorOptions{
+			Sessions: p.Sessions(), Session: view.Session.ID, Seed: 5, Clock: clock, Patience: 300 * time.Millisecond,
+		})
+		if err := director.Play(t.Context()); err != nil {
+			t.Fatalf("%s: %v", temper, err)
+		}
+		if problems := crowd.Problems(); len(problems) > 0 {
+			t.Errorf("%s: %d problems, the first: %v", temper, len(problems), problems[0])
+		}
+		record, err := p.Record(t.Context(), view.Session.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if wrong := crowd.Ledger().Missing(record.Answers); len(wrong) > 0 {
+			t.Errorf("%s: %s", temper, strings.Join(wrong, "\n"))
+		}
+		if len(record.Answers) < 20 {
+			t.Errorf("%s: %d answers", temper, len(record.Answers))
+		}
 	}
 }
 

@@ -15,6 +15,13 @@ import (
 // and macOS and on Windows.
 const windowOrigins = "wails://wails http://wails.localhost"
 
+// rehearsalPath is where the participants' page is shown in a frame of the console
+// beside the stage, for a rehearsal. It is the page of /, which nobody may frame,
+// at another address: there it speaks for the one simulated participant whom the
+// part of its address after # names, and neither reads nor writes what the browser
+// keeps, so that nothing real can be brought into a frame.
+const rehearsalPath = "/rehearsal"
+
 // reachedLimit bounds the addresses remembered.
 const reachedLimit = 4096
 
@@ -139,7 +146,7 @@ func (r *Room) knownHost(req *http.Request) bool {
 // named because Safari before 15.4 does not count it as 'self'.
 func (r *Room) policy(req *http.Request) string {
 	frames := "'self'"
-	if req.URL.Path == "/stage" {
+	if req.URL.Path == "/stage" || req.URL.Path == rehearsalPath {
 		frames += " " + windowOrigins
 		if r.o.ConsoleOrigin != nil {
 			if origin := r.o.ConsoleOrigin(); origin != "" {

@@ -31,7 +31,7 @@ func scanDevice(r scanner) (x estrade.Device, err error) {
 	return x, r.Scan(&x.ID, &x.TokenHash)
 }
 
-const participantColumns = "device, sealed_pseudonym, language, table_id, token_hash, token_salt, former_hash, join_hash, reentry_hash, removed, simulated"
+const participantColumns = "device, sealed_pseudonym, language, table_id, token_hash, token_salt, former_hash, join_hash, reentry_hash, removed, simulated, temper"
 
 var saveParticipant = upsert("participants", "session, id", participantColumns)
 
@@ -46,13 +46,13 @@ func (t *tx) SaveParticipant(x estrade.Participant) error {
 		return err
 	}
 	return t.exec(saveParticipant, t.id, x.ID, x.Device, pseudonym, x.Language, x.Table,
-		x.TokenHash, x.TokenSalt, x.FormerHash, x.JoinHash, x.ReentryHash, x.Removed, x.Simulated)
+		x.TokenHash, x.TokenSalt, x.FormerHash, x.JoinHash, x.ReentryHash, x.Removed, x.Simulated, x.Temper)
 }
 
 func (s seals) scanParticipant(r scanner) (x estrade.Participant, err error) {
 	var pseudonym []byte
 	if err := r.Scan(&x.ID, &x.Device, &pseudonym, &x.Language, &x.Table,
-		&x.TokenHash, &x.TokenSalt, &x.FormerHash, &x.JoinHash, &x.ReentryHash, &x.Removed, &x.Simulated); err != nil {
+		&x.TokenHash, &x.TokenSalt, &x.FormerHash, &x.JoinHash, &x.ReentryHash, &x.Removed, &x.Simulated, &x.Temper); err != nil {
 		return x, err
 	}
 	x.Pseudonym, err = s.openText(estrade.KeyAnswers, pseudonym, pseudonymPlace(x.ID))

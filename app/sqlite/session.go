@@ -11,7 +11,7 @@ import (
 	estrade "estrade/app"
 )
 
-const sessionColumns = "state, revision, rehearsal, title, client, place, date, zone, " +
+const sessionColumns = "state, revision, rehearsal, tempo, title, client, place, date, zone, " +
 	"console_language, stage_language, document_language, plan_digest, cursor, stage, seed, " +
 	"planned_tables, follow_up, single_team, no_report, retention_days, " +
 	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, " +
@@ -114,10 +114,10 @@ func sessionExists(q querier, id estrade.SessionID) (bool, error) {
 func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID) (estrade.Session, error) {
 	x := estrade.Session{ID: id}
 	var digest, code, secret, token []byte
-	var cursor, stage string
+	var cursor, stage, tempo string
 	var seed int64
 	err := q.QueryRowContext(ctx, "SELECT "+sessionColumns+" FROM sessions WHERE id = ?", id).Scan(
-		&x.State, &x.Revision, &x.Rehearsal, &x.Title, &x.Client, &x.Place, &x.Date, &x.Zone,
+		&x.State, &x.Revision, &x.Rehearsal, &tempo, &x.Title, &x.Client, &x.Place, &x.Date, &x.Zone,
 		&x.ConsoleLanguage, &x.StageLanguage, &x.DocumentLanguage, &digest, &cursor, &stage, &seed,
 		&x.PlannedTables, &x.FollowUp, &x.SingleTeam, &x.NoReport, &x.RetentionDays,
 		&code, &secret, &token, &x.RoomPort,
@@ -134,6 +134,9 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 	}
 	if err := json.Unmarshal([]byte(stage), &x.Stage); err != nil {
 		return x, fmt.Errorf("decode the stage settings of session %s: %w", id, err)
+	}
+	if err := json.Unmarshal([]byte(tempo), &x.Tempo); err != nil {
+		return x, fmt.Errorf("decode the tempo of session %s: %w", id, err)
 	}
 	if x.Plan, err = s.readPlan(ctx, q, planDigest(digest)); err != nil {
 		return x, err
@@ -193,6 +196,10 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	if err != nil {
 		return fmt.Errorf("encode the stage settings: %w", err)
 	}
+	tempo, err := jsonText(x.Tempo)
+	if err != nil {
+		return fmt.Errorf("encode the tempo: %w", err)
+	}
 	var sealed [3][]byte
 	for i, f := range []struct{ value, column string }{
 		{x.JoinCode, "join_code"}, {x.JoinSecret, "join_secret"}, {x.StageToken, "stage_token"},
@@ -206,7 +213,7 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return t.keep(storageError("save session "+string(t.id), err))
 	}
-	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, x.Title, x.Client, x.Place, x.Date, x.Zone,
+	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, tempo, x.Title, x.Client, x.Place, x.Date, x.Zone,
 		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
 		x.PlannedTables, x.FollowUp, x.SingleTeam, x.NoReport, x.RetentionDays,
 		sealed[0], sealed[1], sealed[2], x.RoomPort, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)

@@ -5,6 +5,7 @@ import type {
   AttendanceEdit,
   AttendanceView,
   Bundle,
+  CastMember,
   Command,
   ConsoleView,
   Home,
@@ -50,6 +51,12 @@ export class Api {
   showStage = (id: string) => this.#call<unknown>('showStage', id);
   closeStage = () => this.#call<unknown>('closeStage');
   rehearse = (session: NewSession, people: number, temper: string) => this.#call<string>('rehearse', session, people, temper);
+  addSimulated = (id: string, people: number, temper: string) => this.#call<unknown>('addSimulated', id, people, temper);
+  removeSimulated = (id: string, people: number) => this.#call<number>('removeSimulated', id, people);
+  resumeRehearsal = (id: string) => this.#call<number>('resumeRehearsal', id);
+  cast = (id: string) => this.#call<CastMember[] | null>('cast', id);
+  simulatedPage = (id: string, participant: string) => this.#call<string>('simulatedPage', id, participant);
+  playSimulated = (id: string, participant: string, play: boolean) => this.#call<unknown>('playSimulated', id, participant, play);
   stopRehearsal = (id: string) => this.#call<unknown>('stopRehearsal', id);
 
   #call<T>(method: string, ...args: unknown[]): Promise<T> {

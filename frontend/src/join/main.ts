@@ -6,6 +6,7 @@ import { mount } from 'svelte';
 import { Live, webSocketURL } from '$shared/realtime/live.svelte';
 import { applyTheme, preferredTheme } from '$shared/ui/theme/theme';
 import App from './App.svelte';
+import { rehearsed } from './entry/rehearsed';
 import { httpRoom } from './entry/room';
 import { followLinks, takeSecret } from './entry/secret';
 import { i18n } from './i18n';
@@ -23,20 +24,21 @@ window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () 
 window.addEventListener('beforeprint', () => applyTheme('light'));
 window.addEventListener('afterprint', () => applyTheme(preferredTheme()));
 
+// Framed beside the console in a rehearsal; else undefined.
+const framed = rehearsed();
 const visit = new Visit({
   api: httpRoom(),
   connect: (options) => new Live(options),
   url: webSocketURL('/connection/websocket'),
-  page: reachable('sessionStorage'),
-  tabs: (options) => new Tabs(options),
+  ...(framed ?? { page: reachable('sessionStorage'), tabs: (options) => new Tabs(options) }),
 });
 followPage(visit);
-followLinks();
+if (!framed) followLinks();
 
 // What stands on the page until then is written in join.html, which tells what
 // to do if nothing follows; the link stays whole for it.
 void i18n.load().then(() => {
-  void visit.begin(takeSecret());
+  void visit.begin(framed ? '' : takeSecret());
   target.replaceChildren();
   mount(App, { target, props: { visit } });
 });

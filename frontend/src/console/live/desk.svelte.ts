@@ -54,9 +54,9 @@ export class Desk {
     return this.view.session.id;
   }
 
-  /** The server's clock now, in UTC milliseconds. at: performance.now(). */
+  /** The session's time now: the server's clock, or a rehearsal's own, in UTC milliseconds. at: performance.now(). */
   serverTime(at: number): number {
-    return this.view.clock.now + (at - this.receivedAt);
+    return this.view.clock.now + (at - this.receivedAt) * (this.view.clock.pace ?? 1);
   }
 
   start(): void {

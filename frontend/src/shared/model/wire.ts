@@ -1288,6 +1288,7 @@ export interface Session {
   State: SessionState;
   Revision: number /* int64 */;
   Rehearsal: boolean;
+  Tempo: Tempo;
   Title: string;
   Client: string;
   Place: string;
@@ -1392,6 +1393,7 @@ export interface Participant {
   ReentryHash: string;
   Removed: boolean;
   Simulated: boolean;
+  Temper: string;
 }
 export interface Attendance {
   ID: AttendanceID;
@@ -1497,12 +1499,23 @@ export interface SessionRecord {
 }
 
 //////////
+// source: tempo.go
+
+export interface Tempo {
+  pace: number /* int */;
+  since: number /* int64 */;
+  at: number /* int64 */;
+}
+export const MaxPace = 10;
+
+//////////
 // source: wire.go
 
 export interface TimerView {
   totalSeconds: number /* int */;
   remainingMillis: number /* int64 */;
   running: boolean;
+  pace?: number /* int */;
 }
 export interface StepView {
   id: string;
@@ -1687,6 +1700,7 @@ export interface ClockView {
   plannedEnd: number /* int64 */;
   expectedEnd: number /* int64 */;
   driftMillis: number /* int64 */;
+  pace?: number /* int */;
 }
 export interface Backstage {
   notes: Text[];
@@ -1758,6 +1772,12 @@ export interface RosterLine {
   connected: boolean;
   answered: boolean;
   simulated: boolean;
+  temper?: string;
+}
+export interface CastMember {
+  participant: ParticipantID;
+  temper: string;
+  held: boolean;
 }
 export interface Notice {
   key: string;
@@ -1798,6 +1818,8 @@ export const CommandDeleteNote: CommandName = "delete-note";
 export const CommandBeginClosing: CommandName = "begin-closing";
 export const CommandReopenRoom: CommandName = "reopen-room";
 export const CommandFinish: CommandName = "finish";
+export const CommandPace: CommandName = "pace";
+export const CommandHurry: CommandName = "hurry";
 export interface Command {
   name: CommandName;
   revision: number /* int64 */;
@@ -1950,6 +1972,7 @@ export interface JoinRequest {
   language: Language;
   table: TableID;
   simulated: boolean;
+  temper?: string;
 }
 export interface ReentryRequest {
   id: string;

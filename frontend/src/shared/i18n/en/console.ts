@@ -4,6 +4,7 @@ import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
 import { kinds } from './console/kinds';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
+import { rehearsal } from './console/rehearsal';
 
 export const console: ConsoleWords = {
   title: 'Console',
@@ -17,6 +18,7 @@ export const console: ConsoleWords = {
   frame,
   home,
   prepare,
+  rehearsal,
   rehearse,
   settings,
   acts,

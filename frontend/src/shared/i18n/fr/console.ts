@@ -3,6 +3,7 @@ import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
 import { kinds } from './console/kinds';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
+import { rehearsal } from './console/rehearsal';
 
 /** Words of the trainer's console. */
 export const console = {
@@ -17,6 +18,7 @@ export const console = {
   frame,
   home,
   prepare,
+  rehearsal,
   rehearse,
   settings,
   acts,

@@ -24,6 +24,8 @@ export const home: typeof fr.home = {
   rehearse: 'Rehearse with simulated participants',
   rehearseHelp: 'Fictional people answer; nothing mixes with real sessions',
   past: 'Sessions',
+  rehearsals: 'Rehearsals',
+  rehearsalsHelp: 'Nothing below counts. Throw away what you no longer need.',
   found: 'Sessions found',
   search: 'Title, organisation, place, date',
   nothingFound: 'No session holds these words.',
@@ -37,7 +39,7 @@ export const home: typeof fr.home = {
   discardOf: (title) => `Delete “${title}”`,
   discardTitle: (title) => `Delete “${title}”?`,
   discardDraft: 'This session has not taken place yet. Its preparation will be erased, with its list of names.',
-  discardRehearsal: 'This rehearsal and its simulated participants will be erased.',
+  discardRehearsal: 'The simulated people leave and all that comes from this rehearsal is erased: answers, keys, documents. Your real sessions are not touched.',
 };
 
 export const rehearse: typeof fr.rehearse = {
@@ -45,16 +47,8 @@ export const rehearse: typeof fr.rehearse = {
   help: 'A real room opens on this computer; fictional people join it and answer. You facilitate as on the day.',
   workshop: 'Workshop',
   people: 'People',
-  countError: (most) => `A number from 1 to ${most}.`,
-  temper: 'Temper of the group',
-  tempers: {
-    natural: 'natural, a bit of everything',
-    quick: 'quick',
-    slow: 'slow',
-    split: 'split into two camps',
-    hostile: 'reluctant, prefers not to answer',
-    sleepy: 'sleepy, answers late or not at all',
-  },
+  pace: 'Time passes',
+  paces: { 1: 'as on the day', 2: 'twice as fast', 5: '5 times faster', 10: '10 times faster' },
   start: 'Rehearse',
   starting: 'The room is filling up…',
 };

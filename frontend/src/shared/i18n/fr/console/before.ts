@@ -24,6 +24,8 @@ export const home = {
   rehearse: 'Répéter avec des participants simulés',
   rehearseHelp: 'Des personnes fictives répondent ; rien n’est mêlé aux vraies séances',
   past: 'Séances',
+  rehearsals: 'Répétitions',
+  rehearsalsHelp: 'Rien de ce qui suit ne compte. Jetez ce qui ne sert plus.',
   found: 'Séances trouvées',
   search: 'Titre, organisation, lieu, date',
   nothingFound: 'Aucune séance ne contient ces mots.',
@@ -44,7 +46,7 @@ export const home = {
   discardOf: (title: string) => `Supprimer « ${title} »`,
   discardTitle: (title: string) => `Supprimer « ${title} » ?`,
   discardDraft: 'Cette séance n’a pas encore eu lieu. Sa préparation sera effacée, avec sa liste de noms.',
-  discardRehearsal: 'Cette répétition et ses participants simulés seront effacés.',
+  discardRehearsal: 'Les personnes simulées partent, et tout ce qui vient de cette répétition est effacé : réponses, clés, documents. Vos vraies séances ne sont pas touchées.',
 };
 
 export const rehearse = {
@@ -52,16 +54,8 @@ export const rehearse = {
   help: 'Une vraie salle s’ouvre sur cet ordinateur, des personnes fictives y entrent et répondent. Vous animez comme le jour venu.',
   workshop: 'Atelier',
   people: 'Personnes',
-  countError: (most: number) => `Un nombre de 1 à ${most}.`,
-  temper: 'Humeur du groupe',
-  tempers: {
-    natural: 'naturelle, un peu de tout',
-    quick: 'rapide',
-    slow: 'lente',
-    split: 'partagée en deux camps',
-    hostile: 'réticente, préfère ne pas répondre',
-    sleepy: 'endormie, répond tard ou pas',
-  },
+  pace: 'Le temps passe',
+  paces: { 1: 'comme le jour venu', 2: '2 fois plus vite', 5: '5 fois plus vite', 10: '10 fois plus vite' },
   start: 'Répéter',
   starting: 'La salle se remplit…',
 };
