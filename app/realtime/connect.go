@@ -39,11 +39,22 @@ var (
 		"The message cannot be read.", "Reload the page.")
 	errSeveralSessions = estrade.NewError(estrade.CodeInvalid, "several-sessions",
 		"The tokens belong to several sessions.", "Connect once for each session.")
+	errTooManyConnections = estrade.NewError(estrade.CodeTooMany, "too-many-connections",
+		"This place in the room is open in too many windows.", "Close the others, then wait a moment.")
 	errWrongDoor = estrade.NewError(estrade.CodeForbidden, "wrong-door",
 		"This is not served here.", "Open the address shown by the program.")
 )
 
 type connectionKey struct{}
+
+// onCommand ends a connection that sends and sends.
+func (n *Node) onCommand(client *centrifuge.Client, _ centrifuge.CommandReadEvent) error {
+	c, connected := client.Context().Value(connectionKey{}).(*connection)
+	if connected && !c.commands.AllowN(n.clock.Now(), 1) {
+		return endTooMany
+	}
+	return nil
+}
 
 func (n *Node) onConnecting(ctx context.Context, e centrifuge.ConnectEvent) (centrifuge.ConnectReply, error) {
 	var reply centrifuge.ConnectReply
@@ -102,7 +113,9 @@ func (n *Node) admitPeople(ctx context.Context, tokens []string) (*connection, w
 			return nil, welcome{}, err
 		}
 		c.pictures = n.pictures.Load()
-		n.remember(c)
+		if err := n.remember(c); err != nil {
+			return nil, welcome{}, err
+		}
 		// A token revoked in between would find the connection in no list: look again.
 		if n.revocations.Load() != revocations {
 			n.forget(c)

@@ -28,6 +28,8 @@ type connection struct {
 	tokens  []string                // theirs, in the same order
 	token   string                  // the stage's
 	calls   *rate.Limiter
+	// commands bounds what is sent in all, calls that are refused among it.
+	commands *rate.Limiter
 	// pictures counts those published before the ones in the connect's reply were taken.
 	pictures uint64
 
@@ -46,10 +48,11 @@ type place struct {
 
 func newConnection(k kind, session estrade.SessionID) *connection {
 	return &connection{
-		kind:    k,
-		session: session,
-		calls:   rate.NewLimiter(callsPerSecond, callBurst),
-		places:  make(map[estrade.ParticipantID]place),
+		kind:     k,
+		session:  session,
+		calls:    rate.NewLimiter(callsPerSecond, callBurst),
+		commands: rate.NewLimiter(commandsPerSecond, commandBurst),
+		places:   make(map[estrade.ParticipantID]place),
 	}
 }
 

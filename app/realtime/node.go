@@ -30,12 +30,24 @@ const (
 	// Calls of one connection: callBurst at once, then callsPerSecond.
 	callBurst      = 60
 	callsPerSecond = 20
+	// Commands of any kind, refused calls among them: what goes on sending beyond
+	// is ended.
+	commandBurst      = 600
+	commandsPerSecond = 100
+	// connectionsEach bounds the connections that speak for one person: the tabs
+	// of a browser, and those of a phone that left without a word.
+	connectionsEach = 32
 	// callTimeout bounds a call that outlives its connection: an answer that
 	// arrived is saved even when the phone is gone before the receipt.
 	callTimeout = 15 * time.Second
 	// A phone that left the room without a word is noticed after pingEvery + pongWithin.
 	pingEvery  = 10 * time.Second
 	pongWithin = 6 * time.Second
+	// connectWithin is how long a connection may stay without its first command.
+	connectWithin = 10 * time.Second
+	// queueLimit is how much may wait to be sent to one page that reads slowly, in
+	// bytes, before it is ended; it comes back for the pictures of then.
+	queueLimit = 1 << 20
 	// writeTimeout is generous because a phone on a crowded Wi-Fi stalls for seconds.
 	writeTimeout = 5 * time.Second
 )
@@ -85,9 +97,11 @@ func New(o Options) (*Node, error) {
 		n.clock = systemClock{}
 	}
 	node, err := centrifuge.New(centrifuge.Config{
-		Name:       "estrade",
-		LogLevel:   centrifuge.LogLevelError,
-		LogHandler: n.logCentrifuge,
+		Name:                  "estrade",
+		LogLevel:              centrifuge.LogLevelError,
+		LogHandler:            n.logCentrifuge,
+		ClientStaleCloseDelay: connectWithin,
+		ClientQueueMaxSize:    queueLimit,
 		// A registry of its own lets several nodes live in one process.
 		Metrics: centrifuge.MetricsConfig{RegistererGatherer: prometheus.NewRegistry()},
 	})
@@ -103,6 +117,7 @@ func New(o Options) (*Node, error) {
 // Call it once.
 func (n *Node) Start(answers estrade.Answers, sessions estrade.Sessions) error {
 	n.answers, n.sessions = answers, sessions
+	n.node.OnCommandRead(n.onCommand)
 	n.node.OnConnecting(n.onConnecting)
 	n.node.OnConnect(n.onConnect)
 	if err := n.node.Run(); err != nil {

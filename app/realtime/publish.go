@@ -18,6 +18,8 @@ var (
 	// endRevoked: one of several tokens is no longer valid; the reply to the
 	// next connect tells which.
 	endRevoked = centrifuge.Disconnect{Code: 4001, Reason: "revoked"}
+	// endTooMany: commands came without end.
+	endTooMany = centrifuge.Disconnect{Code: 4002, Reason: "too-many-requests"}
 )
 
 // Publish implements estrade.Publisher. A message that cannot be encoded (a
@@ -77,15 +79,23 @@ func (n *Node) speakingFor(p estrade.ParticipantID) []*connection {
 	return list
 }
 
-func (n *Node) remember(c *connection) {
+// remember lists a connection with the people it speaks for, unless one of them
+// has connectionsEach already.
+func (n *Node) remember(c *connection) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	for _, p := range c.people {
+		if len(n.speaks[p]) >= connectionsEach {
+			return errTooManyConnections
+		}
+	}
 	for _, p := range c.people {
 		if n.speaks[p] == nil {
 			n.speaks[p] = make(map[*connection]struct{}, 1)
 		}
 		n.speaks[p][c] = struct{}{}
 	}
+	return nil
 }
 
 func (n *Node) forget(c *connection) {
