@@ -635,6 +635,8 @@ type Snapshot struct {
 type Message struct {
 	Type     string       `json:"type"` // room, person, team, stage, console, progress
 	Room     *RoomView    `json:"room,omitempty"`
+	Since    int64        `json:"since,omitempty"` // with room, when Kept names any: the revision they are of
+	Kept     []string     `json:"kept,omitempty"`  // with room: the fields left out of it that are as they were: step, play, figures, tables
 	Person   *PersonView  `json:"person,omitempty"`
 	Team     *TeamView    `json:"team,omitempty"`
 	Stage    *StageView   `json:"stage,omitempty"`

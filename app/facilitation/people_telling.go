@@ -1,8 +1,6 @@
 package facilitation
 
 import (
-	"encoding/json"
-	"hash/maphash"
 	"sync"
 
 	estrade "estrade/app"
@@ -29,12 +27,10 @@ type toldPerson struct {
 	result    uint64 // digest, 0 for none
 }
 
-var digestSeed = maphash.MakeSeed()
-
 func toldBy(v *estrade.PersonView) toldPerson {
 	t := toldPerson{
 		step: v.Step, pseudonym: v.Pseudonym, name: v.Name, language: v.Language,
-		removed: v.Removed, returned: v.Returned, result: digest(v.Result),
+		removed: v.Removed, returned: v.Returned, result: digestOf(v.Result),
 	}
 	if v.Table != nil {
 		t.table, t.tableName, t.tableMark = v.Table.ID, v.Table.Name, v.Table.Mark
@@ -43,18 +39,6 @@ func toldBy(v *estrade.PersonView) toldPerson {
 		t.pen = v.Team.PenHolder
 	}
 	return t
-}
-
-// digest tells results apart, in one run of the program.
-func digest(own *estrade.OwnResult) uint64 {
-	if own == nil {
-		return 0
-	}
-	text, err := json.Marshal(own)
-	if err != nil {
-		return 0 // it cannot be sent either
-	}
-	return maphash.Bytes(digestSeed, text) | 1
 }
 
 // known reports whether the page of a person knows what v says, after what it

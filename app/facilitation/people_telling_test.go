@@ -147,3 +147,65 @@ func TestTelling_NewsOnly(t *testing.T) {
 	}
 	all("the next step begins empty", 0)
 }
+
+// TestTelling_Room plays a story and puts every message of the room over the
+// picture before it, as a page does: it must show what a page that comes now is
+// given, though most messages leave the story out.
+func TestTelling_Room(t *testing.T) {
+	r, guests := playing(t, 6, nil, "open-letter", "pause")
+	channel := estrade.RoomChannel(r.id)
+	shown, heard, short := r.roomGiven(guests[0]), len(r.wire.on(channel)), 0
+	for r.view.Session.State == estrade.SessionOpen && !r.view.Finished {
+		if r.view.Part != nil && r.view.Part.Collects && r.view.Part.State == estrade.PartOpen && !r.view.Part.ByTable {
+			for _, g := range guests {
+				g.vote(r.view.Play.Scenario.Node.Options[0].ID)
+			}
+		}
+		r.step(nil)
+		for _, text := range r.wire.on(channel)[heard:] {
+			var m struct {
+				Room  map[string]any `json:"room"`
+				Since float64        `json:"since"`
+				Kept  []string       `json:"kept"`
+			}
+			if err := json.Unmarshal([]byte(text), &m); err != nil {
+				t.Fatal(err)
+			}
+			if len(m.Kept) > 0 && m.Since != shown["revision"] {
+				t.Fatalf("told since %v, at %v", m.Since, shown["revision"])
+			}
+			for _, field := range m.Kept {
+				if list, ok := m.Room[field].([]any); m.Room[field] != nil && (!ok || len(list) > 0) {
+					t.Errorf("%s is kept and told", field)
+				}
+				m.Room[field] = shown[field]
+			}
+			shown = m.Room
+			heard++
+			if len(text) < 2500 {
+				short++
+			}
+		}
+		given := r.roomGiven(guests[0])
+		for _, v := range []map[string]any{shown, given} {
+			delete(v, "timer") // runs on
+		}
+		if !same(t, shown, given) {
+			t.Fatalf("a page shows\n%v\nand would be given\n%v", shown, given)
+		}
+	}
+	if short < heard/2 {
+		t.Errorf("%d of %d messages are short", short, heard)
+	}
+}
+
+// roomGiven is the room's picture that a page gets as it comes.
+func (r *room) roomGiven(g *guest) map[string]any {
+	r.t.Helper()
+	room, _ := g.see()
+	tree, ok := decoded(r.t, room).(map[string]any)
+	if !ok {
+		r.t.Fatal("the room is no object")
+	}
+	return tree
+}

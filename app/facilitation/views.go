@@ -379,7 +379,7 @@ func (d *Desk) publishRoom(s *session) {
 	s.mu.RLock()
 	v := d.roomView(s)
 	s.mu.RUnlock()
-	d.publisher.Publish(estrade.RoomChannel(s.id), estrade.Message{Type: "room", Room: &v})
+	d.publisher.Publish(estrade.RoomChannel(s.id), s.roomTold.message(v))
 }
 
 func (d *Desk) publishStage(s *session) {

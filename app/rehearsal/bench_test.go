@@ -76,25 +76,25 @@ func (m *measures) add(o measures) {
 type arrivals struct {
 	mu    sync.Mutex
 	at    map[int64][]time.Time // by revision
-	views map[int64]*estrade.RoomView
+	texts map[int64][]byte
 }
 
-func (a *arrivals) hear(v *estrade.RoomView, at time.Time) {
+func (a *arrivals) hear(revision int64, text []byte, at time.Time) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.at[v.Revision] = append(a.at[v.Revision], at)
-	a.views[v.Revision] = v
+	a.at[revision] = append(a.at[revision], at)
+	a.texts[revision] = text
 }
 
-// wait returns when each of n browsers heard a revision, and its picture.
-func (a *arrivals) wait(b *testing.B, revision int64, n int) ([]time.Time, *estrade.RoomView) {
+// wait returns when each of n browsers heard a revision, and its message.
+func (a *arrivals) wait(b *testing.B, revision int64, n int) ([]time.Time, []byte) {
 	b.Helper()
 	for range 10_000 {
 		a.mu.Lock()
-		at, view := a.at[revision], a.views[revision]
+		at, text := a.at[revision], a.texts[revision]
 		a.mu.Unlock()
 		if len(at) >= n {
-			return at, view
+			return at, text
 		}
 		time.Sleep(time.Millisecond)
 	}
@@ -107,7 +107,7 @@ func measure(b *testing.B, c *child, people int) measures {
 	b.Helper()
 	ctx := b.Context()
 	view := c.open(ctx)
-	heard := &arrivals{at: make(map[int64][]time.Time), views: make(map[int64]*estrade.RoomView)}
+	heard := &arrivals{at: make(map[int64][]time.Time), texts: make(map[int64][]byte)}
 	crowd, err := rehearsal.NewCrowd(rehearsal.CrowdOptions{
 		Join: view.Join.LocalURL, People: people, Seed: 1, Temper: rehearsal.Quick, Together: together, OnRoom: heard.hear,
 	})
@@ -154,11 +154,10 @@ func (m *measures) votes(ctx context.Context, b *testing.B, c *child, id estrade
 		before := len(crowd.Ledger().Waits())
 		began := time.Now()
 		after := must(c.Do(ctx, id, next))(b)
-		at, picture := heard.wait(b, after.Revision, crowd.Present())
+		at, text := heard.wait(b, after.Revision, crowd.Present())
 		for _, one := range at {
 			m.phases = append(m.phases, one.Sub(began))
 		}
-		text := must(estrade.JSON(estrade.Message{Type: "room", Room: picture}))(b)
 		pictures, m.bytes = append(pictures, text), max(m.bytes, len(text))
 		if next.Name == estrade.CommandOpen {
 			if err := crowd.Wait(ctx, after.Step.ID, after.Part.ID, after.Part.Opening); err != nil {

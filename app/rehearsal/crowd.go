@@ -50,7 +50,7 @@ type CrowdOptions struct {
 	Together time.Duration
 	// OnRoom is called when a browser of the crowd hears a new picture of the
 	// room, by several goroutines; nil: nobody asks.
-	OnRoom     func(view *estrade.RoomView, at time.Time)
+	OnRoom     func(revision int64, message []byte, at time.Time)
 	Pack       *estrade.Pack // what common sense leans on; nil: nothing
 	Transcript *Transcript   // keeps what was published to several people; nil: not kept
 	Logger     *slog.Logger  // nil: slog.Default

@@ -199,7 +199,11 @@ func (d *device) onPublication(e centrifuge.ServerPublicationEvent) {
 	switch {
 	case m.Room != nil:
 		if d.room == nil || m.Room.Revision >= d.room.Revision {
-			d.room = m.Room
+			room, ok := merged(d.room, m)
+			if !ok {
+				d.crowd.fail(fmt.Errorf("room %d is told since %d, at %d", m.Room.Revision, m.Since, d.room.Revision))
+			}
+			d.room = room
 		}
 	case m.Person != nil:
 		if m.Person.Revision >= d.views[m.Person.ID].Revision {
@@ -214,10 +218,35 @@ func (d *device) onPublication(e centrifuge.ServerPublicationEvent) {
 	d.mu.Unlock()
 	if m.Room != nil {
 		if d.crowd.o.OnRoom != nil {
-			d.crowd.o.OnRoom(m.Room, arrived)
+			d.crowd.o.OnRoom(m.Room.Revision, e.Data, arrived)
 		}
 		d.crowd.observe(d)
 	}
+}
+
+// merged returns the picture a message brings: what it leaves out stays as it
+// was. ok is false when the picture shown is not the one it was made for.
+func merged(shown *estrade.RoomView, m estrade.Message) (room *estrade.RoomView, ok bool) {
+	if len(m.Kept) == 0 {
+		return m.Room, true
+	}
+	v := *m.Room
+	if shown == nil || shown.Revision != m.Since && shown.Revision != v.Revision {
+		return &v, false
+	}
+	for _, field := range m.Kept {
+		switch field {
+		case "step":
+			v.Step = shown.Step
+		case "play":
+			v.Play = shown.Play
+		case "figures":
+			v.Figures = shown.Figures
+		case "tables":
+			v.Tables = shown.Tables
+		}
+	}
+	return &v, true
 }
 
 // task returns the open part that a person of the device could answer now.

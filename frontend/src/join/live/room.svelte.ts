@@ -101,7 +101,7 @@ export class Room {
 
   /** One message of a channel. */
   hear(message: Message): void {
-    if (message.room) this.#show(message.room);
+    if (message.room) this.#renew(message.room, message.since ?? 0, message.kept ?? []);
     if (message.person) this.#picture(message.person);
     if (message.team) this.#spread(message.team);
   }
@@ -138,6 +138,24 @@ export class Room {
       if (person.team != null) this.link.accept({ type: 'team', team: person.team });
     }
     this.#pictures = people.map((person) => this.#over(person));
+  }
+
+  /** A picture of the room, which leaves out what stayed as it was in an earlier one. */
+  #renew(room: RoomView, since: number, kept: readonly string[]): void {
+    const { view } = this;
+    if (kept.length === 0) this.#show(room);
+    else if (view !== undefined && (view.revision === since || view.revision === room.revision)) {
+      this.#show({ ...room, ...Object.fromEntries(kept.map((field) => [field, view[field as keyof RoomView]])) });
+    } else void this.#ask();
+  }
+
+  /** The whole picture, when a part of it was missed. A connection that is lost meanwhile brings it by itself. */
+  async #ask(): Promise<void> {
+    try {
+      this.#take(await this.link.call<Snapshot>('snapshot'));
+    } catch {
+      // Asked again by the next message that leaves something out.
+    }
   }
 
   #show(room: RoomView): void {

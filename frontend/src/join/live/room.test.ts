@@ -84,6 +84,23 @@ describe('Room', () => {
   });
 });
 
+describe('a picture that leaves out what stayed', () => {
+  const without = (revision: number) => ({ ...room({ revision }), step: undefined, tables: [] }) as unknown as RoomView;
+  it('is put over the one it follows', async () => {
+    await begin({ room: room({ revision: 4 }), people: [person('a')] });
+    link.hear({ type: 'room', room: without(5), since: 4, kept: ['step', 'tables'] });
+    expect(subject.view).toEqual(room({ revision: 5 }));
+  });
+  it('is asked for whole when the one it follows was missed', async () => {
+    await begin({ room: room({ revision: 3 }), people: [person('a')] });
+    link.replies.push(() => ({ room: room({ revision: 5 }), people: [person('a')] }));
+    link.hear({ type: 'room', room: without(5), since: 4, kept: ['step', 'tables'] });
+    await settle();
+    expect(link.calls[link.calls.length - 1]?.method).toBe('snapshot');
+    expect(subject.view).toEqual(room({ revision: 5 }));
+  });
+});
+
 describe('a new step', () => {
   const next = () => room({ revision: 9, step: { ...room().step, id: 'next' } as NonNullable<RoomView['step']> });
   const answered = () => person('a', { answers: [{ part: 'individual', pass: '', item: 'list', value: ['x'] }], team: team(2, ['y']) });

@@ -320,6 +320,44 @@ export interface Home {
   keys: string;
   stageWindow: boolean;
   folders: boolean;
+  backups: BackupStatus;
+  rescue?: Rescue;
+}
+export interface BackupStatus {
+  folder: string;
+  last: number /* int64 */;
+  problem?: Error;
+}
+export type RescueReason = string;
+export const RescueDamaged: RescueReason = "damaged";
+export const RescueMissing: RescueReason = "missing";
+export const RescueLog: RescueReason = "log";
+export const RescueKeys: RescueReason = "keys";
+export interface Rescue {
+  why: RescueReason;
+  at: number /* int64 */;
+  language: Language;
+  listed: boolean;
+  total: number /* int */;
+  sessions: RescuedSession[];
+  backups: Backup[];
+  continue: boolean;
+}
+export interface RescuedSession {
+  session: SessionSummary;
+  state: string;
+}
+export interface Backup {
+  name: string;
+  at: number /* int64 */;
+  bytes: number /* int64 */;
+  sessions: number /* int */;
+  participants: number /* int */;
+  answers: number /* int */;
+}
+export interface Restored {
+  damaged: string;
+  carried: number /* int */;
 }
 export interface Connection {
   url: string;
@@ -2020,6 +2058,8 @@ export interface Snapshot {
 export interface Message {
   type: string;
   room?: RoomView;
+  since?: number /* int64 */;
+  kept?: string[];
   person?: PersonView;
   team?: TeamView;
   stage?: StageView;
