@@ -42,7 +42,7 @@ func (d *Desk) hurry(c *change, _ estrade.Command) error {
 // counts is the clock's.
 func (c *change) ofRehearsal() error {
 	if !c.row.Rehearsal {
-		return notNow("not-a-rehearsal", "Only a rehearsal's time can be changed.")
+		return notNow("time-of-clock", "Only the time of a rehearsal can be changed.")
 	}
 	return nil
 }

@@ -129,7 +129,7 @@ func TestRoom_Pages(t *testing.T) {
 	h := newHouse(t, nil)
 	t.Run("OK", func(t *testing.T) {
 		for path, want := range map[string]string{
-			"/": "<title>join", "/stage": "<title>stage", "/favicon.svg": "<svg", "/assets/join-2.js": "import",
+			"/": "<title>join", "/stage": "<title>stage", "/rehearsal": "<title>join", "/favicon.svg": "<svg", "/assets/join-2.js": "import",
 			"/assets/chunk-4.js": "import", "/assets/stage-3.css": "@font", "/assets/letters-5.woff2": "\x01", "/?lang=fr": "<title>join",
 		} {
 			a := h.do(t, "GET", path, "")
@@ -161,9 +161,11 @@ func TestRoom_Pages(t *testing.T) {
 		if strings.Contains(policy, "unsafe") || strings.Contains(policy, "wails") || strings.Contains(policy, "5555") {
 			t.Errorf("policy %q", policy)
 		}
-		stage := h.do(t, "GET", "/stage", "").header.Get("Content-Security-Policy")
-		if want := "frame-ancestors 'self' wails://wails http://wails.localhost http://127.0.0.1:5555"; !strings.HasSuffix(stage, want) {
-			t.Errorf("policy %q", stage)
+		for _, path := range []string{"/stage", "/rehearsal"} {
+			framed := h.do(t, "GET", path, "").header.Get("Content-Security-Policy")
+			if want := "frame-ancestors 'self' wails://wails http://wails.localhost http://127.0.0.1:5555"; !strings.HasSuffix(framed, want) {
+				t.Errorf("policy of %s: %q", path, framed)
+			}
 		}
 		for name, want := range map[string]string{"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Content-Type": "text/html; charset=utf-8"} {
 			if got := page.header.Get(name); got != want {

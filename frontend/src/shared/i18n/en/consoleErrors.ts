@@ -62,6 +62,18 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'Simulated participants join rehearsals only.',
     hint: 'Start a rehearsal.',
   },
+  'time-of-clock': {
+    message: 'The time of a real session cannot be changed.',
+    hint: 'Start a rehearsal to make it pass faster.',
+  },
+  'bad-pace': {
+    message: 'A rehearsal runs at most ten times faster.',
+    hint: 'Choose another speed.',
+  },
+  'nobody-simulated': {
+    message: 'This person is not simulated, or not any more.',
+    hint: 'Choose somebody else.',
+  },
   'room-not-open': {
     message: 'The room is not open.',
     hint: 'Open the room, then let the simulated participants in.',

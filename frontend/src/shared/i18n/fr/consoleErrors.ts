@@ -61,6 +61,18 @@ export const consoleErrors = {
     message: 'Les participants simulés ne rejoignent que des répétitions.',
     hint: 'Lancez une répétition.',
   },
+  'time-of-clock': {
+    message: 'Le temps d’une vraie séance ne se règle pas.',
+    hint: 'Lancez une répétition pour l’accélérer.',
+  },
+  'bad-pace': {
+    message: 'Une répétition va au plus dix fois plus vite.',
+    hint: 'Choisissez une autre vitesse.',
+  },
+  'nobody-simulated': {
+    message: 'Cette personne n’est pas, ou plus, simulée.',
+    hint: 'Choisissez quelqu’un d’autre.',
+  },
   'room-not-open': {
     message: 'La salle n’est pas ouverte.',
     hint: 'Ouvrez la salle, puis faites entrer les participants simulés.',
