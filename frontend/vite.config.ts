@@ -54,7 +54,7 @@ export default defineConfig({
   },
   environments: {
     client: { build: { rolldownOptions: { input: { console: at('./index.html'), stage: at('./stage.html') } } } },
-    join: { consumer: 'client', build: { emptyOutDir: false, rolldownOptions: { input: { join: at('./join.html') } } } },
+    join: { consumer: 'client', build: { emptyOutDir: false, rolldownOptions: { input: { join: at('./join.html') }, output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } } } },
   },
   test: {
     environment: 'jsdom',

@@ -88,6 +88,7 @@ stage "eslint" in_frontend lint
 
 stage "vitest" in_frontend test
 stage "program (frontend and Wails build)" build/scripts/build.sh
+stage "weight of the pages" in_frontend sizes
 stage "go test (race detector)" race
 stage "whole session (estrade demo)" build/scripts/demo-test.sh
 stage "browser tests (Playwright)" build/scripts/browser-test.sh

@@ -27,6 +27,7 @@ for (const name of [...pages, ...readdirSync(join(dist, 'assets')).map((file) =>
     if (!names.some((allowed) => allowed.test(address))) faults.push(`${name}: outside address ${address}`);
   }
   if (name.endsWith('.js') && /\(\?<[=!]/.test(text)) faults.push(`${name}: lookbehind, which Safari before 16.4 cannot parse`);
+  if (name.endsWith('.js') && /\bstatic\s*\{/.test(text)) faults.push(`${name}: static block, which Safari before 16.4 cannot parse`);
   if (name.endsWith('.css') && /url\(\s*["']?data:/.test(text)) faults.push(`${name}: inlined asset`);
 }
 

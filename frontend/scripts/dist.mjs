@@ -15,16 +15,16 @@ const imported = (text) => [...text.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([\
 /** Scripts and styles a page reaches, now or later, each once. */
 export const reached = (page) => follow(page, (text) => [...siblings(text), ...assets(text)]);
 
-/** Those it cannot open without: not what it fetches once it is open. */
-export const opening = (page) => follow(page, imported);
+/** Those it cannot open without, and without more files it begins with: not what it fetches once it is open. */
+export const opening = (page, more = []) => follow(page, imported, more);
 
-function follow(page, next) {
+function follow(page, next, more = []) {
   const found = new Set();
   const visit = (name) => {
     if (found.has(name)) return;
     found.add(name);
     if (name.endsWith('.js')) next(read(name).toString()).forEach(visit);
   };
-  assets(read(page).toString()).filter((name) => /\.(js|css)$/.test(name)).forEach(visit);
+  [...assets(read(page).toString()).filter((name) => /\.(js|css)$/.test(name)), ...more].forEach(visit);
   return [...found];
 }

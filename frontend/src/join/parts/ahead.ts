@@ -3,6 +3,7 @@ import { i18n } from '../i18n';
 import { owns } from '../results/owns';
 import { kinds } from './kinds';
 import { screens } from './screens';
+import { untilThere } from './until';
 
 /**
  * Fetches everything else of the page, one after the other and whenever there is
@@ -12,6 +13,7 @@ import { screens } from './screens';
 export async function fetchAhead(pause: () => Promise<void> = idle): Promise<void> {
   await pause();
   await kinds.scenario.fetch();
+  i18n.learnErrors(await untilThere(async () => (await (await import('./far')).errors()).furtherErrors));
   for (const language of languages) await i18n.load(language);
   for (const late of [...Object.values(screens), ...Object.values(kinds), ...Object.values(owns)]) {
     await pause();

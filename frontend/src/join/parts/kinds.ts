@@ -1,17 +1,17 @@
 import type { AssessmentPlay, BoardPlay, BriefingPlay, CommitmentPlay, ContrastPlay, CurvePlay, FeedbackPlay, RankingPlay, RatingPlay, ScenarioPlay, SortPlay } from '$shared/model/wire';
-import { Late, type KindProps } from './late.svelte';
+import { late, type KindProps } from './late.svelte';
 
-/** The kinds of activity, and of a scenario what is shown after its votes: fetched after the page has opened. */
+/** The kinds of activity, and of a scenario what follows its votes: fetched after the page has opened. */
 export const kinds = {
-  scenario: new Late<KindProps<ScenarioPlay>>(() => import('../scenario/After.svelte')),
-  briefing: new Late<KindProps<BriefingPlay>>(() => import('../briefing/Briefing.svelte')),
-  contrast: new Late<KindProps<ContrastPlay>>(() => import('../contrast/Contrast.svelte')),
-  ranking: new Late<KindProps<RankingPlay>>(() => import('../ranking/Ranking.svelte')),
-  board: new Late<KindProps<BoardPlay>>(() => import('../board/Board.svelte')),
-  assessment: new Late<KindProps<AssessmentPlay>>(() => import('../assessment/Assessment.svelte')),
-  commitment: new Late<KindProps<CommitmentPlay>>(() => import('../commitment/Commitment.svelte')),
-  feedback: new Late<KindProps<FeedbackPlay>>(() => import('../feedback/Feedback.svelte')),
-  curve: new Late<KindProps<CurvePlay>>(() => import('../curve/Curve.svelte')),
-  rating: new Late<KindProps<RatingPlay>>(() => import('../rating/Rating.svelte')),
-  sort: new Late<KindProps<SortPlay>>(() => import('../sort/Sort.svelte')),
+  scenario: late<KindProps<ScenarioPlay>>((far) => far.after()),
+  briefing: late<KindProps<BriefingPlay>>((far) => far.briefing()),
+  contrast: late<KindProps<ContrastPlay>>((far) => far.contrast()),
+  ranking: late<KindProps<RankingPlay>>((far) => far.ranking()),
+  board: late<KindProps<BoardPlay>>((far) => far.board()),
+  assessment: late<KindProps<AssessmentPlay>>((far) => far.assessment()),
+  commitment: late<KindProps<CommitmentPlay>>((far) => far.commitment()),
+  feedback: late<KindProps<FeedbackPlay>>((far) => far.feedback()),
+  curve: late<KindProps<CurvePlay>>((far) => far.curve()),
+  rating: late<KindProps<RatingPlay>>((far) => far.rating()),
+  sort: late<KindProps<SortPlay>>((far) => far.sort()),
 };

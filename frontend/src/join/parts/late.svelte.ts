@@ -3,6 +3,7 @@ import type { Link } from '../live/room.svelte';
 import type { Answers } from '../live/answers.svelte';
 import type { OwnResult, PersonView, RoomView } from '$shared/model/wire';
 import type { Visit } from '../visit.svelte';
+import type * as Far from './far';
 import { untilThere } from './until';
 
 /** What the page of a kind of activity is given; P is what of it is played. */
@@ -40,4 +41,9 @@ export class Late<Props extends object> {
     });
     return this.#fetching;
   }
+}
+
+/** One of what lies in far.ts. */
+export function late<Props extends object>(pick: (far: typeof Far) => Promise<{ default: Component<Props> }>): Late<Props> {
+  return new Late(async () => pick(await import('./far')));
 }

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'svelte';
+import type Reenter from '../entry/Reenter.svelte';
 import type Menu from '../frame/Menu.svelte';
 import type Elsewhere from '../people/Elsewhere.svelte';
 import type Handover from '../people/Handover.svelte';
@@ -6,15 +7,16 @@ import type Moved from '../people/Moved.svelte';
 import type PinSetting from '../people/PinSetting.svelte';
 import type Results from '../results/Results.svelte';
 import type ReturnCode from '../results/ReturnCode.svelte';
-import { Late } from './late.svelte';
+import { late } from './late.svelte';
 
 /** What is not needed to come in and answer: fetched after the page has opened. */
 export const screens = {
-  handover: new Late<ComponentProps<typeof Handover>>(() => import('../people/Handover.svelte')),
-  moved: new Late<ComponentProps<typeof Moved>>(() => import('../people/Moved.svelte')),
-  elsewhere: new Late<ComponentProps<typeof Elsewhere>>(() => import('../people/Elsewhere.svelte')),
-  pinSetting: new Late<ComponentProps<typeof PinSetting>>(() => import('../people/PinSetting.svelte')),
-  menu: new Late<ComponentProps<typeof Menu>>(() => import('../frame/Menu.svelte')),
-  results: new Late<ComponentProps<typeof Results>>(() => import('../results/Results.svelte')),
-  returnCode: new Late<ComponentProps<typeof ReturnCode>>(() => import('../results/ReturnCode.svelte')),
+  handover: late<ComponentProps<typeof Handover>>((far) => far.handover()),
+  moved: late<ComponentProps<typeof Moved>>((far) => far.moved()),
+  elsewhere: late<ComponentProps<typeof Elsewhere>>((far) => far.elsewhere()),
+  pinSetting: late<ComponentProps<typeof PinSetting>>((far) => far.pinSetting()),
+  menu: late<ComponentProps<typeof Menu>>((far) => far.menu()),
+  reenter: late<ComponentProps<typeof Reenter>>((far) => far.reenter()),
+  results: late<ComponentProps<typeof Results>>((far) => far.results()),
+  returnCode: late<ComponentProps<typeof ReturnCode>>((far) => far.returnCode()),
 };

@@ -1,13 +1,13 @@
 import type { OwnAssessment, OwnBoard, OwnCommitment, OwnCurve, OwnRating, OwnSort } from '$shared/model/wire';
-import { Late } from '../parts/late.svelte';
+import { late } from '../parts/late.svelte';
 import type { Visit } from '../visit.svelte';
 
 /** Own results that are fetched after the page has opened. */
 export const owns = {
-  board: new Late<{ own: OwnBoard }>(() => import('./OwnBoard.svelte')),
-  assessment: new Late<{ own: OwnAssessment }>(() => import('./OwnAssessment.svelte')),
-  curve: new Late<{ own: OwnCurve }>(() => import('./OwnCurve.svelte')),
-  commitment: new Late<{ own: OwnCommitment; step: string; visit?: Visit }>(() => import('./OwnCommitment.svelte')),
-  rating: new Late<{ own: OwnRating }>(() => import('./OwnRating.svelte')),
-  sort: new Late<{ own: OwnSort }>(() => import('./OwnSort.svelte')),
+  board: late<{ own: OwnBoard }>((far) => far.ownBoard()),
+  assessment: late<{ own: OwnAssessment }>((far) => far.ownAssessment()),
+  curve: late<{ own: OwnCurve }>((far) => far.ownCurve()),
+  commitment: late<{ own: OwnCommitment; step: string; visit?: Visit }>((far) => far.ownCommitment()),
+  rating: late<{ own: OwnRating }>((far) => far.ownRating()),
+  sort: late<{ own: OwnSort }>((far) => far.ownSort()),
 };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { consoleErrors as enConsole } from './en/consoleErrors';
 import { errors as enErrors } from './en/errors';
+import { furtherErrors as enFurther } from './en/furtherErrors';
 import { consoleErrors as frConsole } from './fr/consoleErrors';
 import { errors as frErrors } from './fr/errors';
+import { furtherErrors as frFurther } from './fr/furtherErrors';
 
 // Told before there is a page, by the command line alone.
 const beforeAnyPage = [
@@ -38,8 +40,8 @@ function serverKeys(): string[] {
 const placeholders = (sentences: { message: string; hint: string }) => [...`${sentences.message} ${sentences.hint}`.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
 describe('the sentences for refusals', () => {
-  const french: Record<string, { message: string; hint: string }> = { ...frErrors, ...frConsole };
-  const english: Record<string, { message: string; hint: string }> = { ...enErrors, ...enConsole };
+  const french: Record<string, { message: string; hint: string }> = { ...frErrors, ...frFurther, ...frConsole };
+  const english: Record<string, { message: string; hint: string }> = { ...enErrors, ...enFurther, ...enConsole };
 
   it('exist for every key the server may send to a page', () => {
     const keys = serverKeys();
@@ -56,7 +58,8 @@ describe('the sentences for refusals', () => {
     }
   });
 
-  it('stand once, in one of the two lists', () => {
-    expect(Object.keys(frErrors).filter((key) => key in frConsole)).toEqual([]);
+  it('stand once, in one of the three lists', () => {
+    const keys = [frErrors, frFurther, frConsole].flatMap((list) => Object.keys(list));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 });

@@ -33,6 +33,7 @@ export class I18n<W extends SharedWords = SharedWords> {
   #sets: Partial<Record<Language, W>> = $state.raw({});
   #fetch: ((language: Language) => Promise<W>) | undefined;
   #loading: Partial<Record<Language, Promise<void>>> = {};
+  #further: Partial<Record<Language, Record<string, Explained>>> = {};
   #language: Language = $state('fr');
   #wanted: Language = 'fr';
   /** IANA zone in which dates and times are read; the browser's until a session gives its own. */
@@ -82,6 +83,11 @@ export class I18n<W extends SharedWords = SharedWords> {
   /** Takes in the words of a language. */
   learn(language: Language, words: W): void {
     this.#sets = { ...this.#sets, [language]: typeset(words, language) };
+  }
+
+  /** Takes in sentences for refusals that are fetched later than the rest of the words. */
+  learnErrors(both: Record<Language, Record<string, Explained>>): void {
+    for (const language of languages) this.#further[language] = typeset(both[language], language);
   }
 
   #turn(language: Language): void {
@@ -138,7 +144,7 @@ export class I18n<W extends SharedWords = SharedWords> {
   explain(error: unknown): Explained {
     const { errors } = this.t;
     if (!isProblem(error)) return errors.internal;
-    const known = Object.prototype.hasOwnProperty.call(errors, error.key) ? errors[error.key as keyof ErrorWords] : undefined;
+    const known = own<Explained>(errors, error.key) ?? own(this.#further[this.#language] ?? {}, error.key);
     if (known) return { message: this.fill(known.message, error.params), hint: this.fill(known.hint, error.params) };
     return this.#own(error);
   }
@@ -148,6 +154,8 @@ export class I18n<W extends SharedWords = SharedWords> {
     return { message: problem.message, hint: problem.hint ?? '' };
   }
 }
+
+const own = <T>(record: object, key: string): T | undefined => (Object.prototype.hasOwnProperty.call(record, key) ? (record as Record<string, T>)[key] : undefined);
 
 const key = Symbol('i18n');
 

@@ -106,6 +106,16 @@ describe('I18n.explain', () => {
     expect(make().explain(problem('never-heard-of'))).toEqual({ message: 'From the server.', hint: 'Do this.' });
     expect(make().explain(problem('toString')).message).toBe('From the server.');
   });
+  it('knows sentences that came later, in the language of the moment', () => {
+    const i18n = make();
+    const said = (message: string) => ({ 'never-heard-of': { message, hint: '{n} !' } });
+    i18n.learnErrors({ fr: said('Jamais vu ?'), en: said('Never seen?') });
+    expect(shown(i18n.explain(problem('never-heard-of')).message)).toBe('Jamais vu~?');
+    expect(shown(i18n.explain(problem('never-heard-of')).hint)).toBe('3~!');
+    i18n.use('en');
+    expect(i18n.explain(problem('never-heard-of')).message).toBe('Never seen?');
+    expect(i18n.explain(problem('toString')).message).toBe('From the server.');
+  });
   it('hides what is not ours', () => {
     expect(make().explain(new TypeError('x is undefined')).message).toBe('Quelque chose s’est mal passé dans Estrade.');
   });
