@@ -432,7 +432,10 @@ func (c *Crowd) join(ctx context.Context, d *device, p *person) error {
 	}
 	r := draw(c.o.Seed, "join", p.name)
 	request := estrade.JoinRequest{
-		ID: newID(), Secret: c.o.secret, Device: d.token, Name: p.name, Language: p.language, Simulated: true, Temper: string(p.temper),
+		ID: newID(), Secret: c.o.secret, Device: d.token, Name: p.name, Language: p.language, Simulated: true,
+	}
+	if c.o.Lifelike { // the program plays them: it may bring them back after a restart
+		request.Temper = string(p.temper)
 	}
 	if len(greeting.Pseudonyms) > 0 {
 		request.Pseudonym = greeting.Pseudonyms[r.IntN(len(greeting.Pseudonyms))]

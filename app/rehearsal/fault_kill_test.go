@@ -32,9 +32,11 @@ const (
 	// without doing anything.
 	backWithin = 5 * time.Second
 	// A kill strikes within this time, after the program has started and
-	// everybody is back; in the lobby and in closing, which last less, sooner.
-	strikesWithin     = 900 * time.Millisecond
-	strikesSoonWithin = 120 * time.Millisecond
+	// everybody is back; in the lobby and in closing, which last less, sooner;
+	// every other one after the trainer has begun to send a command.
+	strikesWithin        = 900 * time.Millisecond
+	strikesSoonWithin    = 120 * time.Millisecond
+	strikesCommandWithin = 15 * time.Millisecond
 )
 
 // full tells whether the long runs are wanted.
@@ -109,6 +111,7 @@ type hunt struct {
 	frozen  map[string]string   // figures, as JSON, by step and part
 
 	armed  bool         // a kill is to come
+	waits  bool         // for the next command
 	struck *atomic.Bool // it has come
 }
 
@@ -141,6 +144,10 @@ func (h *hunt) run(seed uint64) {
 	}
 	h.arm(strikesSoonWithin)
 	h.close(ctx)
+	if h.waits { // no command came
+		h.waits, h.armed = false, false
+		h.left++
+	}
 	for h.armed {
 		h.survive(func() error { _, err := h.View(ctx, h.id); return err })
 	}
@@ -232,6 +239,10 @@ func (h *hunt) View(ctx context.Context, id estrade.SessionID) (estrade.ConsoleV
 // Do implements rehearsal.Conductor.
 func (h *hunt) Do(ctx context.Context, id estrade.SessionID, command estrade.Command) (estrade.ConsoleView, error) {
 	h.pending = command.Name
+	if h.waits {
+		h.waits = false
+		h.strike(strikesCommandWithin)
+	}
 	v, err := h.c.Do(ctx, id, command)
 	var refusal *estrade.Error
 	if err == nil || errors.As(err, &refusal) {
@@ -251,8 +262,15 @@ func (h *hunt) arm(within time.Duration) {
 	}
 	h.left--
 	h.armed = true
-	struck, victim := new(atomic.Bool), h.c.cmd.Process
-	h.struck = struck
+	h.struck = new(atomic.Bool)
+	if h.waits = h.chance.IntN(2) == 0; !h.waits {
+		h.strike(within)
+	}
+}
+
+// strike kills the program at some moment of the time to come.
+func (h *hunt) strike(within time.Duration) {
+	struck, victim := h.struck, h.c.cmd.Process
 	time.AfterFunc(time.Duration(h.chance.Int64N(int64(within))), func() {
 		struck.Store(true)
 		_ = victim.Kill()

@@ -102,7 +102,9 @@ func (t *Troupe) Resume(ctx context.Context, id estrade.SessionID) (int, error) 
 	}
 	var back []Returning
 	for _, line := range view.Roster {
-		if !line.Simulated || played[line.ID] {
+		// Who has no temper belongs to a crowd outside this program, and comes back
+		// with it.
+		if !line.Simulated || line.Temper == "" || played[line.ID] {
 			continue
 		}
 		code, err := t.o.Sessions.NewReentry(ctx, id, line.ID)
