@@ -26,4 +26,17 @@ type RoomStatus struct {
 	Moved   bool   `json:"moved"`   // the usual port was taken
 	Reached int    `json:"reached"` // other devices that have reached it since it opened
 	Problem *Error `json:"problem,omitempty"`
+	// Certificate is missing where the room is served by plain HTTP and none is kept.
+	Certificate *RoomCertificate `json:"certificate,omitempty"`
+}
+
+// RoomCertificate is the organisation's certificate that the room is served
+// under by HTTPS.
+type RoomCertificate struct {
+	Names   []string `json:"names"`             // hosts it is for
+	Expires int64    `json:"expires"`           // UTC milliseconds
+	Host    string   `json:"host"`              // the one the room is shown under
+	Fixed   bool     `json:"fixed"`             // named on the command line
+	Problem *Error   `json:"problem,omitempty"` // why it is kept and not used
+	Warning *Error   `json:"warning,omitempty"` // why browsers may refuse it
 }

@@ -107,8 +107,9 @@ type Caller struct {
 
 // RoomAddress is where the room is reached.
 type RoomAddress struct {
-	Host string // as shown and typed, "" without a network
-	Port int
+	Host   string // as shown and typed, "" without a network
+	Port   int
+	Secure bool // served by HTTPS
 }
 
 // Driven ports: implemented by adapters, called by facilitation.

@@ -18,7 +18,7 @@ import (
 const closeTimeout = 10 * time.Second
 
 func (l *line) serveCommand() *cobra.Command {
-	var consoleAddr, roomAddr string
+	var consoleAddr, roomAddr, certificate, key string
 	var extraHosts []string
 	serve := &cobra.Command{
 		Use:   "serve",
@@ -32,6 +32,7 @@ func (l *line) serveCommand() *cobra.Command {
 			return l.serve(c, program.Config{
 				DataDir: dir, Assets: l.Assets, Version: Version,
 				ConsoleAddr: consoleAddr, RoomAddr: roomAddr, ExtraHosts: extraHosts,
+				CertificateFile: certificate, KeyFile: key,
 			})
 		},
 	}
@@ -39,6 +40,11 @@ func (l *line) serveCommand() *cobra.Command {
 		l.in("adresse de la console, sur cet ordinateur seulement", "address of the console, on this computer only"))
 	serve.Flags().StringVar(&roomAddr, "room-addr", "",
 		l.in("adresse de la salle (sinon la meilleure trouvée, port 7420)", "address of the room (else the best found, port 7420)"))
+	serve.Flags().StringVar(&certificate, "tls-cert", "",
+		l.in("certificat PEM sous lequel la salle est servie en HTTPS", "PEM certificate under which the room is served by HTTPS"))
+	serve.Flags().StringVar(&key, "tls-key", "",
+		l.in("clé privée PEM de ce certificat", "PEM private key of this certificate"))
+	serve.MarkFlagsRequiredTogether("tls-cert", "tls-key")
 	serve.Flags().StringSliceVar(&extraHosts, "also-host", nil, "name that is mapped to this computer, for tests")
 	if err := serve.Flags().MarkHidden("also-host"); err != nil {
 		panic(err) // the flag is the one defined above

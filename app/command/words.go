@@ -48,6 +48,46 @@ var french = map[string]words{
 		"{port} n’est pas un port.",
 		"Choisissez un port de 1024 à 65535.",
 	},
+	"certificate-unreadable": {
+		"Le certificat ou sa clé ne se lisent pas.",
+		"Donnez les deux au format PEM : -----BEGIN CERTIFICATE----- et -----BEGIN PRIVATE KEY-----.",
+	},
+	"certificate-key-locked": {
+		"La clé privée est verrouillée par un mot de passe.",
+		"Retirez d’abord le mot de passe, par exemple avec : openssl pkey -in key.pem -out open.pem",
+	},
+	"certificate-key-mismatch": {
+		"Cette clé privée n’est pas celle de ce certificat.",
+		"Donnez la clé avec laquelle le certificat a été demandé.",
+	},
+	"certificate-expired": {
+		"Ce certificat n’est plus valable depuis le {date}.",
+		"Demandez-en un nouveau.",
+	},
+	"certificate-not-yet": {
+		"Ce certificat ne sera valable qu’à partir du {date}.",
+		"Vérifiez la date de cet ordinateur, ou attendez.",
+	},
+	"certificate-not-server": {
+		"Ce certificat n’est pas celui d’un serveur.",
+		"Demandez-en un pour l’authentification d’un serveur.",
+	},
+	"certificate-without-name": {
+		"Ce certificat ne nomme aucun hôte : les navigateurs le refusent.",
+		"Demandez-en un qui porte le nom ou l’adresse de la salle (« subject alternative name »).",
+	},
+	"certificate-file": {
+		"Le fichier {path} ne se lit pas.",
+		"Donnez son chemin complet, ou collez son texte.",
+	},
+	"certificate-fixed": {
+		"Le certificat de la salle est donné sur la ligne de commande.",
+		"Démarrez sans --tls-cert ni --tls-key pour le choisir ici.",
+	},
+	"certificate-other-address": {
+		"Ce certificat vaut pour d’autres adresses que celle de la salle : les navigateurs avertiront.",
+		"Choisissez une adresse qu’il nomme, ou un certificat qui porte un nom.",
+	},
 	"disk-full": {
 		"Le disque est plein : ce que vous venez de faire n’a pas été enregistré.",
 		"Libérez de la place, puis recommencez. Tout ce qui avait été enregistré est intact.",

@@ -185,6 +185,14 @@ func (f fakeRoom) Open(_ context.Context, host string) (estrade.RoomStatus, erro
 
 func (f fakeRoom) Addresses() ([]estrade.Address, error) { return nil, f.ask("addresses") }
 
+func (f fakeRoom) SetCertificate(_ context.Context, certificate, key string) (estrade.RoomStatus, error) {
+	return f.Status(), f.ask("certificate %s %s", certificate, key)
+}
+
+func (f fakeRoom) RemoveCertificate(context.Context) (estrade.RoomStatus, error) {
+	return f.Status(), f.ask("no certificate")
+}
+
 type fakeStage struct{ *world }
 
 func (f fakeStage) Show(_ context.Context, url string) error { return f.ask("show %s", url) }

@@ -28,6 +28,11 @@ type Room interface {
 	// this computer.
 	Open(ctx context.Context, host string) (estrade.RoomStatus, error)
 	Addresses() ([]estrade.Address, error)
+	// SetCertificate keeps a certificate and its key, each PEM or the path of a
+	// file, and serves the room by HTTPS. CodeInvalid: they are of no use.
+	SetCertificate(ctx context.Context, certificate, key string) (estrade.RoomStatus, error)
+	// RemoveCertificate serves the room by plain HTTP.
+	RemoveCertificate(ctx context.Context) (estrade.RoomStatus, error)
 }
 
 // StageWindow is the stage in a window of the program.

@@ -83,7 +83,13 @@ func (d *Desk) joinInfo(s *session) *estrade.JoinInfo {
 	info.QR = info.LocalURL
 	if a.Host != "" {
 		info.Address = net.JoinHostPort(a.Host, port)
-		info.QR = "http://" + info.Address + "/#" + s.row.JoinSecret
+		origin := "http://" + info.Address
+		if a.Secure {
+			// Typed without it, a browser would begin in the clear.
+			origin = "https://" + info.Address
+			info.Address = origin
+		}
+		info.QR = origin + "/#" + s.row.JoinSecret
 	}
 	return info
 }

@@ -41,6 +41,9 @@ type Config struct {
 	// ExtraHosts are names that may be used for both besides addresses: for
 	// tests that map a name to 127.0.0.1.
 	ExtraHosts []string
+	// CertificateFile and KeyFile are PEM files under which the room is served by
+	// HTTPS; "": those the trainer chose, if any.
+	CertificateFile, KeyFile string
 
 	Stage      console.StageWindow                       // nil: the stage opens in a browser only
 	OpenFolder func(path string) error                   // nil: folders are not shown
@@ -178,6 +181,9 @@ func (p *Program) serve(ctx context.Context, live *realtime.Node, secrets *keys.
 		return err
 	}
 	desk.room = rooms
+	if err := desk.keepCertificate(p.c); err != nil {
+		return err
+	}
 	p.atEnd(func(context.Context) error { return desk.close() })
 	if err := desk.resume(ctx, p.store); err != nil {
 		return err

@@ -31,6 +31,10 @@ type roomDesk struct {
 
 	state  sync.RWMutex // guards status, which is asked for at any time
 	status estrade.RoomStatus
+
+	certificates       certificates
+	certificate        *room.Certificate // guarded by state; nil: plain HTTP
+	certificateProblem *estrade.Error    // guarded by state; why the one kept is not used
 }
 
 func newRoomDesk(address string, sessions estrade.Sessions, log *slog.Logger) (*roomDesk, error) {
@@ -83,7 +87,9 @@ func (d *roomDesk) resume(ctx context.Context, store openSessions) error {
 func (d *roomDesk) Status() estrade.RoomStatus {
 	d.state.RLock()
 	defer d.state.RUnlock()
-	return d.status
+	s := d.status
+	s.Certificate = d.describe(s.Host)
+	return s
 }
 
 // Addresses lists the addresses of this computer, those a room can use first.
@@ -167,7 +173,7 @@ func (d *roomDesk) serving(ctx context.Context, l *room.Listener, shown string, 
 	}
 	d.set(status)
 	d.log.Info("room served", "host", shown, "port", l.Port, "moved", l.Moved)
-	return status, d.sessions.RoomAddress(ctx, estrade.RoomAddress{Host: shown, Port: l.Port})
+	return d.Status(), d.sessions.RoomAddress(ctx, d.address(d.Status()))
 }
 
 func (d *roomDesk) set(s estrade.RoomStatus) {
@@ -190,11 +196,15 @@ func (d *roomDesk) url() string {
 	if !s.Open {
 		return ""
 	}
-	host := s.Host
+	a := d.address(s)
+	host, scheme := a.Host, "http://"
+	if a.Secure {
+		scheme = "https://"
+	}
 	if host == "" {
 		host = "127.0.0.1"
 	}
-	return "http://" + net.JoinHostPort(host, strconv.Itoa(s.Port))
+	return scheme + net.JoinHostPort(host, strconv.Itoa(s.Port))
 }
 
 func (d *roomDesk) close() error {

@@ -47,6 +47,8 @@ export class Api {
   room = () => this.#call<RoomStatus>('room');
   addresses = () => this.#call<Address[] | null>('addresses');
   chooseAddress = (host: string) => this.#call<RoomStatus>('chooseAddress', host);
+  setCertificate = (certificate: string, key: string) => this.#call<RoomStatus>('setCertificate', certificate, key);
+  removeCertificate = () => this.#call<RoomStatus>('removeCertificate');
   stageURL = (id: string) => this.#call<string>('stageURL', id);
   showStage = (id: string) => this.#call<unknown>('showStage', id);
   closeStage = () => this.#call<unknown>('closeStage');

@@ -384,6 +384,15 @@ export interface RoomStatus {
   moved: boolean;
   reached: number /* int */;
   problem?: Error;
+  certificate?: RoomCertificate;
+}
+export interface RoomCertificate {
+  names: string[];
+  expires: number /* int64 */;
+  host: string;
+  fixed: boolean;
+  problem?: Error;
+  warning?: Error;
 }
 
 //////////

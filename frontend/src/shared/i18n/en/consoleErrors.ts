@@ -354,6 +354,46 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'The room’s address “{address}” is not understood.',
     hint: 'Give an address and a port, for example 192.168.1.20:7420.',
   },
+  'certificate-unreadable': {
+    message: 'The certificate or its key cannot be read.',
+    hint: 'Give both in PEM form: -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----.',
+  },
+  'certificate-key-locked': {
+    message: 'The private key is locked with a password.',
+    hint: 'Remove the password first, for example with: openssl pkey -in key.pem -out open.pem',
+  },
+  'certificate-key-mismatch': {
+    message: 'This private key is not the one of this certificate.',
+    hint: 'Give the key that the certificate was asked for with.',
+  },
+  'certificate-expired': {
+    message: 'This certificate has not been valid since {date}.',
+    hint: 'Ask for a new one.',
+  },
+  'certificate-not-yet': {
+    message: 'This certificate is not valid before {date}.',
+    hint: 'Check this computer’s date, or wait.',
+  },
+  'certificate-not-server': {
+    message: 'This certificate is not one for a server.',
+    hint: 'Ask for one for server authentication.',
+  },
+  'certificate-without-name': {
+    message: 'This certificate names no host: browsers refuse it.',
+    hint: 'Ask for one with the room’s name or address as a subject alternative name.',
+  },
+  'certificate-file': {
+    message: 'The file {path} cannot be read.',
+    hint: 'Give its full path, or paste its text.',
+  },
+  'certificate-fixed': {
+    message: 'The room’s certificate was named on the command line.',
+    hint: 'Start without --tls-cert and --tls-key to choose it here.',
+  },
+  'certificate-other-address': {
+    message: 'The certificate is for other addresses than the room’s: browsers will warn of it.',
+    hint: 'Choose an address it names, or use a certificate with a name.',
+  },
   'no-network': {
     message: 'This computer is on no network: only itself reaches the room.',
     hint: 'Join the room’s Wi-Fi or open this computer’s hotspot, then choose the address again.',

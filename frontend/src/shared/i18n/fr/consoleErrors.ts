@@ -353,6 +353,46 @@ export const consoleErrors = {
     message: 'L’adresse de salle « {address} » n’est pas comprise.',
     hint: 'Donnez une adresse et un port, par exemple 192.168.1.20:7420.',
   },
+  'certificate-unreadable': {
+    message: 'Le certificat ou sa clé ne se lisent pas.',
+    hint: 'Donnez les deux au format PEM : -----BEGIN CERTIFICATE----- et -----BEGIN PRIVATE KEY-----.',
+  },
+  'certificate-key-locked': {
+    message: 'La clé privée est verrouillée par un mot de passe.',
+    hint: 'Retirez d’abord le mot de passe, par exemple avec : openssl pkey -in key.pem -out open.pem',
+  },
+  'certificate-key-mismatch': {
+    message: 'Cette clé privée n’est pas celle de ce certificat.',
+    hint: 'Donnez la clé avec laquelle le certificat a été demandé.',
+  },
+  'certificate-expired': {
+    message: 'Ce certificat n’est plus valable depuis le {date}.',
+    hint: 'Demandez-en un nouveau.',
+  },
+  'certificate-not-yet': {
+    message: 'Ce certificat ne sera valable qu’à partir du {date}.',
+    hint: 'Vérifiez la date de cet ordinateur, ou attendez.',
+  },
+  'certificate-not-server': {
+    message: 'Ce certificat n’est pas celui d’un serveur.',
+    hint: 'Demandez-en un pour l’authentification d’un serveur.',
+  },
+  'certificate-without-name': {
+    message: 'Ce certificat ne nomme aucun hôte : les navigateurs le refusent.',
+    hint: 'Demandez-en un qui porte le nom ou l’adresse de la salle (« subject alternative name »).',
+  },
+  'certificate-file': {
+    message: 'Le fichier {path} ne se lit pas.',
+    hint: 'Donnez son chemin complet, ou collez son texte.',
+  },
+  'certificate-fixed': {
+    message: 'Le certificat de la salle est donné sur la ligne de commande.',
+    hint: 'Démarrez sans --tls-cert ni --tls-key pour le choisir ici.',
+  },
+  'certificate-other-address': {
+    message: 'Ce certificat vaut pour d’autres adresses que celle de la salle : les navigateurs avertiront.',
+    hint: 'Choisissez une adresse qu’il nomme, ou un certificat qui porte un nom.',
+  },
   'no-network': {
     message: 'Cet ordinateur n’est sur aucun réseau : lui seul atteint la salle.',
     hint: 'Rejoignez le Wi-Fi de la salle ou ouvrez le point d’accès de cet ordinateur, puis choisissez de nouveau l’adresse.',
