@@ -60,6 +60,21 @@ describe('preload', () => {
     await expect(preload(load, ['assets/c.js'])).resolves.toBe('module');
   });
 
+  it('lets a browser that can preload the module itself, and again after a failure', async () => {
+    const preload = await fresh();
+    vi.spyOn(DOMTokenList.prototype, 'supports').mockReturnValue(true);
+    const preloaded = () => document.querySelector<HTMLLinkElement>('link[href="/assets/d.js"]');
+    const first = preload(() => Promise.resolve('module'), ['assets/d.js']);
+    expect(preloaded()?.rel).toBe('modulepreload');
+    preloaded()?.dispatchEvent(new Event('error'));
+    await expect(first).rejects.toThrow('/assets/d.js');
+    expect(preloaded()).toBeNull();
+    const again = preload(() => Promise.resolve('module'), ['assets/d.js']);
+    preloaded()?.dispatchEvent(new Event('load'));
+    await expect(again).resolves.toBe('module');
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
   it('loads at once what needs nothing more', async () => {
     const preload = await fresh();
     await expect(preload(() => Promise.resolve('module'))).resolves.toBe('module');

@@ -13,36 +13,37 @@ export async function preload<M>(load: () => Promise<M>, deps: readonly string[]
 }
 
 function bringOnce(dep: string): Promise<void> {
+  const known = brought.get(dep);
+  if (known) return known;
   const href = `/${dep}`;
   // What the page itself named is there.
-  if (document.querySelector(`link[href="${href}"],script[src="${href}"]`)) return brought.get(dep) ?? Promise.resolve();
-  const bringing =
-    brought.get(dep) ??
-    (dep.endsWith('.css') ? style(href) : script(href)).catch((fault: unknown) => {
-      brought.delete(dep);
-      throw fault;
-    });
+  if (document.querySelector(`link[href="${href}"],script[src="${href}"]`)) return Promise.resolve();
+  const bringing = (dep.endsWith('.css') ? link('stylesheet', href) : script(href)).catch((fault: unknown) => {
+    brought.delete(dep);
+    throw fault;
+  });
   brought.set(dep, bringing);
   return bringing;
 }
 
-/** Into the browser's cache, where the module is found: its name never means anything else. */
+/** Where the browser cannot preload modules, its cache does: the name of a file never means anything else. */
 async function script(href: string): Promise<void> {
+  if (document.createElement('link').relList?.supports?.('modulepreload')) return link('modulepreload', href);
   const response = await fetch(href);
   if (!response.ok) throw new Error(`${href}: ${response.status}`);
   await response.arrayBuffer();
 }
 
-function style(href: string): Promise<void> {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = href;
+function link(rel: string, href: string): Promise<void> {
+  const element = document.createElement('link');
+  element.rel = rel;
+  element.href = href;
   return new Promise((resolve, reject) => {
-    link.onload = () => resolve();
-    link.onerror = () => {
-      link.remove();
+    element.onload = () => resolve();
+    element.onerror = () => {
+      element.remove();
       reject(new Error(href));
     };
-    document.head.append(link);
+    document.head.append(element);
   });
 }
