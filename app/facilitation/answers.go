@@ -268,9 +268,7 @@ func (s *session) done(r *run, p partPlan, subject estrade.Subject) bool {
 
 // answered tells what an answer changed: progress, and a table's picture.
 func (d *Desk) answered(s *session, subject estrade.Subject) {
-	s.mu.Lock()
-	s.progressDirty = true
-	s.mu.Unlock()
+	s.progressDirty.Store(true)
 	if subject.Table != "" {
 		d.publishTeam(s, subject.Table)
 	}
@@ -351,7 +349,7 @@ func (d *Desk) EraseAnswers(ctx context.Context, id estrade.SessionID, p estrade
 		return err
 	}
 	s.mu.Lock()
-	s.progressDirty = true
+	s.progressDirty.Store(true)
 	s.unfreeze(gone)
 	s.mu.Unlock()
 	d.publishPerson(s, p)

@@ -224,7 +224,7 @@ func (d *Desk) admit(s *session, p estrade.Participant) {
 	delete(d.ended, tokenHash(p.TokenHash))
 	d.mu.Unlock()
 	s.mu.Lock()
-	s.progressDirty = true
+	s.progressDirty.Store(true)
 	s.mu.Unlock()
 }
 
@@ -445,7 +445,7 @@ func (d *Desk) changePerson(ctx context.Context, id estrade.SessionID, who estra
 		return err
 	}
 	s.mu.Lock()
-	s.progressDirty = true
+	s.progressDirty.Store(true)
 	s.mu.Unlock()
 	d.publishPerson(s, who)
 	return nil
@@ -472,7 +472,7 @@ func (d *Desk) Presence(ctx context.Context, id estrade.SessionID, people []estr
 			left = append(left, p)
 		}
 	}
-	s.progressDirty = true
+	s.progressDirty.Store(true)
 	s.mu.Unlock()
 	for _, p := range left {
 		if err := d.freePen(ctx, s, p); err != nil {

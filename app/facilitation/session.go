@@ -46,7 +46,7 @@ type session struct {
 	tellingPeople  bool // and is being told
 	teamRevision   map[estrade.TableID]int64
 	hasty          map[stepTable]bool // locked their list sooner than the pack's limit, in this run
-	progressDirty  bool
+	progressDirty  atomic.Bool
 	rosterSent     map[estrade.ParticipantID]estrade.RosterLine
 	pseudonymsHeld map[string]bool
 	requests       map[string]estrade.ParticipantID // requests to join by digest, and whom each made; "" while it is carried out

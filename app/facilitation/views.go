@@ -182,7 +182,9 @@ func (d *Desk) personView(s *session, id estrade.ParticipantID) (v estrade.Perso
 			team := s.teamView(t, r)
 			v.Team = &team
 		}
-		v.Result = d.ownResult(s, r, p)
+		if r.tellsOwn(part) {
+			v.Result = d.ownResult(s, r, p)
+		}
 	}
 	v.Returned = s.returned(id)
 	return v
@@ -226,6 +228,12 @@ func (d *Desk) ownResult(s *session, r *run, p estrade.Participant) *estrade.Own
 		own.How = r.how()
 	}
 	return own
+}
+
+// tellsOwn reports whether a part goes with the own results of its step: a story
+// tells them at its end.
+func (r *run) tellsOwn(p partPlan) bool {
+	return r.activity.Kind != estrade.KindScenario || p.phase == phaseEnding
 }
 
 // OwnResults implements estrade.Answers.
@@ -424,7 +432,7 @@ func (d *Desk) publishTeam(s *session, t estrade.TableID) {
 	}
 	s.teamRevision[t]++
 	v := s.teamView(s.tables[t], r)
-	s.progressDirty = true
+	s.progressDirty.Store(true)
 	s.mu.Unlock()
 	d.publisher.Publish(estrade.TeamChannel(t), estrade.Message{Type: "team", Team: &v})
 }
@@ -433,12 +441,10 @@ func (d *Desk) publishTeam(s *session, t estrade.TableID) {
 func (d *Desk) flushProgress(s *session) {
 	s.telling.Lock()
 	defer s.telling.Unlock()
-	s.mu.Lock()
-	if !s.progressDirty {
-		s.mu.Unlock()
+	if !s.progressDirty.Swap(false) {
 		return
 	}
-	s.progressDirty = false
+	s.mu.Lock()
 	v := s.progress()
 	changed := []estrade.RosterLine{}
 	for _, line := range s.roster() {
