@@ -292,29 +292,30 @@ func (c *child) record(ctx context.Context, id estrade.SessionID) estrade.Sessio
 	return must(store.Load(ctx, id))(c.t)
 }
 
-// joinOnce asks to join a room, as one press of the button does.
-func joinOnce(ctx context.Context, join, name string) error {
+// joinAs asks to join a room, as one press of the button does.
+func joinAs(ctx context.Context, join, name string) (estrade.Joined, error) {
+	var joined estrade.Joined
 	room, secret, _ := strings.Cut(join, "/#")
 	body, err := json.Marshal(estrade.JoinRequest{ID: rand.Text(), Secret: secret, Name: name, Language: estrade.French})
 	if err != nil {
-		return err
+		return joined, err
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, room+"/api/join", bytes.NewReader(body))
 	if err != nil {
-		return err
+		return joined, err
 	}
 	request.Header.Set("Content-Type", "application/json")
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return err
+		return joined, err
 	}
 	defer response.Body.Close()
 	if response.StatusCode == http.StatusOK {
-		return nil
+		return joined, json.NewDecoder(response.Body).Decode(&joined)
 	}
 	refusal := &estrade.Error{}
 	if err := json.NewDecoder(response.Body).Decode(refusal); err != nil {
-		return err
+		return joined, err
 	}
-	return refusal
+	return joined, refusal
 }

@@ -121,7 +121,8 @@ func TestFault_DiskFull(t *testing.T) {
 	view := must(c.View(ctx, a.id))(t)
 	_, err := c.Do(ctx, a.id, estrade.Command{Name: estrade.CommandClose, Revision: view.Revision, Confirmed: true})
 	wantFull("closing a part", err)
-	wantFull("joining", joinOnce(ctx, view.Join.LocalURL, "Camille Retard"))
+	_, err = joinAs(ctx, view.Join.LocalURL, "Camille Retard")
+	wantFull("joining", err)
 	time.Sleep(2 * time.Second)
 	stuck := a.crowd.Ledger().Tally()
 	if stuck.Refused+stuck.Uncertain > 0 {
