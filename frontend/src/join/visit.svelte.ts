@@ -193,7 +193,7 @@ export class Visit {
         const joined = await this.#join({
           id: this.#joining(),
           ...this.#pass,
-          device: this.device.kept?.device ?? '',
+          device: this.#deviceToken(),
           name: tidyName(name),
           pseudonym,
           language: i18n.language,
@@ -281,13 +281,17 @@ export class Visit {
   /** The session goes on in this tab. */
   async continueHere(): Promise<void> {
     await this.#tabs?.take();
+    const newcomer = this.welcome === undefined ? '' : this.device.current;
     this.elsewhere = undefined;
     this.room?.link.stop();
     this.room = undefined;
     this.answers = undefined;
     this.device.refresh();
-    if (this.device.resume(this.device.kept?.session ?? '')) this.#enter();
-    else this.leave();
+    if (this.device.resume(this.device.kept?.session ?? '')) {
+      // Whoever just joined here is still in front of the screen.
+      if (newcomer !== '') this.device.open(newcomer);
+      this.#enter();
+    } else this.leave();
   }
 
   /** The code was noted. */
@@ -449,11 +453,15 @@ export class Visit {
     return this.#options.api.join(request);
   }
 
+  #deviceToken(): string {
+    return this.device.tokenIn(this.greeting?.session ?? this.device.kept?.session ?? '');
+  }
+
   async #reenter(code: string): Promise<Joined> {
     // The same until its reply came: sent again, it takes nothing away from itself.
     if (this.#reentering.code !== code) this.#reentering = { code, id: randomId() };
     const { id } = this.#reentering;
-    const joined = await this.#options.api.reenter({ id, ...this.#pass, device: this.device.kept?.device ?? '', reentry: code });
+    const joined = await this.#options.api.reenter({ id, ...this.#pass, device: this.#deviceToken(), reentry: code });
     this.#reentering = { code: '', id: '' };
     this.device.add({ ...joined, reentry: normaliseCode(code) }, this.greeting?.title ?? this.device.kept?.title ?? '', this.#pass);
     this.#out.delete(joined.participant);

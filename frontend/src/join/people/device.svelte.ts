@@ -45,6 +45,12 @@ export class Device {
     return this.#keeper.lasting;
   }
 
+  /** The token of this browser in a session, "" when nobody of it is kept; another tab may just have got it. */
+  tokenIn(session: string): string {
+    this.#keeper.refresh();
+    return this.#keeper.find(session)?.device ?? '';
+  }
+
   person(id: string): KeptPerson | undefined {
     return this.people.find((one) => one.participant === id);
   }
