@@ -34,6 +34,8 @@ const visit = new Visit({
 });
 followPage(visit);
 if (!framed) followLinks();
+// The simulated participant answers on another connection, of which no picture tells this one.
+else setInterval(() => visit.room?.refresh(), 1_500);
 
 // What stands on the page until then is written in join.html, which tells what
 // to do if nothing follows; the link stays whole for it.

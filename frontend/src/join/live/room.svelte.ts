@@ -99,6 +99,11 @@ export class Room {
     void this.link.start();
   }
 
+  /** Fetches the pictures anew: of somebody who answers on another connection too. */
+  refresh(): void {
+    if (this.link.state === 'online') void this.#ask();
+  }
+
   /** One message of a channel. */
   hear(message: Message): void {
     if (message.room) this.#renew(message.room, message.since ?? 0, message.kept ?? []);

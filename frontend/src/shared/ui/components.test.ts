@@ -166,6 +166,19 @@ describe('Timer', () => {
     await rerender({ given: { timer: { totalSeconds: 120, remainingMillis: 84_000, running: true } } });
     expect(screen.getByRole('timer').textContent).toBe('1:24');
   });
+  it('counts on when the same picture comes inside another one', async () => {
+    const timer = { totalSeconds: 60, remainingMillis: 24_000, running: true };
+    const { rerender } = show(Timer, { timer });
+    await vi.advanceTimersByTimeAsync(4_000);
+    await rerender({ given: { timer } });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(screen.getByRole('timer').textContent).toBe('0:19');
+  });
+  it('runs at the pace of a rehearsal', () => {
+    const timer = { totalSeconds: 100, remainingMillis: 50_000, running: true };
+    expect([10, 1, 0].map((pace) => remainingNow({ ...timer, pace }, 1_000, 3_000))).toEqual([30_000, 48_000, 50_000]);
+    expect(remainingNow({ ...timer, running: false, pace: 10 }, 1_000, 3_000)).toBe(50_000);
+  });
   it('computes', () => {
     const timer = { totalSeconds: 100, remainingMillis: 50_000, running: true };
     expect(remainingNow(timer, 1_000, 6_000)).toBe(45_000);
