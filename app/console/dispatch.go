@@ -31,7 +31,7 @@ func methodsOf(s *Service) map[string]method {
 	v := reflect.ValueOf(s)
 	for i := range v.NumMethod() {
 		name, call := v.Type().Method(i).Name, v.Method(i)
-		if name == "Dispatch" {
+		if name == "Dispatch" || name == "LetAnswer" {
 			continue
 		}
 		t := call.Type()
@@ -60,6 +60,9 @@ func (s *Service) Dispatch(ctx context.Context, name string, args json.RawMessag
 		}
 	}()
 	s.guard()
+	if other := s.instead.Load(); other != nil {
+		return other.Dispatch(ctx, name, args)
+	}
 	result, err = s.dispatch(ctx, name, args)
 	if err == nil {
 		return result, nil
@@ -77,6 +80,9 @@ func (s *Service) dispatch(ctx context.Context, name string, args json.RawMessag
 	if !ok {
 		return nil, estrade.NewError(estrade.CodeNotFound, "unknown-method",
 			"The program has no function "+strconv.Quote(name)+".", "Reload the page: it may be of another version.", "method", name)
+	}
+	if s.o.Rescue != nil && !rescueMethods[name] {
+		return nil, errInRescue
 	}
 	in, err := m.read(ctx, args)
 	if err != nil {

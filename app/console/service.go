@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 
 	estrade "estrade/app"
 )
@@ -66,6 +67,18 @@ type Rehearsals interface {
 	Hold(id estrade.SessionID, p estrade.ParticipantID, held bool) error
 }
 
+// Rescue is what can be done about a damaged database.
+type Rescue interface {
+	State(ctx context.Context) estrade.Rescue
+	// Restore starts from a backup, "" for an empty database. CodeNotFound: there
+	// is no such backup. CodeUnavailable: it cannot be used either.
+	Restore(ctx context.Context, backup string) (estrade.Restored, error)
+	// Continue starts from what can be read.
+	Continue(ctx context.Context) (estrade.Restored, error)
+	// Retry starts as if nothing had happened: somebody may have put files back.
+	Retry(ctx context.Context) error
+}
+
 // Options configures a Service. Sessions, Results, Store and Room are required;
 // what is nil of the rest is answered with CodeUnavailable.
 type Options struct {
@@ -75,6 +88,10 @@ type Options struct {
 	Room       Room
 	Stage      StageWindow
 	Rehearsals Rehearsals
+	// Rescue stands for Sessions, Results, Store and Room while the database is damaged.
+	Rescue Rescue
+	// Backups tells how the backups are doing; nil: there are none.
+	Backups func() estrade.BackupStatus
 
 	// RehearsalDir is where the documents of rehearsals are written, each in a
 	// folder of its own that goes with it; "": where all documents are.
@@ -104,6 +121,7 @@ type Service struct {
 	guard   func()
 	methods map[string]method
 	live    func() (estrade.Connection, bool) // set by NewServer
+	instead atomic.Pointer[Service]
 }
 
 // Nothing is the result of a method that only succeeds or fails.
@@ -122,9 +140,25 @@ func New(o Options) *Service {
 	return s
 }
 
+// LetAnswer lets another service answer all calls from now on: the program
+// goes from its database to a damaged one's rescue, or back, and its pages stay
+// where they are.
+func (s *Service) LetAnswer(other *Service) {
+	other.live = s.live
+	s.instead.Store(other)
+}
+
 // Home returns what the console shows first.
 func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
+	if s.o.Rescue != nil {
+		r := s.o.Rescue.State(ctx)
+		return estrade.Home{
+			Rescue: &r, Version: s.o.Version, DataDir: s.o.DataDir, Keys: s.o.Keys, Backups: s.backups(),
+			StageWindow: s.o.Stage != nil, Folders: s.o.OpenFolder != nil && s.o.PickFolder != nil,
+		}, nil
+	}
 	h := estrade.Home{
+		Backups:     s.backups(),
 		Room:        s.o.Room.Status(),
 		Version:     s.o.Version,
 		DataDir:     s.o.DataDir,
@@ -144,6 +178,51 @@ func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
 	}
 	return h, nil
 }
+
+func (s *Service) backups() estrade.BackupStatus {
+	if s.o.Backups == nil {
+		return estrade.BackupStatus{}
+	}
+	return s.o.Backups()
+}
+
+// Restore starts the program from a backup, "" for an empty database, in the
+// place of a damaged one, which is kept.
+func (s *Service) Restore(ctx context.Context, backup string) (estrade.Restored, error) {
+	if s.o.Rescue == nil {
+		return estrade.Restored{}, errNoRescue
+	}
+	// It goes on when the page that asked for it is closed.
+	return s.o.Rescue.Restore(context.WithoutCancel(ctx), backup)
+}
+
+// ContinueDamaged starts the program from what can be read of its database.
+func (s *Service) ContinueDamaged(ctx context.Context) (estrade.Restored, error) {
+	if s.o.Rescue == nil {
+		return estrade.Restored{}, errNoRescue
+	}
+	return s.o.Rescue.Continue(context.WithoutCancel(ctx))
+}
+
+// RetryStart starts the program on its database once more.
+func (s *Service) RetryStart(ctx context.Context) (Nothing, error) {
+	if s.o.Rescue == nil {
+		return Nothing{}, errNoRescue
+	}
+	return Nothing{}, s.o.Rescue.Retry(context.WithoutCancel(ctx))
+}
+
+// rescueMethods are what may be called while the database is damaged.
+var rescueMethods = map[string]bool{
+	"home": true, "restore": true, "continueDamaged": true, "retryStart": true, "openFolder": true, "connection": true,
+}
+
+var (
+	errNoRescue = estrade.NewError(estrade.CodeConflict, "no-rescue",
+		"The database is not damaged (any more).", "Reload the page.")
+	errInRescue = estrade.NewError(estrade.CodeUnavailable, "in-rescue",
+		"The database is damaged: Estrade changes nothing in it.", "Look at the console's first page.")
+)
 
 // Workshops lists the agendas that can be run.
 func (s *Service) Workshops(ctx context.Context) ([]estrade.WorkshopView, error) {

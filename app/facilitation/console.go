@@ -345,7 +345,7 @@ func (s *session) canGoBack(r *run, p partPlan, now estrade.PartRun) bool {
 
 // consoleNotices tells the trainer what deserves attention now; s.mu is held.
 func (d *Desk) consoleNotices(s *session) []estrade.Notice {
-	notices := []estrade.Notice{}
+	notices := append([]estrade.Notice{}, d.notices()...)
 	add := func(key, level string, params ...string) {
 		n := estrade.Notice{Key: key, Level: level}
 		for i := 0; i+1 < len(params); i += 2 {

@@ -22,6 +22,7 @@ type Options struct {
 	Pack      *estrade.Pack
 	Space     func() (int64, error) // bytes left where the store is; nil: not watched
 	Logger    *slog.Logger
+	Notices   func() []estrade.Notice // what the program tells every trainer besides; nil: nothing
 }
 
 // Desk runs the sessions of one program. It implements estrade.Sessions,
@@ -35,6 +36,7 @@ type Desk struct {
 	archive   estrade.Archive
 	pack      *estrade.Pack
 	log       *slog.Logger
+	notices   func() []estrade.Notice
 
 	mu      sync.RWMutex // guards live, tokens, ended, loading and address
 	live    map[estrade.SessionID]*session
@@ -68,10 +70,13 @@ func New(o Options) *Desk {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
+	if o.Notices == nil {
+		o.Notices = func() []estrade.Notice { return nil }
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	d := &Desk{
 		store: o.Store, publisher: o.Publisher, keys: o.Keys, clock: o.Clock,
-		documents: o.Documents, archive: o.Archive, pack: o.Pack, log: o.Logger,
+		documents: o.Documents, archive: o.Archive, pack: o.Pack, log: o.Logger, notices: o.Notices,
 		live:   make(map[estrade.SessionID]*session),
 		tokens: make(map[tokenHash]estrade.Caller),
 		ended:  make(map[tokenHash]ended),

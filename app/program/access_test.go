@@ -382,7 +382,7 @@ func (p *place) wrongTokens(t *testing.T, path string, body map[string]any) {
 
 func TestRoomRoutes(t *testing.T) {
 	p := newPlace(t)
-	patterns, _ := p.room.room.Routes()
+	patterns, _ := p.works.room.room.Routes()
 	for _, pattern := range patterns {
 		check, ok := roomRoutes[pattern]
 		if !ok {
@@ -398,7 +398,7 @@ func TestRoomRoutes(t *testing.T) {
 
 func TestRoomFiles(t *testing.T) {
 	p := newPlace(t)
-	_, files := p.room.room.Routes()
+	_, files := p.works.room.room.Routes()
 	for _, path := range files {
 		if path != "/" && path != "/stage" && path != "/rehearsal" && path != "/favicon.svg" && !strings.HasPrefix(path, "/assets/") {
 			t.Errorf("the room serves a new file %q: decide whether everybody may read it", path)

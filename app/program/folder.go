@@ -20,6 +20,10 @@ const (
 	documentsDir = "documents"
 	// rehearsalsDir receives what rehearsals issue, each in a folder of its own.
 	rehearsalsDir = "rehearsals"
+	// backupsDir receives the automatic backups of the database.
+	backupsDir = "backups"
+	// damagedDir begins the names of folders that damaged files are moved to.
+	damagedDir = "damaged-"
 )
 
 // DefaultDataDir returns the folder that holds everything of this user:

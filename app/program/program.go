@@ -9,8 +9,9 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"os"
-	"path/filepath"
+	"sync"
 	"syscall"
 
 	estrade "estrade/app"
@@ -59,19 +60,56 @@ type Config struct {
 // Program is Estrade, assembled. Its methods may be called by several
 // goroutines once Start has returned.
 type Program struct {
-	c   Config
-	log *slog.Logger
+	c    Config
+	log  *slog.Logger
+	data *folder
 
-	// ends undoes what Start did, in the order it was done.
+	// ends undoes what Start did around works, in the order it was done.
+	ends []func(context.Context) error
+
+	secrets *keys.Keys
+	pack    *estrade.Pack
+	service *console.Service // the server's, which lets that of whatever works answer
+	server  *console.Server
+
+	switching sync.Mutex // held while works, or a rescue, gives way to another
+	mu        sync.RWMutex
+	works     *works // nil in a rescue
+	rescue    *rescue
+	closed    bool
+}
+
+// works are the parts that work on the database. They end together when it is
+// damaged, and begin anew on a backup.
+type works struct {
 	ends []func(context.Context) error
 
 	store   *sqlite.Store
-	pack    *estrade.Pack
-	secrets *keys.Keys
+	backups *backups
+	live    *realtime.Node
 	desk    *facilitation.Desk
 	room    *roomDesk
 	service *console.Service
-	server  *console.Server
+	resumed int
+}
+
+func (w *works) atEnd(f func(context.Context) error) { w.ends = append(w.ends, f) }
+
+// close ends all parts, the last one first.
+func (w *works) close(ctx context.Context) error { return endAll(ctx, &w.ends) }
+
+// endAll calls what is to be called at the end, the last one first, once.
+func endAll(ctx context.Context, ends *[]func(context.Context) error) error {
+	var failed []error
+	for len(*ends) > 0 {
+		last := len(*ends) - 1
+		end := (*ends)[last]
+		*ends = (*ends)[:last]
+		if err := end(ctx); err != nil {
+			failed = append(failed, err)
+		}
+	}
+	return errors.Join(failed...)
 }
 
 // New returns a program that has touched nothing yet.
@@ -92,7 +130,8 @@ func New(c Config) (*Program, error) {
 }
 
 // Start takes the data folder and starts everything in it; sessions that were
-// open go on. When it fails nothing is left running. CodeConflict: another
+// open go on. On a damaged database it starts the console alone, which tells
+// what can be done. When it fails nothing is left running. CodeConflict: another
 // program uses the folder, or a later version wrote it. CodeUnavailable: the
 // folder cannot be written, or no port is free.
 func (p *Program) Start(ctx context.Context) error {
@@ -110,70 +149,163 @@ func (p *Program) start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.data = data
 	p.atEnd(func(context.Context) error { data.release(); return nil })
 	if err := p.openLog(data); err != nil {
 		return err
 	}
-	secrets, err := p.openKeys(data)
-	if err != nil {
+	if p.secrets, err = p.openKeys(data); err != nil {
 		return err
 	}
-	p.secrets = secrets
-	store, err := sqlite.Open(ctx, data.path(database), secrets, p.c.Clock)
-	if err != nil {
-		return err
-	}
-	p.store = store
-	p.atEnd(func(context.Context) error { return store.Close() })
-	pack := p.c.Pack
-	if pack == nil {
-		if pack, err = content.Builtin(); err != nil {
+	if p.pack = p.c.Pack; p.pack == nil {
+		if p.pack, err = content.Builtin(); err != nil {
 			return fmt.Errorf("read built-in pack: %w", err)
 		}
 	}
-	p.pack = pack
-	live, err := realtime.New(realtime.Options{Logger: p.log, Guard: p.c.Guard, Clock: p.c.Clock})
-	if err != nil {
+	if err := p.makeServer(); err != nil {
 		return err
 	}
-	documents := document.New()
-	p.desk = facilitation.New(facilitation.Options{
-		Store: store, Publisher: live, Keys: secrets, Clock: p.c.Clock,
-		Documents: documents, Archive: archive.New(data.path(documentsDir), p.c.Clock), Pack: pack, Logger: p.log,
-	})
-	p.atEnd(func(context.Context) error { p.desk.Close(); return nil })
-	if err := live.Start(p.desk, p.desk); err != nil {
+	p.atEnd(p.stopWork)
+	if err := p.firstWork(ctx); err != nil {
 		return err
 	}
-	p.atEnd(live.Shutdown)
-	troupe := rehearsal.New(rehearsal.Options{Sessions: p.desk, Pack: pack, Logger: p.log})
-	p.atEnd(func(context.Context) error { troupe.Close(); return nil })
-	// Before anybody can ask for them: a browser that comes back too early would
-	// be told that its place is unknown, and give it up.
-	resumed, err := p.desk.Resume(ctx)
-	if err != nil {
-		return fmt.Errorf("resume sessions: %w", err)
-	}
-	if err := p.serve(ctx, live, secrets, documents, troupe); err != nil {
+	if err := p.server.Listen(ctx, p.c.ConsoleAddr); err != nil {
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return estrade.NewError(estrade.CodeUnavailable, "console-port-taken",
+				fmt.Sprintf("Another program uses the console's address %s.", p.c.ConsoleAddr),
+				"Leave out --addr: a free port is found.", "address", p.c.ConsoleAddr).WithCause(err)
+		}
 		return err
 	}
-	// They come over the room's listener, like everybody.
-	go troupe.ResumeAll(context.WithoutCancel(ctx), resumed)
-	p.log.Info("started", "version", p.c.Version, "data", data.dir, "keys", secrets.Where(),
-		"console", p.server.Origin(), "room", p.room.Status().Port, "resumed", len(resumed))
+	p.atEnd(func(context.Context) error { return p.server.Close() })
+	status := p.RoomStatus()
+	p.log.Info("started", "version", p.c.Version, "data", data.dir, "keys", p.secrets.Where(),
+		"console", p.server.Origin(), "room", status.Port, "rescue", p.InRescue())
 	return nil
 }
 
-// serve opens the listeners: the room's when a session was left open, since its
-// people are waiting, and the console's.
-func (p *Program) serve(ctx context.Context, live *realtime.Node, secrets *keys.Keys, documents *document.Printer, troupe *rehearsal.Troupe) error {
-	desk, err := newRoomDesk(p.c.RoomAddr, p.desk, p.log)
+// makeServer makes the console's server, which stays whatever the program works on.
+func (p *Program) makeServer() error {
+	p.service = console.New(console.Options{Guard: p.c.Guard, Logger: p.log})
+	pages, err := room.NewPages(p.c.Assets, map[string]string{"/": "index.html"})
 	if err != nil {
 		return err
 	}
-	p.room = desk
+	p.server = console.NewServer(p.service, console.ServerOptions{
+		Pages: pages, Realtime: http.HandlerFunc(p.serveConsoleLive), ExtraHosts: p.c.ExtraHosts,
+		// The policy is sent with the page, before the room has a port.
+		RoomOrigin: func() string { return "http://127.0.0.1:*" },
+	})
+	return nil
+}
+
+// serveConsoleLive opens the console's live connection, where there is one.
+func (p *Program) serveConsoleLive(w http.ResponseWriter, r *http.Request) {
+	if works := p.working(); works != nil {
+		works.live.ConsoleHandler().ServeHTTP(w, r)
+		return
+	}
+	http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
+}
+
+// startOptions say how the program takes to its database.
+type startOptions struct {
+	log      bool // what cannot be read of the log is let go
+	keysLost bool // sessions whose keys are gone are let be
+}
+
+// work starts the parts that work on the database; p.switching is held.
+func (p *Program) work(ctx context.Context, o startOptions) (err error) {
+	w := new(works)
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, w.close(context.WithoutCancel(ctx)))
+		}
+	}()
+	if err := p.checkThere(); err != nil {
+		return err
+	}
+	open := sqlite.Open
+	if o.log {
+		open = sqlite.OpenWithoutLog
+	}
+	if w.store, err = open(ctx, p.data.path(database), p.secrets, p.c.Clock); err != nil {
+		return err
+	}
+	w.atEnd(func(context.Context) error { return w.store.Close() })
+	if !o.keysLost {
+		if err := p.checkKeys(ctx, w.store); err != nil {
+			return err
+		}
+	}
+	watched := watchedStore{w.store, func(err error) { p.damaged(w, err) }}
+	w.backups = newBackups(p.data.path(backupsDir), w.store, p.c.Clock, p.log, watched.damaged)
+	if w.live, err = realtime.New(realtime.Options{Logger: p.log, Guard: p.c.Guard, Clock: p.c.Clock}); err != nil {
+		return err
+	}
+	documents := document.New()
+	w.desk = facilitation.New(facilitation.Options{
+		Store: watched, Publisher: w.live, Keys: p.secrets, Clock: p.c.Clock, Notices: w.backups.notices,
+		Documents: documents, Archive: archive.New(p.data.path(documentsDir), p.c.Clock), Pack: p.pack, Logger: p.log,
+		Space: func() (int64, error) { return freeSpace(p.data.dir) },
+	})
+	w.atEnd(func(context.Context) error { w.desk.Close(); return nil })
+	if err := w.live.Start(w.desk, w.desk); err != nil {
+		return err
+	}
+	w.atEnd(w.live.Shutdown)
+	troupe := rehearsal.New(rehearsal.Options{Sessions: w.desk, Pack: p.pack, Logger: p.log})
+	w.atEnd(func(context.Context) error { troupe.Close(); return nil })
+	// Before anybody can ask for them: a browser that comes back too early would
+	// be told that its place is unknown, and give it up.
+	resumed, err := w.desk.Resume(ctx)
+	if err != nil {
+		return fmt.Errorf("resume sessions: %w", err)
+	}
+	w.resumed = len(resumed)
+	if err := p.serveRoom(ctx, w); err != nil {
+		return err
+	}
+	w.service = console.New(console.Options{
+		Sessions: w.desk, Results: w.desk, Store: watched, Room: w.room, Stage: p.c.Stage, Rehearsals: troupe, RehearsalDir: p.data.path(rehearsalsDir),
+		OpenFolder: p.c.OpenFolder, PickFolder: p.c.PickFolder, CheckLogo: documents.CheckLogo, Backups: w.backups.status,
+		Version: p.c.Version, DataDir: p.c.DataDir, Keys: p.secrets.Where(),
+		Guard: p.c.Guard, Logger: p.log,
+	})
+	p.mu.Lock()
+	p.works, p.rescue = w, nil
+	p.mu.Unlock()
+	p.service.LetAnswer(w.service)
+	// They come over the room's listener, like everybody.
+	go troupe.ResumeAll(context.WithoutCancel(ctx), resumed)
+	w.backups.start()
+	w.atEnd(func(context.Context) error { w.backups.stop(); return nil })
+	return nil
+}
+
+// firstWork starts to work on the database, or looks at a damaged one.
+func (p *Program) firstWork(ctx context.Context) error {
+	p.switching.Lock()
+	defer p.switching.Unlock()
+	err := p.work(ctx, startOptions{})
+	if err == nil || !rescuable(err) {
+		return err
+	}
+	p.log.Error("database damaged", "error", err)
+	p.newRescue(reasonFor(err)).look(ctx)
+	return nil
+}
+
+// serveRoom opens the room's listener when a session was left open, since its
+// people are waiting.
+func (p *Program) serveRoom(ctx context.Context, w *works) error {
+	desk, err := newRoomDesk(p.c.RoomAddr, w.desk, p.log)
+	if err != nil {
+		return err
+	}
+	w.room = desk
 	rooms, err := room.New(room.Options{
-		Answers: p.desk, Realtime: live.RoomHandler(), Assets: p.c.Assets,
+		Answers: w.desk, Realtime: w.live.RoomHandler(), Assets: p.c.Assets,
 		ConsoleOrigin: p.consoleOrigin, OnReached: desk.noteReached, ExtraHosts: p.c.ExtraHosts,
 		Guard: p.c.Guard, Logger: p.log, Clock: p.c.Clock,
 	})
@@ -184,35 +316,33 @@ func (p *Program) serve(ctx context.Context, live *realtime.Node, secrets *keys.
 	if err := desk.keepCertificate(p.c); err != nil {
 		return err
 	}
-	p.atEnd(func(context.Context) error { return desk.close() })
-	if err := desk.resume(ctx, p.store); err != nil {
-		return err
+	w.atEnd(func(context.Context) error { return desk.close() })
+	return desk.resume(ctx, w.store)
+}
+
+// working returns the parts that work on the database, nil in a rescue.
+func (p *Program) working() *works {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	return p.works
+}
+
+// stopWork ends what works on the database, or looks at a damaged one.
+func (p *Program) stopWork(ctx context.Context) error {
+	p.switching.Lock()
+	defer p.switching.Unlock()
+	p.mu.Lock()
+	w, r := p.works, p.rescue
+	p.closed = true
+	p.mu.Unlock()
+	var err error
+	if w != nil {
+		err = w.close(ctx)
 	}
-	p.service = console.New(console.Options{
-		Sessions: p.desk, Results: p.desk, Store: p.store, Room: desk, Stage: p.c.Stage, Rehearsals: troupe, RehearsalDir: filepath.Join(p.c.DataDir, rehearsalsDir),
-		OpenFolder: p.c.OpenFolder, PickFolder: p.c.PickFolder, CheckLogo: documents.CheckLogo,
-		Version: p.c.Version, DataDir: p.c.DataDir, Keys: secrets.Where(),
-		Guard: p.c.Guard, Logger: p.log,
-	})
-	pages, err := room.NewPages(p.c.Assets, map[string]string{"/": "index.html"})
-	if err != nil {
-		return err
+	if r != nil {
+		err = errors.Join(err, r.close())
 	}
-	p.server = console.NewServer(p.service, console.ServerOptions{
-		Pages: pages, Realtime: live.ConsoleHandler(), ExtraHosts: p.c.ExtraHosts,
-		// The policy is sent with the page, before the room has a port.
-		RoomOrigin: func() string { return "http://127.0.0.1:*" },
-	})
-	if err := p.server.Listen(ctx, p.c.ConsoleAddr); err != nil {
-		if errors.Is(err, syscall.EADDRINUSE) {
-			return estrade.NewError(estrade.CodeUnavailable, "console-port-taken",
-				fmt.Sprintf("Another program uses the console's address %s.", p.c.ConsoleAddr),
-				"Leave out --addr: a free port is found.", "address", p.c.ConsoleAddr).WithCause(err)
-		}
-		return err
-	}
-	p.atEnd(func(context.Context) error { return p.server.Close() })
-	return nil
+	return err
 }
 
 // openLog writes what happens to the data folder and to standard error, unless
@@ -246,54 +376,74 @@ func (p *Program) atEnd(f func(context.Context) error) { p.ends = append(p.ends,
 // Close stops everything: listeners first, so that nothing new comes in, the
 // database and the folder's lock last. Sessions that are open stay so and
 // resume at the next start. A second call does nothing.
-func (p *Program) Close(ctx context.Context) error {
-	var failed []error
-	for len(p.ends) > 0 {
-		last := len(p.ends) - 1
-		end := p.ends[last]
-		p.ends = p.ends[:last]
-		if err := end(ctx); err != nil {
-			failed = append(failed, err)
-		}
-	}
-	return errors.Join(failed...)
-}
+func (p *Program) Close(ctx context.Context) error { return endAll(ctx, &p.ends) }
 
 // ConsoleURL returns an address that opens the console in one browser, once.
 func (p *Program) ConsoleURL() string { return p.server.Link() }
 
 // RoomURL returns the address that people in the room open, "" while the room
 // is not served.
-func (p *Program) RoomURL() string { return p.room.url() }
+func (p *Program) RoomURL() string {
+	if w := p.working(); w != nil {
+		return w.room.url()
+	}
+	return ""
+}
 
-// OpenRoom serves the room before any session asks for it.
+// OpenRoom serves the room before any session asks for it; not in a rescue.
 func (p *Program) OpenRoom(ctx context.Context) (estrade.RoomStatus, error) {
-	return p.room.Open(ctx, "")
+	if w := p.working(); w != nil {
+		return w.room.Open(ctx, "")
+	}
+	return estrade.RoomStatus{}, nil
 }
 
 // RoomStatus tells whether and where the room is served.
-func (p *Program) RoomStatus() estrade.RoomStatus { return p.room.Status() }
-
-// Service returns the console's service.
-func (p *Program) Service() *console.Service { return p.service }
-
-// Sessions returns the trainer's side.
-func (p *Program) Sessions() estrade.Sessions { return p.desk }
-
-// Answers returns the participants' side.
-func (p *Program) Answers() estrade.Answers { return p.desk }
-
-// Results returns what remains of sessions.
-func (p *Program) Results() estrade.Results { return p.desk }
-
-// Record reads everything kept of a session from the disk, for checks.
-func (p *Program) Record(ctx context.Context, id estrade.SessionID) (estrade.SessionRecord, error) {
-	return p.store.Load(ctx, id)
+func (p *Program) RoomStatus() estrade.RoomStatus {
+	if w := p.working(); w != nil {
+		return w.room.Status()
+	}
+	return estrade.RoomStatus{}
 }
 
-// Language returns the trainer's language, "" before the first start's questions.
+// InRescue tells whether the database is damaged and nothing works on it.
+func (p *Program) InRescue() bool { return p.working() == nil }
+
+// Service returns the console's service at this moment.
+func (p *Program) Service() *console.Service {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	if p.works != nil {
+		return p.works.service
+	}
+	return p.rescue.service
+}
+
+// Sessions returns the trainer's side; not in a rescue.
+func (p *Program) Sessions() estrade.Sessions { return p.working().desk }
+
+// Answers returns the participants' side; not in a rescue.
+func (p *Program) Answers() estrade.Answers { return p.working().desk }
+
+// Results returns what remains of sessions; not in a rescue.
+func (p *Program) Results() estrade.Results { return p.working().desk }
+
+// Record reads everything kept of a session from the disk, for checks; not in a
+// rescue.
+func (p *Program) Record(ctx context.Context, id estrade.SessionID) (estrade.SessionRecord, error) {
+	return p.working().store.Load(ctx, id)
+}
+
+// Language returns the trainer's language, "" before the first start's questions
+// and where it cannot be read.
 func (p *Program) Language(ctx context.Context) estrade.Language {
-	settings, err := p.store.Settings(ctx)
+	p.mu.RLock()
+	w, r := p.works, p.rescue
+	p.mu.RUnlock()
+	if w == nil {
+		return r.language(ctx)
+	}
+	settings, err := w.store.Settings(ctx)
 	if err != nil {
 		p.log.Error("settings not read", "error", err)
 		return ""
@@ -303,7 +453,11 @@ func (p *Program) Language(ctx context.Context) estrade.Language {
 
 // InSession tells whether a session is open, with people waiting for it.
 func (p *Program) InSession(ctx context.Context) bool {
-	list, err := p.desk.List(ctx, estrade.SessionFilter{Running: true, Limit: 1})
+	w := p.working()
+	if w == nil {
+		return false
+	}
+	list, err := w.desk.List(ctx, estrade.SessionFilter{Running: true, Limit: 1})
 	if err != nil {
 		p.log.Error("sessions not listed", "error", err)
 		return false

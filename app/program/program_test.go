@@ -143,20 +143,6 @@ func TestProgram_Start(t *testing.T) {
 		}
 		started(t, Config{DataDir: dir})
 	})
-
-	t.Run("a database that is none is said", func(t *testing.T) {
-		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, database), []byte(strings.Repeat("not a database ", 1000)), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		p, err := New(Config{DataDir: dir, Assets: pages, Logger: slog.New(slog.DiscardHandler)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Start(t.Context()); estrade.Public(err).Key != "database-damaged" {
-			t.Fatalf("got %v, want database-damaged", err)
-		}
-	})
 }
 
 func TestProgram_OpenRoom(t *testing.T) {

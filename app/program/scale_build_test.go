@@ -115,7 +115,7 @@ func played(ctx context.Context, b testing.TB, people int) estrade.SessionRecord
 	if _, err := p.OpenRoom(ctx); err != nil {
 		b.Fatal(err)
 	}
-	if err := p.store.SaveSettings(ctx, estrade.Settings{Ready: true, Language: estrade.French, Organisation: "Institut de l’Orée", Trainer: "Camille Aubry", Zone: "Europe/Paris"}); err != nil {
+	if err := p.works.store.SaveSettings(ctx, estrade.Settings{Ready: true, Language: estrade.French, Organisation: "Institut de l’Orée", Trainer: "Camille Aubry", Zone: "Europe/Paris"}); err != nil {
 		b.Fatal(err)
 	}
 	var record estrade.SessionRecord

@@ -247,7 +247,7 @@ func scaleResume(b *testing.B, p *Program) {
 	b.Run("resume", func(b *testing.B) {
 		m := measured(b, limitResume, func() {
 			desk := facilitation.New(facilitation.Options{
-				Store: p.store, Publisher: noPublisher{}, Keys: p.secrets, Clock: p.c.Clock, Documents: nil, Archive: nil, Pack: p.pack,
+				Store: p.works.store, Publisher: noPublisher{}, Keys: p.secrets, Clock: p.c.Clock, Documents: nil, Archive: nil, Pack: p.pack,
 			})
 			defer desk.Close()
 			if _, err := desk.Resume(ctx); err != nil {

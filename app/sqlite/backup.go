@@ -313,3 +313,13 @@ func plainConnector(dsn string, pragmas ...string) *connector {
 	}
 	return c
 }
+
+// Size is how many bytes the database takes, with its log.
+func (s *Store) Size() (size int64) {
+	for _, suffix := range []string{"", "-wal"} {
+		if info, err := os.Stat(s.path + suffix); err == nil {
+			size += info.Size()
+		}
+	}
+	return size
+}

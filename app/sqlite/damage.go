@@ -25,6 +25,21 @@ func IsDamaged(err error) bool {
 	return errors.As(err, &e) && e.Key == damagedKey
 }
 
+// errLog is the cause when the log alone is damaged.
+var errLog = errors.New("the log is damaged")
+
+// IsLogDamaged tells whether err says that the file is sound, and some of the
+// changes that were to come into it cannot be read.
+func IsLogDamaged(err error) bool { return IsDamaged(err) && errors.Is(err, errLog) }
+
+// IsFileMissing tells whether err says that the file is gone, or empty.
+func IsFileMissing(err error) bool { return IsDamaged(err) && errors.Is(err, errMissing) }
+
+var errMissing = errors.New("the file is gone or empty")
+
+// Missing is the error for a database that is not where it was.
+func Missing(path string) error { return damaged(fmt.Errorf("%s: %w", path, errMissing)) }
+
 func damaged(cause error) error {
 	return storageError("check the database", fmt.Errorf("%w (%w)", sqlite3.Error{Code: sqlite3.ErrCorrupt}, cause))
 }
@@ -75,7 +90,7 @@ func checkFile(path string) error {
 func logWithoutFile(path string) error {
 	info, err := os.Stat(path + "-wal")
 	if err == nil && info.Size() > 0 {
-		return damaged(errors.New("the file is gone, its log is not"))
+		return damaged(fmt.Errorf("%w, its log is not", errMissing))
 	}
 	return nil
 }
@@ -115,7 +130,7 @@ func checkLog(path string) (frames int, err error) {
 	if magic&^1 != 0x377f0682 || pageSize < 512 || pageSize > 65536 || !sum.is(head[24:]) {
 		info, statErr := file.Stat()
 		if statErr == nil && info.Size() >= int64(logHeader+frameHeader) && !allZero(head) {
-			return 0, damaged(errors.New("the log's header is not sound"))
+			return 0, damaged(fmt.Errorf("%w: its header is not sound", errLog))
 		}
 		return 0, nil
 	}
@@ -143,7 +158,7 @@ func checkLog(path string) (frames int, err error) {
 			continue
 		}
 		if brokenEnded {
-			return frames, damaged(fmt.Errorf("frame %d of the log is not sound, and others were committed after it", broken+1))
+			return frames, damaged(fmt.Errorf("%w: frame %d is not sound, and others were committed after it", errLog, broken+1))
 		}
 		brokenEnded = commits
 	}

@@ -50,6 +50,7 @@ var _ estrade.Store = (*Store)(nil)
 type options struct {
 	pageLimit  int         // most pages the file may have, 0: no limit
 	committing func() bool // asked in every commit of the writer, before it is on disk: false makes it fail
+	shortLog   bool        // the log may break off in the middle
 	batch      int         // most operations in a transaction, 0: maxBatch
 }
 
@@ -66,12 +67,18 @@ func Open(ctx context.Context, path string, keys estrade.Keys, clock estrade.Clo
 	return open(ctx, path, keys, clock, options{})
 }
 
+// OpenWithoutLog opens a database of which a part of the log cannot be read: it
+// is what it was before these changes. Other damage is refused as by Open.
+func OpenWithoutLog(ctx context.Context, path string, keys estrade.Keys, clock estrade.Clock) (*Store, error) {
+	return open(ctx, path, keys, clock, options{shortLog: true})
+}
+
 func open(ctx context.Context, path string, keys estrade.Keys, clock estrade.Clock, o options) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, storageError("find "+path, err)
 	}
-	if err := checkFile(path); err != nil {
+	if err := checkFile(path); err != nil && !(o.shortLog && IsLogDamaged(err)) {
 		return nil, err
 	}
 	if err := prepareFile(path); err != nil {

@@ -1,0 +1,98 @@
+package program
+
+import (
+	"context"
+
+	estrade "estrade/app"
+	"estrade/app/sqlite"
+)
+
+// watchedStore is the store of the sessions; damaged hears of every call that
+// met a damaged page.
+type watchedStore struct {
+	*sqlite.Store
+	damaged func(error)
+}
+
+var _ estrade.Store = watchedStore{}
+
+func (w watchedStore) watch(err error) error {
+	if sqlite.IsDamaged(err) {
+		w.damaged(err)
+	}
+	return err
+}
+
+func watched[T any](w watchedStore, value T, err error) (T, error) { return value, w.watch(err) }
+
+// Settings implements estrade.Store.
+func (w watchedStore) Settings(ctx context.Context) (estrade.Settings, error) {
+	s, err := w.Store.Settings(ctx)
+	return watched(w, s, err)
+}
+
+// SaveSettings implements estrade.Store.
+func (w watchedStore) SaveSettings(ctx context.Context, s estrade.Settings) error {
+	return w.watch(w.Store.SaveSettings(ctx, s))
+}
+
+// CreateSession implements estrade.Store.
+func (w watchedStore) CreateSession(ctx context.Context, s estrade.Session, tables []estrade.Table, expected []estrade.Attendance) error {
+	return w.watch(w.Store.CreateSession(ctx, s, tables, expected))
+}
+
+// Session implements estrade.Store.
+func (w watchedStore) Session(ctx context.Context, id estrade.SessionID) (estrade.Session, error) {
+	s, err := w.Store.Session(ctx, id)
+	return watched(w, s, err)
+}
+
+// Sessions implements estrade.Store.
+func (w watchedStore) Sessions(ctx context.Context, f estrade.SessionFilter) ([]estrade.SessionSummary, error) {
+	list, err := w.Store.Sessions(ctx, f)
+	return watched(w, list, err)
+}
+
+// OpenSessions implements estrade.Store.
+func (w watchedStore) OpenSessions(ctx context.Context) ([]estrade.SessionID, error) {
+	ids, err := w.Store.OpenSessions(ctx)
+	return watched(w, ids, err)
+}
+
+// Load implements estrade.Store.
+func (w watchedStore) Load(ctx context.Context, id estrade.SessionID) (estrade.SessionRecord, error) {
+	r, err := w.Store.Load(ctx, id)
+	return watched(w, r, err)
+}
+
+// Update implements estrade.Store.
+func (w watchedStore) Update(ctx context.Context, id estrade.SessionID, fn func(estrade.Tx) error) error {
+	return w.watch(w.Store.Update(ctx, id, fn))
+}
+
+// DeleteSession implements estrade.Store.
+func (w watchedStore) DeleteSession(ctx context.Context, id estrade.SessionID) error {
+	return w.watch(w.Store.DeleteSession(ctx, id))
+}
+
+// Workshops implements estrade.Store.
+func (w watchedStore) Workshops(ctx context.Context) ([]estrade.Workshop, error) {
+	list, err := w.Store.Workshops(ctx)
+	return watched(w, list, err)
+}
+
+// SaveWorkshop implements estrade.Store.
+func (w watchedStore) SaveWorkshop(ctx context.Context, x estrade.Workshop) error {
+	return w.watch(w.Store.SaveWorkshop(ctx, x))
+}
+
+// DeleteWorkshop implements estrade.Store.
+func (w watchedStore) DeleteWorkshop(ctx context.Context, id string) error {
+	return w.watch(w.Store.DeleteWorkshop(ctx, id))
+}
+
+// ReturnCodes implements estrade.Store.
+func (w watchedStore) ReturnCodes(ctx context.Context, handle string) ([]estrade.ReturnCode, error) {
+	list, err := w.Store.ReturnCodes(ctx, handle)
+	return watched(w, list, err)
+}

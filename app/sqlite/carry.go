@@ -1,0 +1,219 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	estrade "estrade/app"
+)
+
+// Carry takes over from a damaged database what a restored one lacks, and
+// returns how many sessions it took: those that can be read whole, every value
+// opened under its key, and that went on since the backup. They replace the
+// backup's. Numbers that were given to documents are not given again.
+func Carry(ctx context.Context, from, to *Store) (int, error) {
+	if err := carryShared(ctx, from, to); err != nil {
+		return 0, err
+	}
+	there, err := heads(ctx, from)
+	if err != nil {
+		return 0, storageError("list the sessions of the damaged database", err)
+	}
+	here, err := heads(ctx, to)
+	if err != nil {
+		return 0, storageError("list the sessions of the backup", err)
+	}
+	carried := 0
+	for id, head := range there {
+		old, known := here[id]
+		if known && old == head && !head.running {
+			continue
+		}
+		sound, err := worthCarrying(ctx, from, to, id, known)
+		if err != nil {
+			return carried, err
+		}
+		if !sound {
+			continue // the backup's is what is left of it
+		}
+		if err := carrySession(ctx, from, to, id); err != nil {
+			return carried, fmt.Errorf("take over session %s: %w", id, err)
+		}
+		carried++
+	}
+	return carried, nil
+}
+
+// worthCarrying tells whether a session of the damaged database can be read
+// whole, and has no fewer answers than the backup's: nothing takes answers away
+// but an erasure, which is followed by a new backup.
+func worthCarrying(ctx context.Context, from, to *Store, id estrade.SessionID, known bool) (bool, error) {
+	record, err := from.Load(ctx, id)
+	if err != nil {
+		return false, nil //nolint:nilerr // it is what is to be found out
+	}
+	if !known {
+		return true, nil
+	}
+	var answers int
+	err = to.read.QueryRowContext(ctx, `SELECT count(*) FROM answers WHERE session = ?`, id).Scan(&answers)
+	return len(record.Answers) >= answers, storageError("count the answers of the backup", err)
+}
+
+// head is what tells two versions of a session apart.
+type head struct {
+	revision, closedAt int64
+	documents          int // -1: they cannot be counted
+	running            bool
+}
+
+func heads(ctx context.Context, s *Store) (map[estrade.SessionID]head, error) {
+	type line struct {
+		id estrade.SessionID
+		head
+	}
+	lines, err := all(ctx, s.read, func(r scanner) (l line, err error) {
+		return l, r.Scan(&l.id, &l.revision, &l.closedAt, &l.running)
+	}, `SELECT id, revision, closed_at, state NOT IN ('closed', 'archived', 'erased') FROM sessions`)
+	if err != nil {
+		return nil, err
+	}
+	heads := make(map[estrade.SessionID]head, len(lines))
+	for _, l := range lines {
+		if err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE session = ?`, l.id).Scan(&l.documents); err != nil {
+			l.documents = -1
+		}
+		heads[l.id] = l.head
+	}
+	return heads, nil
+}
+
+// carryShared takes over what belongs to no session, as far as it can be read.
+func carryShared(ctx context.Context, from, to *Store) error {
+	type counter struct {
+		name  string
+		value int64
+	}
+	counters, err := all(ctx, from.read, func(r scanner) (c counter, err error) { return c, r.Scan(&c.name, &c.value) }, `SELECT name, value FROM counters`)
+	if err != nil {
+		counters = nil
+	}
+	workshops, err := from.Workshops(ctx)
+	if err != nil {
+		workshops = nil
+	}
+	settings, settingsErr := from.Settings(ctx)
+	err = to.writer.do(ctx, func(conn *sql.Conn) error {
+		for _, c := range counters {
+			if _, err := conn.ExecContext(context.Background(), `INSERT INTO counters (name, value) VALUES (?, ?)
+				ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)`, c.name, c.value); err != nil {
+				return storageError("count on", err)
+			}
+		}
+		return nil
+	}, nil)
+	if err != nil {
+		return err
+	}
+	for _, w := range workshops {
+		if err := to.SaveWorkshop(ctx, w); err != nil {
+			return err
+		}
+	}
+	if settingsErr == nil && settings.Ready {
+		return to.SaveSettings(ctx, settings)
+	}
+	return nil
+}
+
+// carrySession copies every row of a session as it is: what is sealed stays so.
+func carrySession(ctx context.Context, from, to *Store, id estrade.SessionID) error {
+	columns, err := sessionTables(ctx, to.read)
+	if err != nil {
+		return err
+	}
+	// What the damaged database has is read first, so that the writer never waits for it.
+	rows := make(map[string][][]any)
+	for table, names := range columns {
+		key := "session"
+		if table == "sessions" {
+			key = "id"
+		}
+		if rows[table], err = readRows(ctx, from.read, table, key, names, id); err != nil {
+			return err
+		}
+	}
+	plan, err := readRows(ctx, from.read, "plan_texts", "digest", []string{"digest", "json"},
+		rows["sessions"][0][indexOf(columns["sessions"], "plan_digest")])
+	if err != nil {
+		return err
+	}
+	return to.writer.do(ctx, func(conn *sql.Conn) error {
+		ctx := context.Background()
+		for _, statement := range []string{`PRAGMA defer_foreign_keys = ON`, `DELETE FROM sessions WHERE id = '` + strings.ReplaceAll(string(id), "'", "''") + `'`} {
+			if _, err := conn.ExecContext(ctx, statement); err != nil {
+				return storageError("replace session "+string(id), err)
+			}
+		}
+		if err := insertRows(ctx, conn, "plan_texts", []string{"digest", "json"}, plan); err != nil {
+			return err
+		}
+		for table, names := range columns {
+			if err := insertRows(ctx, conn, table, names, rows[table]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, nil)
+}
+
+func indexOf(names []string, name string) int {
+	for i, n := range names {
+		if n == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// sessionTables returns the columns of the tables that hold rows of sessions.
+func sessionTables(ctx context.Context, q querier) (map[string][]string, error) {
+	type column struct{ table, name string }
+	list, err := all(ctx, q, func(r scanner) (c column, err error) { return c, r.Scan(&c.table, &c.name) },
+		`SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c
+		WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'session_words%'
+		AND (t.name = 'sessions' OR EXISTS (SELECT 1 FROM pragma_table_info(t.name) WHERE name = 'session'))
+		ORDER BY t.name, c.cid`)
+	if err != nil {
+		return nil, fmt.Errorf("list the tables: %w", err)
+	}
+	tables := make(map[string][]string)
+	for _, c := range list {
+		tables[c.table] = append(tables[c.table], c.name)
+	}
+	return tables, nil
+}
+
+func readRows(ctx context.Context, q querier, table, key string, names []string, value any) ([][]any, error) {
+	list, err := all(ctx, q, func(r scanner) ([]any, error) {
+		row, into := make([]any, len(names)), make([]any, len(names))
+		for i := range row {
+			into[i] = &row[i]
+		}
+		return row, r.Scan(into...)
+	}, fmt.Sprintf(`SELECT %s FROM %s WHERE %s = ?`, strings.Join(names, ", "), table, key), value)
+	return list, storageError("read "+table, err)
+}
+
+func insertRows(ctx context.Context, conn *sql.Conn, table string, names []string, rows [][]any) error {
+	statement := fmt.Sprintf(`INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING`, table, strings.Join(names, ", "),
+		strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", "))
+	for _, row := range rows {
+		if _, err := conn.ExecContext(ctx, statement, row...); err != nil {
+			return storageError("write "+table, err)
+		}
+	}
+	return nil
+}
