@@ -2,9 +2,11 @@ package facilitation_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	estrade "estrade/app"
 )
@@ -208,4 +210,87 @@ func (r *room) roomGiven(g *guest) map[string]any {
 		r.t.Fatal("the room is no object")
 	}
 	return tree
+}
+
+// TestTelling_AnswersCostNobodyElse counts what a round of answers sends:
+// nothing to participants, and to the console and the stage at most one message
+// each per turn of the clock, of a length that grows with who answered since.
+func TestTelling_AnswersCostNobodyElse(t *testing.T) {
+	for _, people := range []int{6, 60} {
+		t.Run(fmt.Sprint(people), func(t *testing.T) {
+			r, guests := playing(t, people, nil, "open-letter")
+			r.open("N1.vote")
+			r.desk.Quiet()
+			before := r.wire.count()
+			for _, g := range guests {
+				g.vote(r.view.Play.Scenario.Node.Options[0].ID)
+			}
+			r.desk.Quiet()
+			turns := 0
+			for channel, n := range r.wire.count() {
+				kind, _, _ := strings.Cut(channel, ":")
+				switch kind {
+				case "room", "person", "team":
+					if n != before[channel] {
+						t.Errorf("%d messages on %s", n-before[channel], channel)
+					}
+				default:
+					turns = max(turns, n-before[channel])
+				}
+			}
+			if turns > people {
+				t.Errorf("%d messages of progress for %d answers", turns, people)
+			}
+			// What is told of one answer is as long in a room of any size.
+			told := r.toldAnswered(people)
+			guests[0].vote(r.view.Play.Scenario.Node.Options[1].ID)
+			guests[0].vote(r.view.Play.Scenario.Node.Options[0].ID)
+			for len(r.wire.on(estrade.ConsoleChannel(r.id))) == told {
+				r.wait()
+			}
+			for _, text := range r.wire.on(estrade.ConsoleChannel(r.id))[told:] {
+				if len(text) > 600 {
+					t.Errorf("%d bytes to the console for one answer: %s", len(text), text)
+				}
+			}
+		})
+	}
+}
+
+// toldAnswered waits until the console was told that n have answered, and
+// returns how many messages it had by then.
+func (r *room) toldAnswered(n int) int {
+	r.t.Helper()
+	for {
+		all := r.wire.on(estrade.ConsoleChannel(r.id))
+		var m estrade.Message
+		if err := json.Unmarshal([]byte(all[len(all)-1]), &m); err != nil {
+			r.t.Fatal(err)
+		}
+		if m.Progress != nil && m.Progress.Answered == n {
+			return len(all)
+		}
+		r.wait()
+	}
+}
+
+// wait lets the desk's clock turn; the test's own deadline ends it.
+func (r *room) wait() {
+	r.t.Helper()
+	select {
+	case <-time.After(10 * time.Millisecond):
+	case <-r.ctx.Done():
+		r.t.Fatal(r.ctx.Err())
+	}
+}
+
+// count returns how many messages were published on each channel.
+func (w *wire) count() map[string]int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n := make(map[string]int, len(w.sent))
+	for channel, all := range w.sent {
+		n[channel] = len(all)
+	}
+	return n
 }

@@ -3,6 +3,7 @@ package rehearsal_test
 import (
 	"context"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"sync"
@@ -10,7 +11,6 @@ import (
 	"time"
 
 	estrade "estrade/app"
-	"estrade/app/keys"
 	"estrade/app/rehearsal"
 )
 
@@ -33,14 +33,15 @@ const (
 // that the program alone is faster. ESTRADE_BENCH_PEOPLE changes how many people
 // there are.
 func BenchmarkRoom(b *testing.B) {
-	people := 200
+	people := 1000
 	if text := os.Getenv("ESTRADE_BENCH_PEOPLE"); text != "" {
 		var err error
 		if people, err = strconv.Atoi(text); err != nil {
 			b.Fatalf("ESTRADE_BENCH_PEOPLE: %v", err)
 		}
 	}
-	b.Setenv(keys.EnvironmentVariable, "file")
+	// The people are no part of what is measured: they collect their garbage seldom.
+	defer debug.SetGCPercent(debug.SetGCPercent(800))
 	c := newChild(b)
 	var m measures
 	b.ResetTimer()
@@ -48,7 +49,47 @@ func BenchmarkRoom(b *testing.B) {
 		m.add(measure(b, c, people))
 	}
 	b.StopTimer()
+	c.kill()
+	if dir, err := os.MkdirTemp(memoryFolder, "estrade-"); err == nil {
+		defer os.RemoveAll(dir)
+		memory := unstartedChild(b, dir)
+		memory.start()
+		m.memory = measure(b, memory, people).waits
+		memory.kill()
+	}
 	m.report(b, people)
+}
+
+// memoryFolder is in memory on Linux: the same program with its database there
+// has no disk to wait for.
+const memoryFolder = "/dev/shm"
+
+// limitMemoryRatio is how many times as long as with memory only an answer may
+// wait.
+const limitMemoryRatio = 2.0
+
+// BenchmarkJoin measures how soon everybody of a larger crowd has joined and
+// sees the room.
+func BenchmarkJoin(b *testing.B) {
+	const people, limit = 2000, 7 * time.Second
+	defer debug.SetGCPercent(debug.SetGCPercent(800))
+	c := newChild(b)
+	var slowest time.Duration
+	for b.Loop() {
+		view := c.open(b.Context())
+		crowd, err := rehearsal.NewCrowd(rehearsal.CrowdOptions{Join: view.Join.LocalURL, People: people, Seed: 1, Temper: rehearsal.Quick})
+		if err != nil {
+			b.Fatal(err)
+		}
+		began := time.Now()
+		if err := crowd.Join(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		slowest = max(slowest, time.Since(began))
+		crowd.Leave()
+	}
+	b.ReportMetric(slowest.Seconds(), "join-s")
+	b.Logf("%d people joined after %.2f s, %.2f of the limit (%v)", people, slowest.Seconds(), slowest.Seconds()/limit.Seconds(), limit)
 }
 
 // measures are what was measured, over all rounds.
@@ -59,6 +100,7 @@ type measures struct {
 	busy    time.Duration   // from the first answer sent to the last acknowledgement, over all votes
 	phases  []time.Duration // of each browser at each phase change
 	bare    []time.Duration // the same from a bare centrifuge
+	memory  []time.Duration // waits with the database in memory
 	bytes   int             // of the largest picture
 }
 
@@ -208,6 +250,11 @@ func (m *measures) report(b *testing.B, people int) {
 	b.Logf("  %-34s %8.1f ms", "slowest", millis(quantile(m.waits, 1)))
 	b.Logf("  %-34s %8.0f, sent within %v", "answers per second", rate, together)
 	line("phase change heard after, p99", phase, limitPhaseP99, "a thousand browsers")
+	if len(m.memory) > 0 {
+		was := quantile(m.memory, 0.5)
+		b.Logf("  %-34s %8.1f ms at p50, p99 %.1f ms; on the disk %.2f times as long, %.2f of the limit (%.1f times)", "with memory only", millis(was),
+			millis(quantile(m.memory, 0.99)), float64(p50)/float64(was), float64(p50)/float64(was)/limitMemoryRatio, limitMemoryRatio)
+	}
 	b.Logf("  %-34s %8.1f ms at p50; a bare centrifuge p50 %.1f ms, p99 %.1f ms: %.2f times as long, %.2f of the limit (%.1f times)",
 		"", millis(quantile(m.phases, 0.5)), millis(quantile(m.bare, 0.5)), millis(bare), float64(phase)/float64(bare), float64(phase)/float64(bare)/limitPhaseRatio, limitPhaseRatio)
 }
