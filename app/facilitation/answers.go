@@ -236,7 +236,7 @@ func (w *writer) lockable(answers []estrade.Answer) error {
 // hasty reports whether a table took less than the pack's limit.
 func (w *writer) hasty(millis int64) bool {
 	k := w.run.activity.Ranking
-	return k != nil && millis < int64(k.HastyBelowMinutes)*time.Minute.Milliseconds()
+	return k != nil && millis >= 0 && millis < int64(k.HastyBelowMinutes)*time.Minute.Milliseconds()
 }
 
 // done reports whether the subject has answered by now: locked or complete. It

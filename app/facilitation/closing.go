@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	estrade "estrade/app"
@@ -103,14 +104,51 @@ func (d *Desk) finish(c *change, _ estrade.Command) error {
 	return c.log("closed", estrade.PartRun{}, "")
 }
 
-// finishOverdue closes what has been closing for a day.
-func (d *Desk) finishOverdue(ctx context.Context) {
+// closings count how long sessions have been closing. What a program finds at
+// its start it takes from the computer's clock. From then on it counts by
+// itself: a clock that is put right, or wrong, while documents are being issued
+// must not end a session a day early, which cannot be taken back.
+type closings struct {
+	mu     sync.Mutex
+	lasted map[estrade.SessionID]lasted
+}
+
+// lasted is how long the closing that began at an instant has lasted.
+type lasted struct {
+	since int64
+	time  time.Duration
+}
+
+// note counts the time that passed since a session was last noted, and returns
+// how long it has been closing. The first time, the clock tells.
+func (k *closings) note(row estrade.Session, now int64, passed time.Duration) time.Duration {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if row.State != estrade.SessionClosing {
+		delete(k.lasted, row.ID)
+		return 0
+	}
+	l, known := k.lasted[row.ID]
+	if known && l.since == row.ClosingAt {
+		l.time += passed
+	} else {
+		l = lasted{row.ClosingAt, max(0, time.Duration(now-row.ClosingAt)*time.Millisecond)}
+	}
+	if k.lasted == nil {
+		k.lasted = make(map[estrade.SessionID]lasted)
+	}
+	k.lasted[row.ID] = l
+	return l.time
+}
+
+// finishOverdue closes what has been closing for a day; passed is the time since
+// it was last called.
+func (d *Desk) finishOverdue(ctx context.Context, passed time.Duration) {
 	for _, s := range d.sessions() {
 		s.mu.RLock()
 		row := s.row
 		s.mu.RUnlock()
-		overdue := row.State == estrade.SessionClosing && d.now()-row.ClosingAt > closingLasts.Milliseconds()
-		if !overdue {
+		if d.closings.note(row, d.now(), passed) <= closingLasts {
 			continue
 		}
 		if _, err := d.Do(ctx, s.id, estrade.Command{Name: estrade.CommandFinish, Revision: row.Revision}); err != nil {

@@ -113,6 +113,7 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 
 // told publishes what a command changed.
 func (d *Desk) told(s *session, c *change) {
+	d.closings.note(c.row, d.now(), 0)
 	d.mu.Lock()
 	d.revoke(c.whyGone(), func(caller estrade.Caller) bool { return slices.Contains(c.gone, caller.Participant) })
 	d.mu.Unlock()
@@ -721,7 +722,7 @@ func pause(p *estrade.PartRun, now int64) {
 
 func unpause(p *estrade.PartRun, now int64) {
 	if p.PausedAt != 0 {
-		p.PausedMillis += now - p.PausedAt
+		p.PausedMillis += max(0, now-p.PausedAt) // the clock may have been put back
 		p.PausedAt = 0
 	}
 }

@@ -47,6 +47,7 @@ type Desk struct {
 
 	returning returning
 	disk      disk
+	closings  closings
 
 	stop    context.CancelFunc
 	done    chan struct{}
@@ -103,6 +104,7 @@ func (d *Desk) work(ctx context.Context) {
 	defer progress.Stop()
 	closing := time.NewTicker(time.Minute)
 	defer closing.Stop()
+	looked := time.Now()
 	disk := time.NewTicker(diskEvery)
 	defer disk.Stop()
 	for {
@@ -115,7 +117,8 @@ func (d *Desk) work(ctx context.Context) {
 			}
 			d.tellDisk()
 		case <-closing.C:
-			d.finishOverdue(ctx)
+			d.finishOverdue(ctx, time.Since(looked))
+			looked = time.Now()
 		case <-disk.C:
 			d.disk.look()
 			d.probe(ctx)

@@ -70,7 +70,8 @@ func (s *session) timer(p estrade.PartRun, now int64) *estrade.TimerView {
 	if p.PausedAt != 0 {
 		elapsed -= now - p.PausedAt
 	}
-	v.RemainingMillis -= elapsed
+	// A clock that was put back has not taken more time than there is.
+	v.RemainingMillis -= max(0, elapsed)
 	v.Running = p.PausedAt == 0 && (p.State == estrade.PartOpen || p.State == estrade.PartShown)
 	return v
 }
