@@ -1,6 +1,33 @@
 #!/bin/sh
-# Runs every Go benchmark. BENCH narrows by name, BENCHTIME sets the time each takes.
+# Runs every Go benchmark, then measures the participants' page in a browser as
+# slow as a cheap phone. BENCH narrows by name (pages: the browser alone),
+# BENCHTIME sets the time each Go benchmark takes.
 set -eu
 cd "$(dirname "$0")/../.."
 export TAGS="${TAGS:-webkit2_41 sqlite_fts5}"
-exec go test -tags "$TAGS" -run '^$' -bench "${BENCH:-.}" -benchtime "${BENCHTIME:-1s}" -benchmem ./...
+
+if [ "${BENCH:-}" != pages ]; then
+	go test -tags "$TAGS" -run '^$' -bench "${BENCH:-.}" -benchtime "${BENCHTIME:-1s}" -benchmem ./...
+fi
+case ${BENCH:-pages} in
+pages) ;;
+*) exit 0 ;;
+esac
+
+if [ ! -x build/bin/estrade ]; then
+	echo "estrade: the pages are not measured: build/bin/estrade is not there (make build)." >&2
+	exit 0
+fi
+if [ -z "${ESTRADE_CHROMIUM:-}" ]; then
+	for name in chromium chromium-browser google-chrome google-chrome-stable; do
+		if ESTRADE_CHROMIUM=$(command -v "$name"); then break; fi
+	done
+fi
+if [ -z "$ESTRADE_CHROMIUM" ]; then
+	echo "estrade: the pages are not measured: no Chromium is installed." >&2
+	exit 0
+fi
+export ESTRADE_CHROMIUM
+export ESTRADE_PROGRAM="${ESTRADE_PROGRAM:-$PWD/build/bin/estrade}"
+cd frontend
+exec npm run --silent bench
