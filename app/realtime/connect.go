@@ -1,7 +1,6 @@
 package realtime
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -314,12 +313,8 @@ func send(client *centrifuge.Client, channel string, m estrade.Message) error {
 
 // decode reads one JSON value; unknown fields are for versions to come.
 func decode(data []byte, into any) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if err := d.Decode(into); err != nil {
+	if err := json.Unmarshal(data, into); err != nil {
 		return errMalformed.WithCause(err)
-	}
-	if d.More() {
-		return errMalformed
 	}
 	return nil
 }

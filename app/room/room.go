@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"maps"
@@ -289,8 +290,14 @@ func read(w http.ResponseWriter, req *http.Request, into any) error {
 	}
 	d := json.NewDecoder(http.MaxBytesReader(w, req.Body, bodyLimit))
 	err := d.Decode(into)
-	if err == nil && d.More() {
-		return errMalformed
+	if err == nil {
+		// One value and nothing after it.
+		if _, err = d.Token(); errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			return errMalformed
+		}
 	}
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {

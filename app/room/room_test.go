@@ -277,7 +277,7 @@ func TestRoom_Join(t *testing.T) {
 		}
 	})
 	t.Run("ErrBody", func(t *testing.T) {
-		for name, body := range map[string]string{"garbage": "\x00\xff", "empty": "", "array": "[1]", "two": `{} {}`, "cut": `{"code":"A`, "wrong type": `{"code":1}`, "deep": strings.Repeat("[", 12_000)} {
+		for name, body := range map[string]string{"garbage": "\x00\xff", "empty": "", "array": "[1]", "brace": "{}}", "two": `{} {}`, "cut": `{"code":"A`, "wrong type": `{"code":1}`, "deep": strings.Repeat("[", 12_000)} {
 			if e := h.do(t, "POST", "/api/greet", body).problem(t); e.Code != estrade.CodeInvalid || e.Key != "malformed-request" {
 				t.Errorf("%s: %+v", name, e)
 			}
