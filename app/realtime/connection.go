@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"github.com/centrifugal/centrifuge"
-	"golang.org/x/time/rate"
 
 	estrade "estrade/app"
 )
@@ -27,9 +26,9 @@ type connection struct {
 	people  []estrade.ParticipantID // whom it speaks for, each once
 	tokens  []string                // theirs, in the same order
 	token   string                  // the stage's
-	calls   *rate.Limiter
+	calls   *allowance
 	// commands bounds what is sent in all, calls that are refused among it.
-	commands *rate.Limiter
+	commands *allowance
 	// pictures counts those published before the ones in the connect's reply were taken.
 	pictures uint64
 
@@ -50,8 +49,8 @@ func newConnection(k kind, session estrade.SessionID) *connection {
 	return &connection{
 		kind:     k,
 		session:  session,
-		calls:    rate.NewLimiter(callsPerSecond, callBurst),
-		commands: rate.NewLimiter(commandsPerSecond, commandBurst),
+		calls:    newAllowance(callsPerSecond, callBurst),
+		commands: newAllowance(commandsPerSecond, commandBurst),
 		places:   make(map[estrade.ParticipantID]place),
 	}
 }

@@ -67,7 +67,7 @@ func FuzzCall(f *testing.F) {
 	f.Fuzz(func(t *testing.T, method string, data []byte) {
 		for _, k := range []kind{kindPeople, kindStage, kindConsole} {
 			c := newConnection(k, "s1")
-			c.calls = rate.NewLimiter(rate.Inf, 1)
+			c.calls = newAllowance(float64(rate.Inf), 1)
 			if k == kindPeople {
 				c.people = []estrade.ParticipantID{"ana"}
 			}
