@@ -24,7 +24,7 @@ func cleanName(typed string) (string, error) {
 	}
 	var b strings.Builder
 	space := false
-	for _, r := range norm.NFC.String(typed) {
+	for _, r := range fewMarks(norm.NFC.String(typed)) {
 		switch {
 		case unicode.IsSpace(r):
 			space = b.Len() > 0

@@ -25,7 +25,7 @@ func cleanText(typed string, limit int) (string, error) {
 	if !utf8.ValidString(typed) {
 		return "", fail("text-unreadable", "This text holds characters that cannot be read.")
 	}
-	clean := strings.TrimSpace(norm.NFC.String(strings.ReplaceAll(typed, "\r\n", "\n")))
+	clean := fewMarks(strings.TrimSpace(norm.NFC.String(strings.ReplaceAll(typed, "\r\n", "\n"))))
 	if strings.ContainsFunc(clean, hidden) {
 		return "", fail("text-unreadable", "This text holds characters that cannot be read.")
 	}
@@ -44,6 +44,25 @@ func hidden(r rune) bool {
 		return true
 	}
 	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+}
+
+// maxMarks is how many marks stay on one letter once accents are composed:
+// scripts pile up to four; more of them climb over the lines above.
+const maxMarks = 4
+
+// fewMarks drops marks that pile up.
+func fewMarks(composed string) string {
+	marks := 0
+	return strings.Map(func(r rune) rune {
+		if !unicode.In(r, unicode.Mn, unicode.Me) {
+			marks = 0
+			return r
+		}
+		if marks++; marks > maxMarks {
+			return -1
+		}
+		return r
+	}, composed)
 }
 
 // checkText refuses a value that is not a text cleanText takes.
