@@ -12,6 +12,7 @@ import type {
   IssuedDocument,
   NewSession,
   PersonName,
+  Restored,
   RoomStatus,
   SessionSummary,
   Settings,
@@ -25,6 +26,9 @@ export class Api {
   constructor(readonly transport: Transport) {}
 
   home = () => this.#call<Home>('home');
+  restore = (backup: string) => this.#call<Restored>('restore', backup);
+  continueDamaged = () => this.#call<Restored>('continueDamaged');
+  retryStart = () => this.#call<unknown>('retryStart');
   saveSettings = (settings: Settings) => this.#call<Settings>('saveSettings', settings);
   workshops = () => this.#call<WorkshopView[]>('workshops');
   activities = () => this.#call<ActivityView[]>('activities');

@@ -1,4 +1,4 @@
-import type { Home } from '$shared/model/wire';
+import type { Home, Restored } from '$shared/model/wire';
 import type { Api } from './api';
 import { i18n } from './i18n';
 import type { Preparation } from './prepare/blank';
@@ -36,6 +36,9 @@ export class Program {
   /** Asked before the place is left; false keeps it, and whoever was asked goes on by itself. */
   mayLeave: ((to: Place) => boolean) | undefined;
 
+  /** What was brought back after the database was damaged, until the trainer has read it. */
+  restored: Restored | undefined = $state.raw();
+
   constructor(readonly api: Api) {
     window.addEventListener('hashchange', () => this.#moved());
   }
@@ -49,8 +52,19 @@ export class Program {
       i18n.zone = this.home.settings.zone || undefined;
       // Before the first start's questions are answered the browser's language serves.
       if (first && this.home.settings.ready) i18n.use(this.home.settings.language);
+      else if (first && this.home.rescue?.language) i18n.use(this.home.rescue.language);
     } catch (thrown) {
       this.error = thrown;
+    }
+  }
+
+  /** Finds out whether the database was found damaged, or what is known of it meanwhile. */
+  async look(): Promise<void> {
+    try {
+      const home = await this.api.home();
+      if (home.rescue || this.home?.rescue) this.home = home;
+    } catch {
+      // The program does not answer: what the page shows says so by itself.
     }
   }
 

@@ -447,6 +447,34 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'A stored value was changed outside Estrade and cannot be read.',
     hint: 'Put back a backup of the data folder.',
   },
+  'in-rescue': {
+    message: 'The database is damaged: Estrade changes nothing in it.',
+    hint: 'The console’s first page tells what can be done.',
+  },
+  'no-rescue': {
+    message: 'The database is not damaged (any more).',
+    hint: 'Reload the page.',
+  },
+  'not-sound': {
+    message: 'What is left of the database is not sound enough to go on with.',
+    hint: 'Restore a backup.',
+  },
+  'no-such-backup': {
+    message: 'This backup is not there any more.',
+    hint: 'Choose another one.',
+  },
+  'backup-damaged': {
+    message: 'This backup is damaged too.',
+    hint: 'Choose another one.',
+  },
+  'backup-no-space': {
+    message: 'The disk has no room for a backup of the database.',
+    hint: 'Free some space. The session goes on.',
+  },
+  'keys-lost': {
+    message: 'The keys of the sessions are not there.',
+    hint: 'Put the folder “keys” back, then try again.',
+  },
   'database-damaged': {
     message: 'Estrade’s database is damaged or is not a database of Estrade.',
     hint: 'Put back a backup of the data folder.',

@@ -446,6 +446,34 @@ export const consoleErrors = {
     message: 'Une donnée enregistrée a été modifiée hors d’Estrade et ne se lit plus.',
     hint: 'Remettez une sauvegarde du dossier de données.',
   },
+  'in-rescue': {
+    message: 'La base de données est abîmée : Estrade n’y change rien.',
+    hint: 'La première page de la console dit ce qui peut être fait.',
+  },
+  'no-rescue': {
+    message: 'La base de données n’est pas, ou plus, abîmée.',
+    hint: 'Rechargez la page.',
+  },
+  'not-sound': {
+    message: 'Ce qui reste de la base de données n’est pas assez sain pour continuer.',
+    hint: 'Restaurez une sauvegarde.',
+  },
+  'no-such-backup': {
+    message: 'Cette sauvegarde n’est plus là.',
+    hint: 'Choisissez-en une autre.',
+  },
+  'backup-damaged': {
+    message: 'Cette sauvegarde est abîmée elle aussi.',
+    hint: 'Choisissez-en une autre.',
+  },
+  'backup-no-space': {
+    message: 'Le disque n’a plus la place d’une sauvegarde de la base de données.',
+    hint: 'Libérez de la place. La séance continue.',
+  },
+  'keys-lost': {
+    message: 'Les clés des séances ne sont pas là.',
+    hint: 'Remettez le dossier « keys », puis réessayez.',
+  },
   'database-damaged': {
     message: 'La base de données d’Estrade est endommagée, ou n’est pas une base d’Estrade.',
     hint: 'Remettez une sauvegarde du dossier de données.',

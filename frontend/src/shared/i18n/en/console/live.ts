@@ -380,6 +380,7 @@ export const keys: typeof fr.keys = {
 
 export const notices: typeof fr.notices = {
   understood: 'got it',
+  'backup-failed': 'The last automatic backup could not be made. The session goes on; check the space on the disk.',
   'disk-low': 'Little space is left on this computer’s disk (less than 200 MB). Free some before you go on: bin, downloads.',
   'disk-full':
     'The disk is full: nothing is saved any more. Answers wait on the devices and will leave by themselves. Free some space (bin, downloads); do not close Estrade.',

@@ -380,6 +380,7 @@ export const keys = {
 
 export const notices = {
   understood: 'compris',
+  'backup-failed': 'La dernière sauvegarde automatique n’a pas pu être faite. La séance continue ; vérifiez la place sur le disque.',
   'disk-low': 'Il reste peu de place sur le disque de cet ordinateur (moins de 200 Mo). Libérez-en avant la suite : corbeille, téléchargements.',
   'disk-full':
     'Le disque est plein : plus rien n’est enregistré. Les réponses attendent sur les appareils et partiront d’elles-mêmes. Libérez de la place (corbeille, téléchargements) ; ne fermez pas Estrade.',

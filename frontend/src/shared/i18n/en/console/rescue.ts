@@ -1,0 +1,50 @@
+import type { rescue as french } from '../../fr/console/rescue';
+import { plural } from '../../plural';
+
+const sessions = (n: number) => `${n} ${plural('en', n, { one: 'session', other: 'sessions' })}`;
+
+export const rescue: typeof french = {
+  title: 'The database is damaged',
+  titleKeys: 'The keys of the sessions are gone',
+  why: {
+    damaged:
+      'Estrade can no longer read a part of the file that holds everything. Mostly this is a disk that is failing, or a computer that was cut off.',
+    missing: 'The file that holds everything is gone, or empty.',
+    log: 'Not all of the last changes can be read. Everything before them is intact.',
+    keys: 'Without them names and answers cannot be deciphered: they would look erased. The database itself is intact.',
+  },
+  promises: ['Nothing is changed in the damaged files.', 'No room is open.', 'Nothing leaves this computer.'],
+  backups: 'Automatic backups',
+  backupsHelp:
+    'Sessions that can still be read whole are taken over with what was done in them since the backup. The damaged files are put aside, never deleted.',
+  noBackups: 'No automatic backup was found.',
+  holds: (n: number, people: string, answers: string) => `${sessions(n)}, ${people} people, ${answers} answers`,
+  unknownContents: 'contents not described',
+  restore: 'Restore',
+  restoreOf: (when: string) => `Restore the backup of ${when}`,
+  restoreTitle: (when: string) => `Restore the backup of ${when}?`,
+  restoreHelp:
+    'The backup is checked, then put in place. Sessions that can still be read whole in the damaged file are taken over on top of it. The damaged file is put aside.',
+  empty: 'Start from a new database',
+  emptyTitle: 'Start from a new database?',
+  emptyHelp: 'Sessions that can still be read whole are taken over. The damaged file is put aside.',
+  retry: 'Try again',
+  retryKeys: 'Put the folder “keys” back into the data folder, or unlock the keyring, then try again.',
+  continueLog: 'Go on without them',
+  continueLogHelp: 'Estrade starts from what can be read. A copy of the files is put aside first.',
+  continueKeys: 'Go on without the keys',
+  continueKeysHelp: 'Sessions stay in the list, without names and answers. Keys put back later make them readable.',
+  openFolder: 'Open the data folder',
+  folder: 'Data folder',
+  readable: 'What can still be read',
+  readableOf: (shown: number, total: number) => (shown < total ? `The ${shown} newest sessions of ${total}.` : ''),
+  unreadable: 'The list of sessions can no longer be read.',
+  states: { examining: 'being examined…', sound: 'whole', damaged: 'damaged' },
+  columns: { date: 'Date', session: 'Session', state: 'State' },
+  restored: 'Estrade starts from a sound database.',
+  restoredHelp: (carried: number, folder: string) =>
+    `${carried === 0 ? '' : `${sessions(carried)} taken over from the damaged file. `}The damaged files are in ${folder}: delete this folder once you need it no more, it holds what the database held.`,
+  backupFailed: 'No automatic backup could be made.',
+  lastBackup: (when: string) => `the last one on ${when}`,
+  noBackupYet: 'none yet',
+};
