@@ -1,11 +1,12 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$shared/api/error';
 import type { LiveOptions } from '$shared/realtime/live.svelte';
 import type { Greeting, Joined, PersonView, RoomView } from '$shared/model/wire';
 import type { RoomApi } from './entry/room';
 import type { Link } from './live/room.svelte';
 import { Keeper } from './people/keeper';
-import { Visit } from './visit.svelte';
+import type { TabsOptions } from './people/tabs';
+import { Visit, type VisitOptions } from './visit.svelte';
 
 const greeting: Greeting = { session: 's', title: 'Titre', language: 'fr', pseudonyms: ['Véga', 'Orme'], tables: [], notices: [], rehearsal: false };
 const refusal = (code: string, key: string) => new ApiError({ code, key, message: key });
@@ -48,7 +49,7 @@ function connect(given: LiveOptions): Link {
   };
 }
 
-const visit = () => new Visit({ api, connect, url: 'ws://x', keeper: new Keeper() });
+const visit = (more: Partial<VisitOptions> = {}) => new Visit({ api, connect, url: 'ws://x', keeper: new Keeper(), ...more });
 const settle = () => new Promise((done) => setTimeout(done, 5));
 
 beforeEach(() => {
@@ -111,6 +112,59 @@ describe('at the door', () => {
     const cut = visit();
     await cut.begin('secret');
     expect(cut.device.current).toBe('a');
+  });
+});
+
+describe('a request to join', () => {
+  const unreachable = () => refusal('unavailable', 'unreachable');
+  const enter = { name: 'Zoé', pseudonym: '', table: '' };
+  const ids = () => api.join.mock.calls.map(([{ id }]) => id);
+  beforeEach(() => {
+    vi.useFakeTimers();
+    sessionStorage.clear();
+  });
+  afterEach(() => vi.useRealTimers());
+  const door = async () => {
+    const here = visit({ page: sessionStorage });
+    await here.begin('secret');
+    return here;
+  };
+  const join = async (here: Visit) => {
+    const done = here.join(enter);
+    await vi.advanceTimersByTimeAsync(5_000);
+    await done;
+  };
+
+  it('is sent again by itself under the same id, and the next one has another', async () => {
+    api.join.mockRejectedValueOnce(unreachable()).mockRejectedValueOnce(unreachable());
+    const here = await door();
+    await join(here);
+    expect(here.screen).toBe('welcome');
+    expect(new Set(ids()).size).toBe(1);
+    expect(ids()[0]).toMatch(/^[0-9a-f]{32}$/);
+    here.settled();
+    await here.addPerson();
+    api.join.mockResolvedValueOnce(joined('b'));
+    await join(here);
+    expect(new Set(ids()).size).toBe(2);
+  });
+  it('keeps its id across a reload until the reply came', async () => {
+    api.join.mockRejectedValue(unreachable());
+    const here = await door();
+    await join(here);
+    expect([here.screen, here.error?.key]).toEqual(['who', 'unreachable']);
+    api.join.mockResolvedValue(joined('a'));
+    await join(await door());
+    expect(new Set(ids()).size).toBe(1);
+    expect(sessionStorage.length).toBe(0);
+  });
+  it('is another one once its person went on elsewhere', async () => {
+    api.join.mockRejectedValueOnce(refusal('conflict', 'joined-already'));
+    const here = await door();
+    await join(here);
+    expect(here.error?.key).toBe('joined-already');
+    await join(here);
+    expect(new Set(ids()).size).toBe(2);
   });
 });
 
@@ -197,5 +251,98 @@ describe('in the room', () => {
     expect(api.reminder).toHaveBeenCalledWith({ token: 't-b', returnCode: '', step: 'st', plan: 2 });
     await here.comeBack(' abcd ');
     expect(calls[calls.length - 1]).toEqual({ method: 'return', data: { participant: 'b', code: 'abcd' } });
+  });
+
+  it('tells who went on elsewhere from who was removed, and lets them come back by the code kept', async () => {
+    const here = await enter('a', 'b');
+    here.take('b');
+    options.onresync?.({ snapshot: { room, people: [person('a')] }, people: [{ participant: 'a', ok: true }, { participant: '', ok: false, why: 'moved-elsewhere' }] });
+    expect([here.screen, here.gone, here.place('b')]).toEqual(['gone', 'moved', 'out']);
+    expect(here.remaining.map(({ participant }) => participant)).toEqual(['a']);
+    api.reenter.mockResolvedValueOnce({ ...joined('b'), token: 'new', reentry: '' });
+    await here.comeBackHere();
+    await settle();
+    expect(api.reenter.mock.calls[0]?.[0]).toMatchObject({ reentry: 'AAA333', device: 'd', secret: 'secret' });
+    expect([here.screen, here.device.current]).toEqual(['room', 'b']);
+    expect(new Keeper().find('s')?.people.find(({ participant }) => participant === 'b')).toMatchObject({ token: 'new', reentry: 'AAA333' });
+  });
+  it('asks for the code when the one kept is no longer good', async () => {
+    const here = await enter('a');
+    options.onended?.(refusal('unauthorised', 'moved-elsewhere'));
+    expect([here.screen, here.gone]).toEqual(['gone', 'moved']);
+    api.reenter.mockRejectedValueOnce(refusal('unauthorised', 'wrong-reentry'));
+    await here.comeBackHere();
+    expect([here.screen, here.error]).toEqual(['reenter', undefined]);
+  });
+  it('counts what waits here as answered, for the round, and says that it waits', async () => {
+    const here = await enter('a', 'b', 'c');
+    here.take('a');
+    here.answers?.pause();
+    here.answers?.give(here.me as PersonView, 'choice', 'x');
+    expect([here.place('a'), here.answered('a')]).toEqual(['kept', false]);
+    expect(here.remaining.map(({ participant }) => participant)).toEqual(['b', 'c']);
+    here.device.hand('b');
+    expect(here.next?.participant).toBe('b');
+  });
+  it('holds what somebody answered here once they went on elsewhere', async () => {
+    const here = await enter('a', 'b');
+    here.take('b');
+    here.answers?.pause();
+    here.answers?.give(here.me as PersonView, 'choice', 'x');
+    options.onresync?.({ snapshot: { room, people: [person('a')] }, people: [{ participant: 'a', ok: true }, { participant: '', ok: false, why: 'moved-elsewhere' }] });
+    here.answers?.resume();
+    await settle();
+    expect(calls.filter(({ method }) => method === 'answer')).toEqual([]);
+    expect(here.answers?.waiting('b')).toBe(1);
+    options.onresync?.({ snapshot: { room, people: [person('a'), person('b')] }, people: [{ participant: 'a', ok: true }, { participant: 'b', ok: true }] });
+    here.answers?.resume();
+    await settle();
+    expect(calls.filter(({ method }) => method === 'answer')).toHaveLength(1);
+  });
+  it('shows nobody once the page of a shared computer was left', async () => {
+    const here = await enter('a', 'b');
+    here.take('b');
+    here.away();
+    expect([here.screen, here.device.handover]).toEqual(['handover', { to: undefined, from: 'b' }]);
+    // A phone of one's own is as it was left.
+    new Keeper().drop('s');
+    const own = await enter('a');
+    own.away();
+    expect(own.screen).toBe('room');
+  });
+  it('clears a forgotten code of four digits by the re-entry code, without the network too', async () => {
+    const here = await enter('a', 'b');
+    const pin = { salt: '', digest: 'x', rounds: 1, wrong: 4, until: 0 };
+    here.device.keepPin('b', pin);
+    here.take('b');
+    api.reenter.mockRejectedValueOnce(refusal('unavailable', 'unreachable'));
+    await here.resetPin('b', 'CCC444');
+    expect([here.screen, here.error?.key]).toEqual(['handover', 'unreachable']);
+    await here.resetPin('b', 'aaa 333');
+    expect([here.screen, here.device.current, here.device.person('b')?.pin]).toEqual(['room', 'b', undefined]);
+    expect(api.reenter).toHaveBeenCalledTimes(1);
+    here.device.keepPin('b', pin);
+    here.device.hand('b');
+    here.take('b');
+    api.reenter.mockResolvedValueOnce({ ...joined('b'), token: 'new', reentry: '' });
+    await here.resetPin('b', 'CCC444');
+    expect([here.device.current, here.device.person('b')]).toMatchObject(['b', { token: 'new', reentry: 'CCC444', pin: undefined }]);
+  });
+  it('stands aside where another tab is in the session, until it is asked to go on', async () => {
+    new Keeper().add(joined('a'), 'Titre', { code: '', secret: 'secret' });
+    let told: TabsOptions | undefined;
+    const take = vi.fn(() => Promise.resolve());
+    const tabs = (given: TabsOptions) => {
+      told = given;
+      return { claim: () => Promise.resolve(false), take, wake: () => Promise.resolve(), leave: () => undefined } as unknown as ReturnType<NonNullable<VisitOptions['tabs']>>;
+    };
+    const here = visit({ tabs });
+    await here.begin('');
+    expect([here.screen, here.room]).toEqual(['elsewhere', undefined]);
+    await here.continueHere();
+    await settle();
+    expect([here.screen, take.mock.calls.length, here.me?.id]).toEqual(['room', 1, 'a']);
+    await told?.onyield();
+    expect([here.screen, here.elsewhere]).toEqual(['elsewhere', 'after']);
   });
 });

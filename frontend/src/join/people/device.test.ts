@@ -40,6 +40,38 @@ describe('Device', () => {
     device.take('a');
     expect(device.handover).toBeUndefined();
   });
+  it('asks somebody for their code of four digits, and nobody for another’s', () => {
+    const device = deviceWith('a', 'b');
+    const pin = { salt: '', digest: 'x', rounds: 1, wrong: 0, until: 0 };
+    device.keepPin('a', pin);
+    device.hand('a');
+    device.take('a');
+    expect([device.current, device.handover]).toEqual(['b', { to: 'a', from: 'b', asks: true }]);
+    device.take('b');
+    expect([device.current, device.handover]).toEqual(['b', undefined]);
+    device.open('a');
+    expect([device.current, device.handover]).toEqual(['a', undefined]);
+    device.forget('b');
+    // Alone on it, and after a reload: still asked.
+    const again = new Device(new Keeper());
+    again.resume();
+    expect([again.current, again.handover]).toEqual(['', { to: 'a', asks: true }]);
+    again.keepPin('a', undefined);
+    again.take('a');
+    expect(again.current).toBe('a');
+  });
+  it('learns what another tab of the browser changed', () => {
+    const device = deviceWith('a', 'b');
+    new Device(new Keeper()).add({ ...joined('c'), device: 'd2' }, 'Titre', pass);
+    expect(device.refresh()).toBe(true);
+    expect(device.people.map(({ participant }) => participant)).toEqual(['a', 'b', 'c']);
+    expect([device.current, device.tokenIn('s'), device.tokenIn('other')]).toEqual(['b', 'd2', '']);
+    new Keeper().forget('s', 'b');
+    device.refresh();
+    expect([device.current, device.handover]).toEqual(['', {}]);
+    new Keeper().drop('s');
+    expect(device.refresh()).toBe(false);
+  });
   it('is full at six', () => {
     expect(deviceWith('a', 'b', 'c', 'd', 'e').full).toBe(false);
     expect(deviceWith('a', 'b', 'c', 'd', 'e', 'f').full).toBe(true);

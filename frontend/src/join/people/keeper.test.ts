@@ -43,6 +43,18 @@ describe('Keeper', () => {
     expect(codes()).toEqual({ a: undefined, b: undefined });
     expect(keeper.keepReturn('other', 'a', 'x')).toBeUndefined();
   });
+  it('does not write over what another tab kept meanwhile', () => {
+    const [one, two] = [new Keeper(), new Keeper()];
+    one.add(joined('a'), 'Un', pass);
+    two.add(joined('b'), 'Un', pass);
+    one.keepPin('s1', 'b', { salt: '', digest: 'x', rounds: 1, wrong: 0, until: 0 });
+    two.add(joined('b', { token: 'new' }), 'Un', pass);
+    const people = new Keeper().latest()?.people;
+    expect(people?.map(({ participant, token, pin }) => [participant, token, pin?.digest])).toEqual([
+      ['a', 't-a', undefined],
+      ['b', 'new', 'x'],
+    ]);
+  });
   it('forgets one person, then the session with the last one', () => {
     const keeper = new Keeper();
     keeper.add(joined('a'), 'Un', pass);

@@ -34,6 +34,22 @@ describe('Outbox', () => {
     expect(localStorage.length).toBe(0);
   });
 
+  it('sends past what may not leave now, which keeps its place', async () => {
+    const deliver = vi.fn<Deliver>().mockResolvedValue('ok');
+    let away = 'p1';
+    const outbox = make(deliver, { holds: (entry) => entry.key.participant === away });
+    outbox.put(key('a'), 1);
+    outbox.put(key('a', 'p2'), 2);
+    outbox.resume();
+    await settle();
+    expect(values(deliver)).toEqual([2]);
+    expect(outbox.pending.map(({ value }) => value)).toEqual([1]);
+    away = '';
+    outbox.resume();
+    await settle();
+    expect(values(deliver)).toEqual([2, 1]);
+  });
+
   it('outlives the page', async () => {
     const first = make(vi.fn<Deliver>());
     const { id } = first.put(key('a'), 1);
