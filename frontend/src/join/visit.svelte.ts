@@ -355,7 +355,9 @@ export class Visit {
     if (!me || !room) return;
     await room.link.call('erase', { participant: me.id });
     this.answers?.clear(me.id);
+    // What was asked before, or was on its way, is of before.
     room.results.forget(me.id);
+    void room.results.read(me.id);
     // What it would bring back is gone.
     this.device.keepReturn(me.id, '');
   }
