@@ -5,7 +5,7 @@ scripts := build/scripts
 export TAGS := webkit2_41 sqlite_fts5
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-full bench lint types screenshots clean build-prerequisites test-prerequisites
+.PHONY: help run build test test-full fuzz audit bench lint types screenshots clean build-prerequisites test-prerequisites
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -24,6 +24,12 @@ test-full: test-prerequisites ## The same with the long runs
 
 bench: build-prerequisites ## Measure
 	@$(scripts)/bench.sh
+
+fuzz: build-prerequisites ## Try everything that reads what others wrote with random input, FUZZTIME each
+	@$(scripts)/fuzz.sh
+
+audit: build-prerequisites ## Ask the databases of known weaknesses about what is used
+	@$(scripts)/audit.sh
 
 lint: test-prerequisites ## Lint Go, scripts and pages
 	@$(scripts)/test.sh lint
