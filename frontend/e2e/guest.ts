@@ -28,7 +28,8 @@ export class Guest {
     });
     this.#client.on('publication', ({ data }) => {
       const message = data as Message;
-      if (message.room) this.room = message.room;
+      // What a message leaves out is as it was.
+      if (message.room) this.room = { ...message.room, ...Object.fromEntries((message.kept ?? []).map((field) => [field, this.room?.[field as keyof RoomView]])) };
       if (message.person) this.me = message.person;
       if (message.team) this.team = message.team;
     });
