@@ -73,7 +73,9 @@ func runDay(dir string, orders io.Reader, out io.Writer) error {
 	if _, err := p.OpenRoom(ctx); err != nil {
 		return errors.Join(err, p.Close(ctx))
 	}
-	fmt.Fprintln(out, p.ConsoleURL())
+	if _, err := fmt.Fprintln(out, p.ConsoleURL()); err != nil {
+		return errors.Join(err, p.Close(ctx))
+	}
 	for lines := bufio.NewScanner(orders); lines.Scan(); {
 		if lines.Text() != "vitals" {
 			d, err := time.ParseDuration(lines.Text())

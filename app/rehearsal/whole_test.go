@@ -2,9 +2,12 @@ package rehearsal_test
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"log/slog"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -379,8 +382,45 @@ func TestTroupe(t *testing.T) {
 	if n, err := service.ResumeRehearsal(t.Context(), id); n != 0 || err != nil {
 		t.Errorf("%d come back twice: %v", n, err)
 	}
+	act(t, p, id, estrade.CommandBeginClosing)
+	people, err := service.Attendance(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var edits []estrade.AttendanceEdit
+	for _, who := range people {
+		edits = append(edits, estrade.AttendanceEdit{ID: who.ID, Name: who.Name, ArrivedAt: who.ArrivedAt, LeftAt: who.LeftAt, Absent: who.Absent})
+	}
+	if _, err := service.ConfirmAttendance(t.Context(), id, edits); err != nil {
+		t.Fatal(err)
+	}
+	home, err := service.Home(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	chosen := t.TempDir()
+	bundle, err := service.Issue(t.Context(), id, chosen)
+	if err != nil || len(bundle.Documents) == 0 {
+		t.Fatalf("%d documents, %v", len(bundle.Documents), err)
+	}
+	for _, doc := range bundle.Documents {
+		if !strings.HasPrefix(doc.Number, "R-") || !strings.Contains(doc.File, "_REPETITION_") {
+			t.Errorf("a document of a rehearsal is called %s, %s", doc.Number, doc.File)
+		}
+		if _, err := os.Stat(filepath.Join(bundle.Dir, doc.File)); err != nil {
+			t.Error(err)
+		}
+	}
+	if !strings.HasPrefix(bundle.Dir, filepath.Join(home.DataDir, "rehearsals")) || !strings.HasPrefix(bundle.Zip, filepath.Join(home.DataDir, "rehearsals")) {
+		t.Errorf("written to %s and %s", bundle.Dir, bundle.Zip)
+	}
 	if _, err := service.Discard(t.Context(), id); err != nil {
 		t.Error(err)
+	}
+	for _, folder := range []string{chosen, filepath.Join(home.DataDir, "rehearsals"), filepath.Join(home.DataDir, "documents")} {
+		if files, err := os.ReadDir(folder); len(files) > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s still holds %v: %v", folder, files, err)
+		}
 	}
 	if left, err := service.Cast(t.Context(), id); len(left) != 0 || err != nil {
 		t.Errorf("%d play in what was thrown away: %v", len(left), err)
@@ -480,7 +520,7 @@ func TestTroupe_lifelike(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer crowd.Leave()
+		t.Cleanup(crowd.Leave)
 		if err := crowd.Join(t.Context()); err != nil {
 			t.Fatal(err)
 		}

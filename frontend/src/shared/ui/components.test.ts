@@ -174,6 +174,12 @@ describe('Timer', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(screen.getByRole('timer').textContent).toBe('0:19');
   });
+  it('knows how old a picture is that it is drawn from', async () => {
+    const receivedAt = performance.now();
+    await vi.advanceTimersByTimeAsync(7_000);
+    show(Timer, { timer: { totalSeconds: 60, remainingMillis: 24_000, running: true }, receivedAt });
+    expect(screen.getByRole('timer').textContent).toBe('0:17');
+  });
   it('runs at the pace of a rehearsal', () => {
     const timer = { totalSeconds: 100, remainingMillis: 50_000, running: true };
     expect([10, 1, 0].map((pace) => remainingNow({ ...timer, pace }, 1_000, 3_000))).toEqual([30_000, 48_000, 50_000]);

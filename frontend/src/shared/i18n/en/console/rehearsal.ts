@@ -18,7 +18,7 @@ export const rehearsal: typeof french = {
   layouts: { console: 'Console', three: 'All three screens', room: 'The room' },
   throwAway: 'Throw the rehearsal away',
   throwAwayTitle: 'Throw this rehearsal away?',
-  throwAwayHelp: 'The simulated people leave and all that comes from it is erased: answers, keys, documents. Your real sessions are not touched. Nothing can be brought back.',
+  throwAwayHelp: 'The simulated people leave and all that comes from this rehearsal is erased: answers, keys, documents. Your real sessions are not touched. Nothing can be brought back.',
   stage: 'The stage, as projected',
   phone: 'The page of a simulated person',
   pageOf: (name) => `The page of ${name}`,

@@ -17,7 +17,7 @@ export const rehearsal = {
   layouts: { console: 'Console', three: 'Les trois écrans', room: 'La salle' },
   throwAway: 'Jeter la répétition',
   throwAwayTitle: 'Jeter cette répétition ?',
-  throwAwayHelp: 'Les personnes simulées partent, et tout ce qui vient d’elle est effacé : réponses, clés, documents. Vos vraies séances ne sont pas touchées. Rien ne se récupère ensuite.',
+  throwAwayHelp: 'Les personnes simulées partent, et tout ce qui vient de cette répétition est effacé : réponses, clés, documents. Vos vraies séances ne sont pas touchées. Rien ne se récupère ensuite.',
   stage: 'La scène, telle que projetée',
   phone: 'La page d’une personne simulée',
   pageOf: (name: string) => `La page de ${name}`,
