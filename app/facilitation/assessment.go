@@ -11,7 +11,7 @@ import (
 // assessment is a self-positioning on the T. Everything people answer stays
 // theirs; the group's change goes to the trainer and the report, once the step
 // is over.
-type assessment struct{}
+type assessment struct{ plainKind }
 
 const (
 	phaseAnswer        = "answer"
@@ -129,8 +129,6 @@ func (a assessment) complete(r *run, p partPlan, mine map[place]estrade.Answer) 
 }
 
 func (assessment) passes(p partPlan) []string { return p.locks }
-
-func (assessment) peeks(partPlan) string { return "" }
 
 // main is the pass the T is drawn from.
 func (a assessment) main(r *run) estrade.AssessmentPass {
@@ -435,7 +433,7 @@ func (a assessment) play(r *run, p partPlan) *estrade.Play {
 }
 
 func (a assessment) own(r *run, p estrade.Participant) (*estrade.OwnResult, error) {
-	if !r.settled(phaseAnswer) || r.part(phaseAnswer).Opening == 0 {
+	if !r.collected(phaseAnswer) {
 		return nil, nil
 	}
 	v, err := a.read(r)
@@ -502,12 +500,3 @@ func (v reading) cell(p estrade.ParticipantID, c estrade.Competency) (estrade.Ow
 	}
 	return cell, nil
 }
-
-func (assessment) backstage(*run, partPlan, *estrade.Backstage) {}
-
-// carried shows nothing: nobody but the trainer sees the group's change.
-func (assessment) carried(*run, partPlan) []string { return nil }
-
-func (assessment) ready(*run, partPlan) string { return "" }
-
-func (assessment) offers(*run) offering { return offering{} }

@@ -13,7 +13,7 @@ import (
 
 // board is a canvas of notes: written alone, picked and grouped by the trainer,
 // then put to a dot vote.
-type board struct{}
+type board struct{ plainKind }
 
 const (
 	phaseSetup       = "setup"
@@ -305,8 +305,6 @@ func (b board) count(r *run, p partPlan, part string) (*estrade.VoteFigures, err
 	return f, nil
 }
 
-func (board) peeks(partPlan) string { return "" }
-
 // play shows what was picked once the notes are over, and the ideas from the
 // vote on.
 func (b board) play(r *run, p partPlan) *estrade.Play {
@@ -340,7 +338,7 @@ func (b board) play(r *run, p partPlan) *estrade.Play {
 func (board) voteOpened(r *run) bool { return r.part(phaseVote).Opening > 0 }
 
 func (b board) own(r *run, p estrade.Participant) (*estrade.OwnResult, error) {
-	if !r.settled(phaseNotes) || r.part(phaseNotes).Opening == 0 {
+	if !r.collected(phaseNotes) {
 		return nil, nil // still open, or skipped
 	}
 	mine := r.answers.of(person(p.ID))
@@ -379,8 +377,6 @@ func (b board) shownIdeas(r *run, ballot map[string]int) []estrade.IdeaPlay {
 	}
 	return ideas
 }
-
-func (board) backstage(*run, partPlan, *estrade.Backstage) {}
 
 func (b board) carried(r *run, _ partPlan) []string {
 	var shown []string

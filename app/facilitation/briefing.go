@@ -7,7 +7,7 @@ import (
 )
 
 // briefing is read aloud and talked about; nothing is recorded.
-type briefing struct{}
+type briefing struct{ plainKind }
 
 func (briefing) parts(r *run) []partPlan { return r.packParts() }
 
@@ -21,22 +21,8 @@ func (briefing) complete(*run, partPlan, map[place]estrade.Answer) bool { return
 
 func (briefing) passes(partPlan) []string { return nil }
 
-func (briefing) figures(*run, partPlan) (*estrade.Figures, error) { return nil, nil }
-
-func (briefing) peeks(partPlan) string { return "" }
-
 func (briefing) play(r *run, _ partPlan) *estrade.Play {
 	b := r.activity.Briefing
 	section := min(r.s.row.Stage.Section, max(0, len(b.Sections)-1))
 	return &estrade.Play{Briefing: &estrade.BriefingPlay{Variant: b.Variant, Sections: b.Sections, Section: section}}
 }
-
-func (briefing) own(*run, estrade.Participant) (*estrade.OwnResult, error) { return nil, nil }
-
-func (briefing) backstage(*run, partPlan, *estrade.Backstage) {}
-
-func (briefing) carried(*run, partPlan) []string { return nil }
-
-func (briefing) ready(*run, partPlan) string { return "" }
-
-func (briefing) offers(*run) offering { return offering{} }

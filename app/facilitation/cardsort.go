@@ -10,7 +10,7 @@ import (
 
 // cardSort is a set of cards put into columns alone, then as a table, then
 // compared with a key; a question may follow.
-type cardSort struct{}
+type cardSort struct{ plainKind }
 
 const (
 	phaseFollowUp = "follow-up"
@@ -30,21 +30,11 @@ var followUpTitle = estrade.Text{FR: "Une question de plus", EN: "One more quest
 // parts adds the question that follows before the debrief, which then shows its
 // answers and cannot be left out.
 func (cardSort) parts(r *run) []partPlan {
-	plan := r.packParts()
-	reveal, debrief := -1, -1
-	for i := range plan {
-		switch plan[i].phase {
-		case phaseIndividual:
-			plan[i].collects = true
-		case phaseTeam:
-			plan[i].collects, plan[i].byTable = true, true
-		case phaseReveal:
-			plan[i].freezes = true
-			reveal = i
-		case phaseDebrief:
-			debrief = i
-		}
+	plan := aloneThenTogether(r)
+	at := func(phase string) int {
+		return slices.IndexFunc(plan, func(p partPlan) bool { return p.phase == phase })
 	}
+	reveal, debrief := at(phaseReveal), at(phaseDebrief)
 	if r.activity.Sort.FollowUp == nil || reveal < 0 || debrief < reveal {
 		return plan
 	}
@@ -318,22 +308,17 @@ func (c cardSort) tableLine(r *run, t estrade.Table, people *sorting, withPeople
 	return line, err
 }
 
-// rankTables ranks tables by score, ex æquo sharing a rank.
+// rankTables ranks tables by score.
 func (cardSort) rankTables(tables []estrade.TableSorting) error {
 	scores := make([]*float64, len(tables))
 	for i, t := range tables {
 		scores[i] = t.Score
 	}
-	ranked, err := scoring.Rank(scores, scoring.High, scoring.TiesCompetition)
-	if err != nil {
-		return err
+	places, err := ranks(scores, scoring.High)
+	for i, place := range places {
+		tables[i].Rank = place
 	}
-	for i, rank := range ranked.Ranks {
-		if rank != nil {
-			tables[i].Rank = int(*rank)
-		}
-	}
-	return nil
+	return err
 }
 
 // followUp counts the answers to the question that follows.
@@ -354,8 +339,6 @@ func (cardSort) followUp(r *run) *estrade.QuestionFigures {
 	}
 	return f
 }
-
-func (cardSort) peeks(partPlan) string { return "" }
 
 func (c cardSort) play(r *run, _ partPlan) *estrade.Play {
 	a := r.activity.Sort
@@ -409,22 +392,9 @@ func (c cardSort) own(r *run, p estrade.Participant) (*estrade.OwnResult, error)
 }
 
 func (cardSort) backstage(r *run, p partPlan, b *estrade.Backstage) {
-	if p.byTable || r.settled(phaseTeam) {
-		for _, t := range r.s.tableList() {
-			b.Teams = append(b.Teams, r.s.teamView(t, r))
-		}
-	}
+	b.Teams = append(b.Teams, r.tablesAtWork(p)...)
 }
 
 // carried keeps the reveal on through the question that follows; the debrief
 // adds its answers.
-func (cardSort) carried(r *run, _ partPlan) []string {
-	if r.shown(phaseReveal) {
-		return []string{phaseReveal, phaseDebrief}
-	}
-	return nil
-}
-
-func (cardSort) ready(*run, partPlan) string { return "" }
-
-func (cardSort) offers(*run) offering { return offering{} }
+func (cardSort) carried(r *run, _ partPlan) []string { return r.carriesReveal(phaseDebrief) }

@@ -15,7 +15,7 @@ import (
 // commitment is an if–then plan, written alone, then reread in pairs. It is its
 // author's; the trainer reads a plan only where its author shares it, without a
 // name.
-type commitment struct{}
+type commitment struct{ plainKind }
 
 const (
 	phaseAlone = "alone"
@@ -138,10 +138,6 @@ func (commitment) complete(r *run, p partPlan, mine map[place]estrade.Answer) bo
 }
 
 func (commitment) passes(partPlan) []string { return []string{""} }
-
-func (commitment) figures(*run, partPlan) (*estrade.Figures, error) { return nil, nil }
-
-func (commitment) peeks(partPlan) string { return "" }
 
 func (commitment) play(r *run, p partPlan) *estrade.Play {
 	a := r.activity.Commitment
@@ -292,12 +288,6 @@ func joined(sentence, line string, l estrade.Language) string {
 	}
 	return sentence + line
 }
-
-func (commitment) backstage(*run, partPlan, *estrade.Backstage) {}
-
-func (commitment) carried(*run, partPlan) []string { return nil }
-
-func (commitment) ready(*run, partPlan) string { return "" }
 
 // offers are the plans their authors share, once the last part is closed and no
 // plan is being written any more.

@@ -11,7 +11,7 @@ import (
 
 // contrast is a card sort between two poles, two passes of sliders on a named
 // situation, and the group's map.
-type contrast struct{}
+type contrast struct{ plainKind }
 
 const (
 	phaseSort    = "sort"
@@ -396,5 +396,3 @@ func (contrast) ready(r *run, p partPlan) string {
 	}
 	return ""
 }
-
-func (contrast) offers(*run) offering { return offering{} }

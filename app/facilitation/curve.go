@@ -10,7 +10,7 @@ import (
 
 // curve is an engagement curve: numbers estimated, a curve drawn over the months,
 // interventions placed on it, then all three beside their references.
-type curve struct{}
+type curve struct{ plainKind }
 
 const (
 	phaseEstimate = "estimate"
@@ -451,8 +451,6 @@ func (curve) whereTo(r *run, i estrade.Intervention, counts map[string]int) estr
 	return line
 }
 
-func (curve) peeks(partPlan) string { return "" }
-
 func (c curve) play(r *run, _ partPlan) *estrade.Play {
 	a := r.activity.Curve
 	revealed := r.shown(phaseReveal)
@@ -607,16 +605,7 @@ func (c curve) backstage(r *run, _ partPlan, b *estrade.Backstage) {
 	b.Branch = c.branch(r)
 }
 
-func (curve) carried(r *run, _ partPlan) []string {
-	if r.shown(phaseReveal) {
-		return []string{phaseReveal}
-	}
-	return nil
-}
-
-func (curve) ready(*run, partPlan) string { return "" }
-
-func (curve) offers(*run) offering { return offering{} }
+func (curve) carried(r *run, _ partPlan) []string { return r.carriesReveal() }
 
 // chooseBranch is the trainer's choice of the reference branch, until it is shown.
 func (d *Desk) chooseBranch(c *change, r *run, option string) error {

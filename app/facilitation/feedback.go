@@ -9,8 +9,9 @@ import (
 )
 
 // feedback is a hot evaluation, anonymous for everybody: totals and comments
-// reread go to the trainer and the report. It reads satisfaction, not learning.
-type feedback struct{}
+// reread go to the trainer and the report; nobody else sees any, and an opinion
+// has no result of its own. It reads satisfaction, not learning.
+type feedback struct{ plainKind }
 
 const (
 	phaseComments = "comments"
@@ -79,8 +80,6 @@ func (k feedback) complete(r *run, p partPlan, mine map[place]estrade.Answer) bo
 }
 
 func (feedback) passes(partPlan) []string { return []string{""} }
-
-func (feedback) peeks(partPlan) string { return "" }
 
 // answersTo are everybody's answers to a question, nil where missing.
 func (feedback) answersTo(r *run, question string) []*float64 {
@@ -155,16 +154,6 @@ func (feedback) play(r *run, _ partPlan) *estrade.Play {
 	}
 	return &estrade.Play{Feedback: play}
 }
-
-// own gives nothing back: an opinion has no result.
-func (feedback) own(*run, estrade.Participant) (*estrade.OwnResult, error) { return nil, nil }
-
-func (feedback) backstage(*run, partPlan, *estrade.Backstage) {}
-
-// carried shows nothing: nobody but the trainer sees the totals.
-func (feedback) carried(*run, partPlan) []string { return nil }
-
-func (feedback) ready(*run, partPlan) string { return "" }
 
 // offers are the comments, once their part is closed, where five people or more
 // answered: the comments of fewer would have an author.

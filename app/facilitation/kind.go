@@ -48,6 +48,23 @@ type kind interface {
 	offers(r *run) offering
 }
 
+// plainKind answers for a kind what most kinds have no answer to.
+type plainKind struct{}
+
+func (plainKind) peeks(partPlan) string { return "" }
+
+func (plainKind) figures(*run, partPlan) (*estrade.Figures, error) { return nil, nil }
+
+func (plainKind) own(*run, estrade.Participant) (*estrade.OwnResult, error) { return nil, nil }
+
+func (plainKind) backstage(*run, partPlan, *estrade.Backstage) {}
+
+func (plainKind) carried(*run, partPlan) []string { return nil }
+
+func (plainKind) ready(*run, partPlan) string { return "" }
+
+func (plainKind) offers(*run) offering { return offering{} }
+
 // kinds are the kinds of activity this program runs.
 var kinds = map[estrade.Kind]kind{
 	estrade.KindBriefing: briefing{},
@@ -132,6 +149,49 @@ func (r *run) settled(id string) bool {
 func (r *run) shown(id string) bool {
 	p := r.part(id)
 	return p.ShownAt != 0
+}
+
+// collected reports whether a part was open and is closed: there may be answers
+// in it, and no more come.
+func (r *run) collected(id string) bool {
+	return r.settled(id) && r.part(id).Opening > 0
+}
+
+// carriesReveal is what the room sees of a kind with one reveal, from there on.
+func (r *run) carriesReveal(more ...string) []string {
+	if !r.shown(phaseReveal) {
+		return nil
+	}
+	return append([]string{phaseReveal}, more...)
+}
+
+// tablesAtWork are what the tables write, for the trainer, from the part in
+// which they do on.
+func (r *run) tablesAtWork(p partPlan) []estrade.TeamView {
+	if !p.byTable && !r.settled(phaseTeam) {
+		return nil
+	}
+	var views []estrade.TeamView
+	for _, t := range r.s.tableList() {
+		views = append(views, r.s.teamView(t, r))
+	}
+	return views
+}
+
+// ranks are places by a figure, the best first, ex æquo sharing one; 0 for
+// those without the figure.
+func ranks(figures []*float64, best scoring.Better) ([]int, error) {
+	ranked, err := scoring.Rank(figures, best, scoring.TiesCompetition)
+	if err != nil {
+		return nil, err
+	}
+	places := make([]int, len(figures))
+	for i, rank := range ranked.Ranks {
+		if rank != nil {
+			places[i] = int(*rank)
+		}
+	}
+	return places, nil
 }
 
 // over reports whether a measured part is over for good: what people answered in

@@ -11,7 +11,7 @@ import (
 
 // ranking is a list put in order alone, then as a table, then compared with a
 // reference.
-type ranking struct{}
+type ranking struct{ plainKind }
 
 const (
 	phaseIndividual = "individual"
@@ -203,8 +203,6 @@ func (k ranking) figures(r *run, p partPlan) (*estrade.Figures, error) {
 	return &estrade.Figures{Ranking: f}, nil
 }
 
-func (ranking) peeks(partPlan) string { return "" }
-
 // gathered is the individual work of some people.
 type gathered struct {
 	distances  []*float64
@@ -293,22 +291,17 @@ func (k ranking) tableLine(r *run, t estrade.Table, g *gathered, withPeople bool
 	return line, err
 }
 
-// rankTables ranks tables by distance, ex æquo sharing a rank.
+// rankTables ranks tables by distance.
 func rankTables(tables []estrade.TableRanking) error {
 	distances := make([]*float64, len(tables))
 	for i, t := range tables {
 		distances[i] = t.Distance
 	}
-	ranked, err := scoring.Rank(distances, scoring.Low, scoring.TiesCompetition)
-	if err != nil {
-		return err
+	places, err := ranks(distances, scoring.Low)
+	for i, place := range places {
+		tables[i].Rank = place
 	}
-	for i, rank := range ranked.Ranks {
-		if rank != nil {
-			tables[i].Rank = int(*rank)
-		}
-	}
-	return nil
+	return err
 }
 
 func (k ranking) play(r *run, _ partPlan) *estrade.Play {
@@ -355,20 +348,7 @@ func (k ranking) backstage(r *run, p partPlan, b *estrade.Backstage) {
 	for _, item := range k.byReference(r) {
 		b.Reference = append(b.Reference, estrade.ItemPlay{ID: item.ID, Text: item.Text, Reason: &item.Reason, Reference: item.Reference})
 	}
-	if p.byTable || r.settled(phaseTeam) {
-		for _, t := range r.s.tableList() {
-			b.Teams = append(b.Teams, r.s.teamView(t, r))
-		}
-	}
+	b.Teams = append(b.Teams, r.tablesAtWork(p)...)
 }
 
-func (ranking) carried(r *run, _ partPlan) []string {
-	if r.shown(phaseReveal) {
-		return []string{phaseReveal}
-	}
-	return nil
-}
-
-func (ranking) ready(*run, partPlan) string { return "" }
-
-func (ranking) offers(*run) offering { return offering{} }
+func (ranking) carried(r *run, _ partPlan) []string { return r.carriesReveal() }

@@ -10,7 +10,7 @@ import (
 
 // rating is a set of sources to rate for a decision, with the criterion that
 // weighed most, then the decision as a table, then the reference.
-type rating struct{}
+type rating struct{ plainKind }
 
 // passCriterion holds the main criterion of each source; the ratings stand in
 // the pass without a name.
@@ -198,8 +198,6 @@ func (rating) rated(r *run, item estrade.RatingItem) (estrade.RatedFigures, *flo
 	return line, near.Alignment, err
 }
 
-func (rating) peeks(partPlan) string { return "" }
-
 func (k rating) play(r *run, _ partPlan) *estrade.Play {
 	a := r.activity.Rating
 	revealed := r.shown(phaseReveal)
@@ -246,16 +244,7 @@ func (k rating) own(r *run, p estrade.Participant) (*estrade.OwnResult, error) {
 	return &estrade.OwnResult{Step: r.step.ID, Activity: r.activity.ID, Title: r.activity.Title, Rating: own}, nil
 }
 
-func (rating) backstage(*run, partPlan, *estrade.Backstage) {}
-
-func (rating) carried(r *run, _ partPlan) []string {
-	if r.shown(phaseReveal) {
-		return []string{phaseReveal}
-	}
-	return nil
-}
-
-func (rating) ready(*run, partPlan) string { return "" }
+func (rating) carried(r *run, _ partPlan) []string { return r.carriesReveal() }
 
 // offers lists what the tables decided, once they have; a card names no table.
 func (rating) offers(r *run) offering {

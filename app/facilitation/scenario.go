@@ -10,7 +10,7 @@ import (
 
 // scenario is a branching story: at each node a private vote, the split, the
 // decision (tables, then the trainer for the room), the consequence.
-type scenario struct{}
+type scenario struct{ plainKind }
 
 // The moments of a node, which name its parts "<node>.<moment>".
 const (
@@ -548,7 +548,3 @@ func (scenario) carried(r *run, p partPlan) []string {
 	}
 	return nil
 }
-
-func (scenario) ready(*run, partPlan) string { return "" }
-
-func (scenario) offers(*run) offering { return offering{} }
