@@ -208,7 +208,7 @@ func (r *rescue) examine(ctx context.Context, left *sqlite.Store) {
 			return
 		}
 		state := rescuedSound
-		if _, err := left.Load(ctx, r.sessions[i].Session.ID); err != nil {
+		if err := left.Whole(ctx, r.sessions[i].Session.ID); err != nil {
 			state = rescuedDamaged
 		}
 		r.mu.Lock()

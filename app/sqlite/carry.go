@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	estrade "estrade/app"
@@ -31,14 +32,20 @@ func Carry(ctx context.Context, from, to *Store) (int, error) {
 		if known && old == head && !head.running {
 			continue
 		}
-		sound, err := worthCarrying(ctx, from, to, id, known)
+		rows, err := from.whole(ctx, id)
 		if err != nil {
-			return carried, err
-		}
-		if !sound {
 			continue // the backup's is what is left of it
 		}
-		if err := carrySession(ctx, from, to, id); err != nil {
+		if known {
+			lost, err := fewer(ctx, to, id, len(rows["answers"]))
+			if err != nil {
+				return carried, err
+			}
+			if lost {
+				continue
+			}
+		}
+		if err := to.replace(ctx, id, rows); err != nil {
 			return carried, fmt.Errorf("take over session %s: %w", id, err)
 		}
 		carried++
@@ -46,20 +53,55 @@ func Carry(ctx context.Context, from, to *Store) (int, error) {
 	return carried, nil
 }
 
-// worthCarrying tells whether a session of the damaged database can be read
-// whole, and has no fewer answers than the backup's: nothing takes answers away
-// but an erasure, which is followed by a new backup.
-func worthCarrying(ctx context.Context, from, to *Store, id estrade.SessionID, known bool) (bool, error) {
-	record, err := from.Load(ctx, id)
+// fewer tells whether the backup has more answers of a session. Nothing takes
+// answers away but an erasure, which is followed by a new backup: it is a sign of
+// damage.
+func fewer(ctx context.Context, backup *Store, id estrade.SessionID, answers int) (bool, error) {
+	var there int
+	err := backup.read.QueryRowContext(ctx, `SELECT count(*) FROM answers WHERE session = ?`, id).Scan(&there)
+	return answers < there, storageError("count the answers of the backup", err)
+}
+
+// Whole tells whether every row of a session can be read and every value opened:
+// nil when they can.
+func (s *Store) Whole(ctx context.Context, id estrade.SessionID) error {
+	_, err := s.whole(ctx, id)
+	return err
+}
+
+// sessionRows are the rows of one session by table, as they are stored; those of
+// plan_texts are of its agenda.
+type sessionRows map[string][][]any
+
+const (
+	planTable    = "plan_texts"
+	sessionTable = "sessions"
+)
+
+var planColumns = []string{"digest", "json"}
+
+// whole reads every row of a session, once every value in it was opened.
+func (s *Store) whole(ctx context.Context, id estrade.SessionID) (sessionRows, error) {
+	if _, err := s.Load(ctx, id); err != nil {
+		return nil, err
+	}
+	columns, err := sessionTables(ctx, s.read)
 	if err != nil {
-		return false, nil //nolint:nilerr // it is what is to be found out
+		return nil, err
 	}
-	if !known {
-		return true, nil
+	rows := make(sessionRows)
+	for table, names := range columns {
+		key := "session"
+		if table == sessionTable {
+			key = "id"
+		}
+		if rows[table], err = readRows(ctx, s.read, table, key, names, id); err != nil {
+			return nil, err
+		}
 	}
-	var answers int
-	err = to.read.QueryRowContext(ctx, `SELECT count(*) FROM answers WHERE session = ?`, id).Scan(&answers)
-	return len(record.Answers) >= answers, storageError("count the answers of the backup", err)
+	digest := rows[sessionTable][0][slices.Index(columns[sessionTable], "plan_digest")]
+	rows[planTable], err = readRows(ctx, s.read, planTable, "digest", planColumns, digest)
+	return rows, err
 }
 
 // head is what tells two versions of a session apart.
@@ -128,54 +170,29 @@ func carryShared(ctx context.Context, from, to *Store) error {
 	return nil
 }
 
-// carrySession copies every row of a session as it is: what is sealed stays so.
-func carrySession(ctx context.Context, from, to *Store, id estrade.SessionID) error {
-	columns, err := sessionTables(ctx, to.read)
+// replace writes the rows of a session in the place of those it has, if any: what
+// is sealed stays so.
+func (s *Store) replace(ctx context.Context, id estrade.SessionID, rows sessionRows) error {
+	columns, err := sessionTables(ctx, s.read)
 	if err != nil {
 		return err
 	}
-	// What the damaged database has is read first, so that the writer never waits for it.
-	rows := make(map[string][][]any)
-	for table, names := range columns {
-		key := "session"
-		if table == "sessions" {
-			key = "id"
-		}
-		if rows[table], err = readRows(ctx, from.read, table, key, names, id); err != nil {
-			return err
-		}
-	}
-	plan, err := readRows(ctx, from.read, "plan_texts", "digest", []string{"digest", "json"},
-		rows["sessions"][0][indexOf(columns["sessions"], "plan_digest")])
-	if err != nil {
-		return err
-	}
-	return to.writer.do(ctx, func(conn *sql.Conn) error {
+	columns[planTable] = planColumns
+	return s.writer.do(ctx, func(conn *sql.Conn) error {
 		ctx := context.Background()
-		for _, statement := range []string{`PRAGMA defer_foreign_keys = ON`, `DELETE FROM sessions WHERE id = '` + strings.ReplaceAll(string(id), "'", "''") + `'`} {
-			if _, err := conn.ExecContext(ctx, statement); err != nil {
-				return storageError("replace session "+string(id), err)
-			}
+		if _, err := conn.ExecContext(ctx, `PRAGMA defer_foreign_keys = ON`); err != nil {
+			return storageError("replace session "+string(id), err)
 		}
-		if err := insertRows(ctx, conn, "plan_texts", []string{"digest", "json"}, plan); err != nil {
-			return err
+		if _, err := conn.ExecContext(ctx, `DELETE FROM sessions WHERE id = ?`, id); err != nil {
+			return storageError("replace session "+string(id), err)
 		}
-		for table, names := range columns {
-			if err := insertRows(ctx, conn, table, names, rows[table]); err != nil {
+		for table, list := range rows {
+			if err := insertRows(ctx, conn, table, columns[table], list); err != nil {
 				return err
 			}
 		}
 		return nil
 	}, nil)
-}
-
-func indexOf(names []string, name string) int {
-	for i, n := range names {
-		if n == name {
-			return i
-		}
-	}
-	return -1
 }
 
 // sessionTables returns the columns of the tables that hold rows of sessions.

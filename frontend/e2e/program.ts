@@ -32,7 +32,8 @@ export class Program {
       let text = '';
       child.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString();
-        if (/^Console: \S+$/m.test(text) && /^Room: \S+$/m.test(text)) resolve(text);
+        // In a rescue no room is served, and its line says so.
+        if (/^Console: \S+$/m.test(text) && /^Room: .+$/m.test(text)) resolve(text);
       });
       child.once('exit', (code) => reject(new Error(`${binary} ended with ${code}: ${text}`)));
       child.once('error', reject);
@@ -43,11 +44,20 @@ export class Program {
   }
 
   /** Ends it without a warning, as a power cut would. */
-  async kill(): Promise<void> {
+  kill(): Promise<void> {
+    return this.#signal('SIGKILL');
+  }
+
+  /** Ends it as its user does. */
+  stop(): Promise<void> {
+    return this.#signal('SIGTERM');
+  }
+
+  async #signal(name: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
+    child.kill(name);
     await gone;
   }
 

@@ -477,6 +477,6 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'database-damaged': {
     message: 'Estrade’s database is damaged or is not a database of Estrade.',
-    hint: 'Put back a backup of the data folder.',
+    hint: 'The console’s first page offers to restore a backup.',
   },
 };

@@ -476,7 +476,7 @@ export const consoleErrors = {
   },
   'database-damaged': {
     message: 'La base de données d’Estrade est endommagée, ou n’est pas une base d’Estrade.',
-    hint: 'Remettez une sauvegarde du dossier de données.',
+    hint: 'La première page de la console propose de restaurer une sauvegarde.',
   },
 };
 

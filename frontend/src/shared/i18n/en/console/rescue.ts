@@ -18,7 +18,8 @@ export const rescue: typeof french = {
   backupsHelp:
     'Sessions that can still be read whole are taken over with what was done in them since the backup. The damaged files are put aside, never deleted.',
   noBackups: 'No automatic backup was found.',
-  holds: (n: number, people: string, answers: string) => `${sessions(n)}, ${people} people, ${answers} answers`,
+  holds: (n: number, people: number, answers: number, written: (n: number) => string) =>
+    `${sessions(n)}, ${written(people)} ${plural('en', people, { one: 'person', other: 'people' })}, ${written(answers)} ${plural('en', answers, { one: 'answer', other: 'answers' })}`,
   unknownContents: 'contents not described',
   restore: 'Restore',
   restoreOf: (when: string) => `Restore the backup of ${when}`,

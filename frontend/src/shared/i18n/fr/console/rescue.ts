@@ -18,7 +18,8 @@ export const rescue = {
   backupsHelp:
     'Les séances qui se lisent encore en entier sont reprises avec ce qui y a été fait depuis la sauvegarde. Les fichiers abîmés sont mis de côté, jamais supprimés.',
   noBackups: 'Aucune sauvegarde automatique n’a été trouvée.',
-  holds: (n: number, people: string, answers: string) => `${sessions(n)}, ${people} personnes, ${answers} réponses`,
+  holds: (n: number, people: number, answers: number, written: (n: number) => string) =>
+    `${sessions(n)}, ${written(people)} ${plural('fr', people, { one: 'personne', other: 'personnes' })}, ${written(answers)} ${plural('fr', answers, { one: 'réponse', other: 'réponses' })}`,
   unknownContents: 'contenu non décrit',
   restore: 'Restaurer',
   restoreOf: (when: string) => `Restaurer la sauvegarde du ${when}`,
