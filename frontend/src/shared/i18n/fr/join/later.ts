@@ -155,6 +155,7 @@ export const later = {
     document: 'Mon document personnel (PDF)',
     documentBusy: 'Le document se prépare…',
     documentText: 'Tout ce qui est sur cette page, pour vous seul·e. Rien n’en est gardé ailleurs.',
+    documentShared: 'Ce poste est partagé : le fichier reste dans ses téléchargements. Emportez-le, puis effacez-le d’ici.',
     documentDone: (name: string) => `Enregistré sous « ${name} ».`,
     codeHeading: 'Votre code de retour',
     codeKeep: 'Gardez ce code pour le point à deux mois : lui seul retrouve vos réponses.',
