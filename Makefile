@@ -5,7 +5,7 @@ scripts := build/scripts
 export TAGS := webkit2_41 sqlite_fts5
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-full fuzz audit bench lint types screenshots clean build-prerequisites test-prerequisites
+.PHONY: help run build test test-full fault fuzz audit bench lint types screenshots clean build-prerequisites test-prerequisites
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ test: test-prerequisites ## Check and test everything
 
 test-full: test-prerequisites ## The same with the long runs
 	@ESTRADE_FULL=1 $(scripts)/test.sh
+
+fault: test-prerequisites build ## Kill the program, cut the network, fill the disk… and compare (20 minutes)
+	@$(scripts)/fault.sh
 
 bench: build-prerequisites ## Measure
 	@$(scripts)/bench.sh

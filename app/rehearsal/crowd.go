@@ -488,8 +488,10 @@ func (c *Crowd) post(ctx context.Context, path string, request, reply any) error
 	}
 	for {
 		err := c.postOnce(ctx, path, body, reply)
-		var cut *net.OpError
-		away := errors.As(err, &cut) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+		// The room is gone, or went while it was asked or read.
+		var asking *url.Error
+		var reading *net.OpError
+		away := errors.As(err, &asking) || errors.As(err, &reading) || errors.Is(err, io.ErrUnexpectedEOF)
 		if !away && estrade.ErrorCode(err) != estrade.CodeTooMany {
 			return err
 		}

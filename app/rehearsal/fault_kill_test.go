@@ -26,7 +26,7 @@ import (
 const (
 	// someKills and manyKills are how often the program is killed;
 	// ESTRADE_KILLS changes it.
-	someKills = 8
+	someKills = 5
 	manyKills = 200
 	// backWithin is how soon everybody must be back once the program runs again,
 	// without doing anything.
@@ -118,7 +118,7 @@ type hunt struct {
 // run plays a session from its lobby to its closing.
 func (h *hunt) run(seed uint64) {
 	t, ctx := h.t, h.t.Context()
-	workshops := []string{"essentials", "half-day", "half-day-territories"}
+	workshops := []string{"short-form", "essentials", "half-day", "half-day-territories"}
 	h.frozen, h.pending, h.struck = make(map[string]string), "", new(atomic.Bool)
 	view := h.c.openWorkshop(ctx, workshops[h.sessions%len(workshops)])
 	h.sessions++
