@@ -35,6 +35,11 @@ const (
 	// backupReserve is what a backup leaves free on the disk.
 	backupReserve = 512 << 20
 
+	// checkLater is how long the check of a database larger than checkLarge waits
+	// after the start, which needs the disk and the processor itself.
+	checkLater = 10 * time.Second
+	checkLarge = 64 << 20
+
 	backupPrefix = "estrade-"
 	backupStamp  = "20060102-150405"
 	// unfinishedBackup begins the name of a copy that is being made.
@@ -75,6 +80,13 @@ func (b *backups) start() {
 	b.cancel, b.done = cancel, make(chan struct{})
 	go func() {
 		defer close(b.done)
+		if b.store.Size() > checkLarge {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(checkLater):
+			}
+		}
 		if err := b.store.Check(ctx); err != nil && ctx.Err() == nil {
 			b.log.Error("database not sound", "error", err)
 			if sqlite.IsDamaged(err) {
@@ -95,6 +107,7 @@ func (b *backups) start() {
 	}()
 }
 
+// stop may be called again.
 func (b *backups) stop() {
 	b.cancel()
 	<-b.done
