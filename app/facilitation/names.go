@@ -83,9 +83,16 @@ func distinct(names []string) []string {
 	return out
 }
 
-// cleanLine trims a line of text the trainer typed and bounds its length.
+// cleanLine trims a line of text the trainer typed and bounds its length; what
+// cannot be seen, or turns round the direction of writing, is left out.
 func cleanLine(typed string, limit int, field string) (string, error) {
-	line := strings.Join(strings.Fields(strings.ToValidUTF8(typed, "")), " ")
+	kept := strings.Map(func(r rune) rune {
+		if hidden(r) {
+			return -1
+		}
+		return r
+	}, norm.NFC.String(strings.ToValidUTF8(typed, "")))
+	line := strings.Join(strings.Fields(fewMarks(kept)), " ")
 	if utf8.RuneCountInString(line) > limit {
 		return "", estrade.NewError(estrade.CodeInvalid, "text-too-long", "This text is too long.",
 			"Shorten it.", "field", field, "limit", fmt.Sprint(limit))
