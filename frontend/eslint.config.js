@@ -44,6 +44,14 @@ export default ts.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-restricted-syntax': ['error', ...inlineStyle],
+      // What people write is text, on every page.
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe', 'createContextualFragment', 'srcdoc'].map((property) => ({ property, message: 'Set textContent: nothing is rendered as HTML.' })),
+        { object: 'document', property: 'write', message: 'Nothing is rendered as HTML.' },
+      ],
+      'no-eval': 'error',
+      'no-new-func': 'error',
     },
   },
   {
@@ -51,6 +59,7 @@ export default ts.config(
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
     rules: {
       'svelte/block-lang': ['error', { script: 'ts' }],
+      'svelte/no-at-html-tags': 'error',
       'svelte/no-target-blank': 'error',
       'svelte/button-has-type': 'error',
     },
