@@ -11,9 +11,14 @@ export async function untilThere<T>(load: () => Promise<T>, onfailed?: (retry: (
       return await load();
     } catch {
       await new Promise<void>((resolve) => {
-        setTimeout(resolve, wait);
-        addEventListener('online', () => resolve(), { once: true });
-        onfailed?.(resolve);
+        const again = () => {
+          clearTimeout(timer);
+          removeEventListener('online', again);
+          resolve();
+        };
+        const timer = setTimeout(again, wait);
+        addEventListener('online', again);
+        onfailed?.(again);
       });
     }
   }
