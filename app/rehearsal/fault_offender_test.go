@@ -209,6 +209,7 @@ func (o *offender) socket(token string) (net.Conn, *bufio.Reader, error) {
 	if err != nil {
 		return conn, nil, err
 	}
+	_ = response.Body.Close() // it has none
 	if response.StatusCode != http.StatusSwitchingProtocols {
 		return conn, nil, errors.New(response.Status)
 	}

@@ -33,5 +33,5 @@ if [ -z "${ESTRADE_CHROMIUM:-}" ]; then
 fi
 export ESTRADE_CHROMIUM
 cd frontend || exit 1
-npm run --silent e2e -- 70-kill 75-network || good=1
+npm run --silent e2e -- 70-kill 75-network 76-disk || good=1
 exit "$good"

@@ -20,10 +20,27 @@ export class Program {
 
   #child: ChildProcess | undefined;
   #port = 0;
+  readonly #disk: number;
+
+  /** disk: megabytes of a disk of its own, in memory, for the data; 0: none. Linux only, for one start. */
+  constructor({ disk = 0 } = {}) {
+    this.#disk = disk;
+  }
+
+  /** The data folder as this process reaches it. */
+  get folder(): string {
+    return this.#disk === 0 ? this.data : `/proc/${this.#child?.pid ?? 0}/root${this.data}`;
+  }
 
   async start(): Promise<void> {
     if (this.#port === 0) this.#port = await freePort();
-    const child = spawn(binary, ['serve', '--data', this.data, '--room-addr', `127.0.0.1:${this.#port}`], {
+    const command = [binary, 'serve', '--data', this.data, '--room-addr', `127.0.0.1:${this.#port}`];
+    if (this.#disk > 0) {
+      const root = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+      const mount = `mount -t tmpfs -o size=${this.#disk}m estrade "$0" && exec "$@"`;
+      command.unshift('unshare', '--mount', ...root, 'sh', '-c', mount, this.data);
+    }
+    const child = spawn(command[0] ?? '', command.slice(1), {
       env: { ...process.env, ESTRADE_KEYS: 'file', LANG: 'C' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -383,9 +383,9 @@ export const notices: typeof fr.notices = {
   'backup-failed': 'The last automatic backup could not be made. The session goes on; check the space on the disk.',
   'disk-low': 'Little space is left on this computer’s disk (less than 200 MB). Free some before you go on: bin, downloads.',
   'disk-full':
-    'The disk is full: nothing is saved any more. Answers wait on the devices and will leave by themselves. Free some space (bin, downloads); do not close Estrade.',
+    'The disk is full: nothing is saved any more. Free some space without closing Estrade; answers wait on the devices and will leave by themselves.',
   'disk-refuses':
-    'The disk no longer takes what Estrade writes. Answers wait on the devices and will leave by themselves. Check that the disk is plugged in and that your account may write to it.',
+    'The disk no longer takes what Estrade writes. Check that it is plugged in and that your account may write to it; answers wait on the devices and will leave by themselves.',
   'no-network': 'No network: nobody can join from another device. Answering on this computer works.',
   'single-team':
     'This group is one team with its manager: totals may let someone be guessed. No report will be given to the organisation unless the group is told otherwise.',

@@ -383,9 +383,9 @@ export const notices = {
   'backup-failed': 'La dernière sauvegarde automatique n’a pas pu être faite. La séance continue ; vérifiez la place sur le disque.',
   'disk-low': 'Il reste peu de place sur le disque de cet ordinateur (moins de 200 Mo). Libérez-en avant la suite : corbeille, téléchargements.',
   'disk-full':
-    'Le disque est plein : plus rien n’est enregistré. Les réponses attendent sur les appareils et partiront d’elles-mêmes. Libérez de la place (corbeille, téléchargements) ; ne fermez pas Estrade.',
+    'Le disque est plein : plus rien n’est enregistré. Libérez de la place sans fermer Estrade ; les réponses attendent sur les appareils et partiront seules.',
   'disk-refuses':
-    'Le disque n’accepte plus ce qu’Estrade écrit. Les réponses attendent sur les appareils et partiront d’elles-mêmes. Vérifiez que le disque est branché et que votre compte peut y écrire.',
+    'Le disque n’accepte plus ce qu’Estrade écrit. Vérifiez qu’il est branché et que votre compte peut y écrire ; les réponses attendent sur les appareils et partiront seules.',
   'no-network': 'Aucun réseau : personne ne peut rejoindre depuis un autre appareil. Répondre sur cet ordinateur marche.',
   'single-team':
     'Ce groupe est une équipe avec sa ou son responsable : des totaux peuvent laisser deviner quelqu’un. Aucun compte rendu ne sera remis à l’organisation, sauf décision contraire annoncée au groupe.',
