@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { axe } from './axe';
 import { build } from 'vite';
 import { Program, type Session } from './program';
 import { serveUnderPolicy } from './policy';
@@ -84,16 +84,13 @@ test.describe('every state of the page', () => {
   for (const { size, lang, theme } of [
     { size: { width: 320, height: 640 }, lang: 'fr', theme: 'light' },
     { size: laptop, lang: 'en', theme: 'dark' },
-  ]) {
+  ] as const) {
     test(`is accessible and fits at ${size.width} px, ${lang}, ${theme}`, async ({ page }) => {
       test.setTimeout(300_000);
       await page.setViewportSize(size);
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      const open = async (state: string) => {
-        await page.goto(`${address}/dev/join.html?state=${state}&lang=${lang}&theme=${theme}`);
-        await page.waitForSelector(`html[data-ready="${state}"]`);
-      };
-      await open('enter');
+      await page.goto(`${address}/dev/join.html?lang=${lang}&theme=${theme}`);
+      await page.waitForSelector('html[data-ready="enter"]');
       const states = await page.evaluate(() => (document.documentElement.dataset.states ?? '').split(' '));
       expect(states.length).toBeGreaterThan(50);
       const faults: string[] = [];
@@ -101,8 +98,8 @@ test.describe('every state of the page', () => {
       // Each size takes every other state; the long run takes all in both.
       const taken = states.filter((_, index) => process.env.ESTRADE_FULL || (index % 2 === 0) === (lang === 'fr'));
       for (const state of taken) {
-        await open(state);
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        await page.evaluate(([state, lang]) => window.show(state, lang), [state, lang] as const);
+        const { violations } = await axe(page).analyze();
         for (const { id, nodes } of violations) faults.push(`${state}: ${id} ${nodes[0]?.html}`);
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (wider > 0) faults.push(`${state}: ${wider} px too wide`);

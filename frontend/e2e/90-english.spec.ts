@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from './axe';
 import type { AttendanceView, Bundle } from '../src/shared/model/wire';
 import { linkOf } from './desk';
 import { expect, test } from './workshop';
@@ -20,7 +20,7 @@ async function examine(page: Page, what: string): Promise<void> {
     const text = `${await page.locator('body').innerText()}\n${labels}`.replaceAll('Français', '');
     expect(wordsOf(text), `French words on ${what}`).toEqual([]);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)), `accessibility of ${what}`).toEqual([]);
   });
