@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/mattn/go-sqlite3"
@@ -237,5 +238,50 @@ func runAsNobody(t *testing.T) {
 	out, err := cmd.CombinedOutput()
 	if err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()) {
 		t.Fatalf("as nobody: %v\n%s", err, out)
+	}
+}
+
+// A refusal that rests on what somebody else wrote in the same transaction is
+// none when that is undone: the part whose close was not saved is still open.
+func TestWriter_refusedOnWhatWasUndone(t *testing.T) {
+	errOwn := errors.New("refused")
+	ctx := context.Background()
+	for name, fail := range map[string]func(x *tx, refuse *atomic.Bool) error{
+		"commit": func(_ *tx, refuse *atomic.Bool) error { refuse.Store(true); return nil },
+		"lost": func(x *tx, _ *atomic.Bool) error {
+			_, err := x.conn.ExecContext(ctx, "ROLLBACK")
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var refuse atomic.Bool
+			f := openSession(t, options{committing: func() bool { return !refuse.Load() }})
+			queued, release := waiting(t, f)
+			results := make([]error, 4)
+			var wg sync.WaitGroup
+			start := func(i int, fn func(*tx) error) {
+				wg.Go(func() {
+					results[i] = f.Update(ctx, "s-1", func(x estrade.Tx) error { return fn(x.(*tx)) })
+				})
+				queued(i + 1)
+			}
+			start(0, func(*tx) error { return errOwn }) // of what was committed before
+			start(1, func(x *tx) error { return x.SaveTable(estrade.Table{ID: "t-undone"}) })
+			start(2, func(*tx) error { return errOwn })
+			start(3, func(x *tx) error { return errors.Join(x.SaveTable(estrade.Table{ID: "t-lost"}), fail(x, &refuse)) })
+			release()
+			wg.Wait()
+			if !errors.Is(results[0], errOwn) {
+				t.Errorf("the first: %v", results[0])
+			}
+			for _, err := range results[1:] {
+				wantError(t, err, estrade.CodeUnavailable, "storage-failed")
+			}
+			refuse.Store(false)
+			err := f.Update(ctx, "s-1", func(x estrade.Tx) error { return x.SaveTable(estrade.Table{ID: "t-after"}) })
+			if tables := f.load(t, "s-1").Tables; err != nil || len(tables) != 1 || tables[0].ID != "t-after" {
+				t.Errorf("kept %+v, %v", tables, err)
+			}
+		})
 	}
 }

@@ -152,6 +152,10 @@ func (w *writer) transact(batch []*operation) (rest []*operation) {
 		return nil
 	}
 	var kept []*operation
+	// Who was refused after somebody else had written may have been refused
+	// because of it: they too hear of a commit that fails, and not of a close, say,
+	// that then never happened.
+	var refused []refusal
 	for i, op := range batch {
 		if !op.state.CompareAndSwap(operationWaits, operationTaken) {
 			continue
@@ -168,20 +172,29 @@ func (w *writer) transact(batch []*operation) (rest []*operation) {
 			for _, before := range kept {
 				before.result <- err
 			}
+			for _, before := range refused {
+				before.op.result <- err
+			}
 			op.result <- err
 			return batch[i+1:]
 		}
-		if err != nil {
+		switch {
+		case err == nil:
+			kept = append(kept, op)
+		case len(kept) == 0:
 			op.result <- err
-			continue
+		default:
+			refused = append(refused, refusal{op, err})
 		}
-		kept = append(kept, op)
 	}
 	if err := w.exec("COMMIT"); err != nil {
 		w.rollback()
 		err = commitError(err)
 		for _, op := range kept {
 			op.result <- err
+		}
+		for _, r := range refused {
+			r.op.result <- err
 		}
 		return nil
 	}
@@ -193,7 +206,16 @@ func (w *writer) transact(batch []*operation) (rest []*operation) {
 	for _, op := range kept {
 		op.result <- nil
 	}
+	for _, r := range refused {
+		r.op.result <- r.err
+	}
 	return nil
+}
+
+// refusal is an operation that ended with an error of its own.
+type refusal struct {
+	op  *operation
+	err error
 }
 
 // runInSavepoint runs an operation and undoes it when it fails. intact is
