@@ -74,14 +74,13 @@ test('a trainer alone rehearses, sees the three surfaces, changes the time and t
   await bar.getByRole('button', { name: /personnes? simulées?$/ }).click();
   const cast = page.getByRole('dialog');
   await cast.getByLabel('Combien').fill('3');
-  await cast.getByRole('radio', { name: /^Récalcitrant/ }).check();
+  await cast.getByRole('radio', { name: /^Endormi/ }).check();
   await cast.getByRole('button', { name: 'Ajouter', exact: true }).click();
-  await expect.poll(async () => (await view()).roster.length, { timeout: 30_000 }).toBeGreaterThan(there);
-  await expect(cast.getByText('récalcitrant')).toBeVisible();
-  const more = (await view()).roster.length;
+  await expect.poll(async () => (await view()).roster.length, { timeout: 30_000 }).toBe(there + 3);
+  await expect(cast.getByText('endormi (3)')).toBeVisible();
   await cast.getByLabel('Combien').fill('1');
   await cast.getByRole('button', { name: 'Retirer', exact: true }).click();
-  await expect.poll(async () => (await view()).roster.length).toBeLessThan(more + 1);
+  await expect.poll(async () => (await view()).roster.length).toBe(there + 2);
   await cast.getByRole('button', { name: 'Fermer', exact: true }).last().click();
 
   // The session that counts runs on the clock, whatever was done here.

@@ -25,7 +25,7 @@ export class Cast {
   /** Simulated participants nobody plays: the program was started again, or they were sent away. */
   get lost(): number {
     if (!this.known) return 0;
-    return this.lines.filter(({ id, temper }) => temper !== undefined && !this.members.some(({ participant }) => participant === id)).length;
+    return this.lines.filter(({ id, temper, connected }) => temper !== undefined && !connected && !this.members.some(({ participant }) => participant === id)).length;
   }
 
   get member(): CastMember | undefined {

@@ -33,6 +33,7 @@ export const rehearsal = {
   castTitle: 'Les personnes simulées',
   castHelp: 'Elles entrent par le réseau comme tout le monde. Un vrai téléphone peut se joindre à elles.',
   simulated: (n: number) => people(n),
+  including: (kinds: string) => ` : ${kinds}`,
   howMany: 'Combien',
   countError: (most: number) => `Un nombre de 1 à ${most}.`,
   add: 'Ajouter',
