@@ -94,6 +94,10 @@ func (l *line) announce(out io.Writer, p *program.Program, config program.Config
 	if room == "" {
 		room = l.in("ouverte avec la séance", "opens with the session")
 	}
+	if p.InRescue() {
+		room = l.in("fermée : la base de données est abîmée, la console dit que faire",
+			"closed: the database is damaged, the console tells what to do")
+	}
 	_, err := fmt.Fprintf(out, "Estrade %s\n%s %s\n%s %s\n%s %s\n%s\n", Version,
 		l.in("Console :", "Console:"), p.ConsoleURL(),
 		l.in("Salle :", "Room:"), room,

@@ -100,6 +100,30 @@ var french = map[string]words{
 		"La base de données d’Estrade est abîmée, ou n’en est pas une.",
 		"Remettez une sauvegarde du dossier de données.",
 	},
+	"backup-no-space": {
+		"Le disque n’a plus la place d’une sauvegarde de la base de données.",
+		"Libérez de la place. La séance continue.",
+	},
+	"backup-damaged": {
+		"Cette sauvegarde est abîmée elle aussi.",
+		"Choisissez-en une autre.",
+	},
+	"no-such-backup": {
+		"Cette sauvegarde n’est plus là.",
+		"Choisissez-en une autre.",
+	},
+	"no-rescue": {
+		"La base de données n’est pas, ou plus, abîmée.",
+		"Rechargez la page.",
+	},
+	"not-sound": {
+		"Ce qui reste de la base de données n’est pas assez sain pour continuer.",
+		"Restaurez une sauvegarde.",
+	},
+	"keys-lost": {
+		"Les clés des séances ne sont pas là.",
+		"Remettez le dossier « keys », puis réessayez.",
+	},
 	"database-newer": {
 		"Le dossier de données a été écrit par une version plus récente d’Estrade (schéma {found} ; cette version connaît {known}).",
 		"Installez la dernière version d’Estrade, ou démarrez celle-ci avec un autre dossier de données.",

@@ -270,11 +270,7 @@ func (b *backups) makeRoom() error {
 		}
 	}
 	needed := b.store.Size() + backupReserve
-	for list := listBackups(b.dir); ; list = list[:len(list)-1] {
-		free, err := b.free(b.dir)
-		if err != nil || free >= needed {
-			return nil // where the system does not tell, the copy itself finds out
-		}
+	for list := listBackups(b.dir); b.short(needed); list = list[:len(list)-1] {
 		if len(list) <= 1 {
 			return estrade.NewError(estrade.CodeUnavailable, "backup-no-space",
 				"The disk has no room for a backup of the database.", "Free some space. The session goes on.")
@@ -283,6 +279,14 @@ func (b *backups) makeRoom() error {
 			return fmt.Errorf("remove an old backup: %w", err)
 		}
 	}
+	return nil
+}
+
+// short tells whether the disk has less room than that. Where the system does not
+// tell, the copy itself finds out.
+func (b *backups) short(needed int64) bool {
+	free, err := b.free(b.dir)
+	return err == nil && free < needed
 }
 
 // backupFile is kept beside each backup, so that nobody has to count.

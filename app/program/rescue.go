@@ -88,11 +88,8 @@ func (p *Program) checkThere() error {
 	if len(listBackups(p.data.path(backupsDir))) > 0 {
 		return sqlite.Missing(path)
 	}
-	// Keys of sessions that were in it.
-	entries, err := os.ReadDir(p.data.path("keys"))
-	if err != nil {
-		return nil
-	}
+	// Keys of sessions that were in it; without their folder there are none.
+	entries, _ := os.ReadDir(p.data.path("keys"))
 	for _, e := range entries {
 		if strings.HasSuffix(e.Name(), "."+string(estrade.KeyAttendance)) {
 			return sqlite.Missing(path)
@@ -353,21 +350,21 @@ func (r *rescue) restore(ctx context.Context, backup string) (estrade.Restored, 
 	var restored estrade.Restored
 	p := r.p
 	path, made := p.data.path(database), p.data.path(restoring)
-	clear := func() {
+	undo := func() {
 		for _, suffix := range sideFiles {
 			_ = os.Remove(made + suffix)
 		}
 	}
-	clear()
+	undo()
 	if backup != "" {
 		if err := r.copyBackup(ctx, backup, made); err != nil {
-			clear()
+			undo()
 			return restored, err
 		}
 	}
 	carried, err := r.carry(ctx, made)
 	if err != nil {
-		clear()
+		undo()
 		return restored, err
 	}
 	if err := r.close(); err != nil {
@@ -375,7 +372,7 @@ func (r *rescue) restore(ctx context.Context, backup string) (estrade.Restored, 
 	}
 	dir, err := r.moveAside()
 	if err != nil {
-		clear()
+		undo()
 		return restored, err
 	}
 	if err := errors.Join(os.Rename(made, path), syncFolder(p.data.dir)); err != nil {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	mathrand "math/rand/v2"
 	"os"
@@ -345,19 +344,4 @@ func (w *rowWriter) documents() {
 		x.Number = fmt.Sprintf("E-%s-%06d", w.row.Date[:4], n)
 		w.keep(w.tx.IssueDocument(x))
 	}
-}
-
-// folderSize is how many bytes the files of a folder take.
-func folderSize(dir string) (size int64, err error) {
-	err = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		info, err := e.Info()
-		if err == nil {
-			size += info.Size()
-		}
-		return err
-	})
-	return size, err
 }

@@ -136,13 +136,13 @@ func (s *Store) copyTo(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer source.Close()
+	defer func() { _ = source.Close() }() // it only read
 	// The copy is synced by hand, and thrown away if this program dies.
 	target, err := openRaw(plainConnector(fileURI(path), "PRAGMA synchronous = OFF"))
 	if err != nil {
 		return err
 	}
-	defer target.Close()
+	defer func() { _ = target.Close() }() // file.Sync tells what was written
 	for _, statement := range []string{"BEGIN", "SELECT count(*) FROM sqlite_schema"} {
 		if _, err := source.Exec(statement, nil); err != nil {
 			return err
