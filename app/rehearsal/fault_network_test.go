@@ -273,8 +273,8 @@ func TestFault_NetworkCut(t *testing.T) {
 				healed := cut.heal()
 				cut.settled()
 				tally := cut.crowd.Ledger().Tally()
-				t.Logf("%d of %d answers after the cut, %d sent twice, all acknowledged %v after it",
-					tally.Acknowledged-cut.before, cut.total, tally.Resent, time.Since(healed).Round(time.Millisecond))
+				t.Logf("%s for %v: %d of %d answers after it, %d sent twice, all acknowledged %v after it",
+					name, length, tally.Acknowledged-cut.before, cut.total, tally.Resent, time.Since(healed).Round(time.Millisecond))
 				if tally.Places != cut.total || tally.Refused+tally.Uncertain > 0 {
 					t.Errorf("of %d answers: %+v", cut.total, tally)
 				}
