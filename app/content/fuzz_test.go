@@ -25,7 +25,6 @@ func FuzzLoad(f *testing.F) {
 		strings.Repeat("[", 2000), strings.Repeat("a:\n ", 300),
 	} {
 		f.Add(uint8(0), []byte(text))
-		f.Add(uint8(3), []byte(text))
 	}
 	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
 		changed := maps.Clone(files)
