@@ -1,4 +1,5 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { cpus, loadavg } from 'node:os';
+import { expect, test, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { Phone } from '../phone';
 import { Program, type Session } from '../program';
 
@@ -17,6 +18,8 @@ interface Measure {
   /** Milliseconds from the navigation on until the code's form, and the name's, could be used. */
   code: number;
   name: number;
+  /** Of those until the code: milliseconds the page's own thread worked, whatever else the machine did. */
+  work: number;
   /** Milliseconds from « C’est noté » until the node could be answered. */
   vote: number;
   /** Bytes over the wire from the navigation to there. */
@@ -25,23 +28,24 @@ interface Measure {
 }
 
 /** A fresh browser as slow as a cheap phone, which gets no font. */
-async function slowPage(context: BrowserContext): Promise<Page> {
+async function slowPage(context: BrowserContext): Promise<{ page: Page; session: CDPSession }> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setBlockedURLs', { urls: ['*.woff2'] });
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  return page;
+  return { page, session };
 }
 
-/** The page, scripts and styles that came over the wire so far, compressed, without headers. */
-function fetched(page: Page): Promise<{ path: string; bytes: number }[]> {
-  return page.evaluate(() =>
+/** The page, scripts and styles that came over the wire until a moment of its clock, compressed, without headers. */
+function fetched(page: Page, until: number): Promise<{ path: string; bytes: number }[]> {
+  return page.evaluate((until) =>
     [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].flatMap((entry) => {
-      const { name, encodedBodySize, transferSize } = entry as PerformanceResourceTiming;
+      const { name, encodedBodySize, transferSize, responseEnd } = entry as PerformanceResourceTiming;
       const path = new URL(name).pathname;
-      return transferSize > 0 && /(?:\/|\.js|\.css)$/.test(path) ? [{ path, bytes: encodedBodySize }] : [];
-    }),
+      return transferSize > 0 && responseEnd < until && /(?:\/|\.js|\.css)$/.test(path) ? [{ path, bytes: encodedBodySize }] : [];
+    }), until,
   );
 }
 
@@ -66,14 +70,16 @@ function standing(page: Page, selector: string, from: 'navigation' | 'press'): P
   );
 }
 
-async function typedCode(context: BrowserContext, room: string): Promise<number> {
-  const page = await slowPage(context);
+async function typedCode(context: BrowserContext, room: string): Promise<Pick<Measure, 'code' | 'work'>> {
+  const { page, session } = await slowPage(context);
   await page.goto(room, { waitUntil: 'commit' });
-  return standing(page, codeField, 'navigation');
+  const code = await standing(page, codeField, 'navigation');
+  const { metrics } = await session.send('Performance.getMetrics');
+  return { code, work: 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) };
 }
 
-async function scanned(context: BrowserContext, link: string): Promise<Omit<Measure, 'code'>> {
-  const page = await slowPage(context);
+async function scanned(context: BrowserContext, link: string): Promise<Omit<Measure, 'code' | 'work'>> {
+  const { page } = await slowPage(context);
   const phone = new Phone(page);
   await page.goto(link, { waitUntil: 'commit' });
   const name = await standing(page, nameField, 'navigation');
@@ -83,7 +89,8 @@ async function scanned(context: BrowserContext, link: string): Promise<Omit<Meas
   await page.evaluate(() => addEventListener('click', () => sessionStorage.setItem('pressed', String(performance.now())), { capture: true, once: true }));
   await phone.button('C’est noté').click();
   const vote = await standing(page, voteField, 'press');
-  const files = await fetched(page);
+  const pressed = await page.evaluate(() => Number(sessionStorage.getItem('pressed')));
+  const files = await fetched(page, pressed + vote);
   return { name, vote, bytes: files.reduce((total, { bytes }) => total + bytes, 0), files: files.map(({ path }) => path) };
 }
 
@@ -111,7 +118,7 @@ test('the participants’ page on a slow phone', async ({ browser }) => {
     // Each with a browser that has never been here.
     const typing = await browser.newContext({ ...firstPhone, locale: 'fr-FR' });
     const scanning = await browser.newContext({ ...firstPhone, locale: 'fr-FR' });
-    measures.push({ code: await typedCode(typing, program.room), ...(await scanned(scanning, link)) });
+    measures.push({ ...(await typedCode(typing, program.room)), ...(await scanned(scanning, link)) });
     await typing.close();
     await scanning.close();
   }
@@ -119,9 +126,12 @@ test('the participants’ page on a slow phone', async ({ browser }) => {
   const say = (what: string, values: number[], most: number, unit: string) =>
     lines.push(`  ${what.padEnd(52)} ${middle(values).toFixed(0).padStart(7)} ${worst(values).toFixed(0).padStart(7)} ${unit}  ${most} ${unit}  ${(worst(values) / most).toFixed(2)}`);
   say('until the code can be typed', measures.map(({ code }) => code), limit, 'ms');
+  say('  of it, work of the page itself', measures.map(({ work }) => work), limit, 'ms');
   say('until the name can be typed, by the QR', measures.map(({ name }) => name), limit, 'ms');
   say('from the way back noted until the node is answerable', measures.map(({ vote }) => vote), limit, 'ms');
   say('bytes of page, script and style until then', measures.map(({ bytes }) => bytes), bytesLimit, 'B');
+  // Times mean little beside other work.
+  lines.push(`  load while measuring: ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`);
   lines.push(`  files: ${measures[0]?.files.join(' ')}`);
   console.log(lines.join('\n'));
 });
