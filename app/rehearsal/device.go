@@ -373,7 +373,7 @@ func (d *device) call(ctx context.Context, method string, request any) (outcome,
 			return o, err
 		}
 		one, cancel := context.WithTimeout(ctx, callTimeout)
-		result, err := client.RPC(one, method, data)
+		result, err := ask(one, client, method, data)
 		cancel()
 		if err == nil {
 			o.reply = result.Data
@@ -394,6 +394,27 @@ func (d *device) call(ctx context.Context, method string, request any) (outcome,
 		}
 	}
 	return o, fmt.Errorf("%s: not answered after %d tries", method, triesAtMost)
+}
+
+// ask is client.RPC, which never returns when the connection is lost at the very
+// moment the call is written: the library answers it twice then. Whoever asks
+// goes on all the same, and the same bytes are sent again.
+func ask(ctx context.Context, client *centrifuge.Client, method string, data []byte) (centrifuge.RPCResult, error) {
+	type answer struct {
+		result centrifuge.RPCResult
+		err    error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		result, err := client.RPC(ctx, method, data)
+		answered <- answer{result, err}
+	}()
+	select {
+	case a := <-answered:
+		return a.result, a.err
+	case <-ctx.Done():
+		return centrifuge.RPCResult{}, ctx.Err()
+	}
 }
 
 // refusalOf returns what the room said, nil when it said nothing, and whether

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 export TAGS="${TAGS:-webkit2_41 sqlite_fts5}"
 
 if [ "${BENCH:-}" != pages ]; then
-	go test -tags "$TAGS" -run '^$' -bench "${BENCH:-.}" -benchtime "${BENCHTIME:-1s}" -benchmem ./...
+	go test -timeout 90m -tags "$TAGS" -run '^$' -bench "${BENCH:-.}" -benchtime "${BENCHTIME:-1s}" -benchmem ./...
 fi
 case ${BENCH:-pages} in
 pages) ;;
