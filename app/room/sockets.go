@@ -26,17 +26,13 @@ type sockets struct {
 
 	ready  chan net.Conn
 	closed chan struct{}
-	close  func() error
-	failed error // why closed, when not by Close; written before closed is closed
+	once   sync.Once
+	failed error // why closed, nil for Close; written before closed is closed
+	ended  error // of closing the listener
 }
 
 func newSockets(l net.Listener, g *gate, certificate *atomic.Pointer[Certificate]) *sockets {
 	s := &sockets{Listener: l, gate: g, certificate: certificate, ready: make(chan net.Conn), closed: make(chan struct{})}
-	s.close = sync.OnceValue(func() error {
-		err := l.Close()
-		close(s.closed)
-		return err
-	})
 	go s.run()
 	return s
 }
@@ -56,8 +52,7 @@ func (s *sockets) run() {
 				time.Sleep(10 * time.Millisecond)
 				continue
 			}
-			s.failed = err
-			_ = s.close()
+			_ = s.end(err)
 			return
 		}
 		admitted, ok := s.gate.admit(c)
@@ -119,7 +114,17 @@ func (s *sockets) Accept() (net.Conn, error) {
 }
 
 // Close implements net.Listener.
-func (s *sockets) Close() error { return s.close() }
+func (s *sockets) Close() error { return s.end(nil) }
+
+// end closes the listener, once, because of why.
+func (s *sockets) end(why error) error {
+	s.once.Do(func() {
+		s.failed = why
+		close(s.closed)
+		s.ended = s.Listener.Close()
+	})
+	return s.ended
+}
 
 // begun is a connection whose first bytes were read already.
 type begun struct {
