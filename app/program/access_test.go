@@ -3,6 +3,7 @@ package program
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -180,19 +181,31 @@ type liveReply struct {
 	} `json:"error"`
 }
 
+// socket opens a WebSocket; status is that of the refusal, 0 for none.
+func socket(t *testing.T, dialer *websocket.Dialer, address string, header http.Header) (c *websocket.Conn, status int) {
+	t.Helper()
+	c, r, err := dialer.Dial(address, header)
+	if r != nil {
+		defer r.Body.Close()
+	}
+	switch {
+	case err == nil:
+		t.Cleanup(func() { _ = c.Close() })
+		return c, 0
+	case r == nil:
+		t.Fatal(err)
+	}
+	return nil, r.StatusCode
+}
+
 // dial opens a live connection and sends the connect command. closed is the
 // close code when it is refused that way, 0 otherwise.
 func dial(t *testing.T, address string, data any) (l *live, first liveReply, closed int) {
 	t.Helper()
-	c, r, err := websocket.DefaultDialer.Dial(address, nil)
-	if err != nil {
-		status := 0
-		if r != nil {
-			status = r.StatusCode
-		}
+	c, status := socket(t, websocket.DefaultDialer, address, nil)
+	if c == nil {
 		return nil, liveReply{}, status
 	}
-	t.Cleanup(func() { _ = c.Close() })
 	l = &live{t: t, c: c}
 	first, closed = l.send(map[string]any{"connect": map[string]any{"data": data}})
 	return l, first, closed
@@ -209,8 +222,9 @@ func (l *live) send(command map[string]any) (reply liveReply, closed int) {
 	for {
 		_ = l.c.SetReadDeadline(time.Now().Add(20 * time.Second))
 		_, text, err := l.c.ReadMessage()
-		if e, ok := err.(*websocket.CloseError); ok {
-			return liveReply{}, e.Code
+		var ended *websocket.CloseError
+		if errors.As(err, &ended) {
+			return liveReply{}, ended.Code
 		}
 		if err != nil {
 			l.t.Fatal(err)
@@ -524,7 +538,7 @@ func TestLiveCalls(t *testing.T) {
 		ana.t = t
 		for _, channel := range []string{
 			estrade.PersonChannel(p.ben.Participant), estrade.ConsoleChannel(p.first.Session.ID), estrade.StageChannel(p.first.Session.ID),
-			estrade.RoomChannel(estrade.SessionID(p.zoe.Session)),
+			estrade.RoomChannel(p.zoe.Session),
 		} {
 			if r, closed := ana.send(map[string]any{"subscribe": map[string]any{"channel": channel}}); closed == 0 && (r.Error == nil || r.Error.Code != 108) {
 				t.Errorf("%s: %+v", channel, r)
@@ -537,9 +551,9 @@ func TestLiveCalls(t *testing.T) {
 func TestLiveCalls_beforeConnect(t *testing.T) {
 	p := newPlace(t)
 	for _, m := range liveMethods(t) {
-		c, _, err := websocket.DefaultDialer.Dial(p.live(), nil)
-		if err != nil {
-			t.Fatal(err)
+		c, status := socket(t, websocket.DefaultDialer, p.live(), nil)
+		if c == nil {
+			t.Fatalf("refused with %d", status)
 		}
 		l := &live{t: t, c: c}
 		if r, closed := l.send(map[string]any{"rpc": map[string]any{"method": m, "data": map[string]any{"participant": p.ana.Participant}}}); closed == 0 && r.Error == nil {
@@ -563,7 +577,8 @@ func TestRevoked(t *testing.T) {
 	for {
 		_ = l.c.SetReadDeadline(time.Now().Add(20 * time.Second))
 		if _, _, err := l.c.ReadMessage(); err != nil {
-			if e, ok := err.(*websocket.CloseError); !ok || e.Code != 4501 {
+			var ended *websocket.CloseError
+			if !errors.As(err, &ended) || ended.Code != 4501 {
 				t.Errorf("the connection ends with %v", err)
 			}
 			break
@@ -698,7 +713,7 @@ func TestConsoleRoutes(t *testing.T) {
 	t.Run("OtherSitesPages", func(t *testing.T) {
 		ours, _ := browserOf(t, p.Program)
 		for _, m := range methods {
-			r, err := http.NewRequestWithContext(t.Context(), "POST", origin+"/api/console/"+m, strings.NewReader("[]"))
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, origin+"/api/console/"+m, strings.NewReader("[]"))
 			if err != nil {
 				t.Fatal(err)
 			}

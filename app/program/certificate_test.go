@@ -49,7 +49,9 @@ func selfSigned(t *testing.T, from, until time.Time, hosts ...string) (certifica
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := func(kind string, der []byte) string { return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der})) }
+	text := func(kind string, der []byte) string {
+		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
+	}
 	return text("CERTIFICATE", der), text("PRIVATE KEY", keyDER)
 }
 
@@ -109,11 +111,10 @@ func TestProgram_HTTPS(t *testing.T) {
 		}
 		joined := (&place{Program: p}).join(t, view, "Ben")
 		dialer := websocket.Dialer{TLSClientConfig: trusting(t, certificate)}
-		c, _, err := dialer.Dial("wss"+strings.TrimPrefix(secure, "https")+"/connection/websocket", http.Header{"Origin": {secure}})
-		if err != nil {
-			t.Fatal(err)
+		c, status := socket(t, &dialer, "wss"+strings.TrimPrefix(secure, "https")+"/connection/websocket", http.Header{"Origin": {secure}})
+		if c == nil {
+			t.Fatalf("refused with %d", status)
 		}
-		defer c.Close()
 		l := &live{t: t, c: c}
 		if first, closed := l.send(map[string]any{"connect": map[string]any{"data": map[string]any{"people": []string{joined.Token}}}}); first.Connect == nil {
 			t.Errorf("%+v, closed %d", first, closed)

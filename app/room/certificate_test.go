@@ -169,7 +169,7 @@ func TestRoom_HTTPS(t *testing.T) {
 		},
 	}
 	defer client.CloseIdleConnections()
-	get := func(t *testing.T, url string, header ...string) (*http.Response, string) {
+	get := func(t *testing.T, url string, header ...string) (a answered, proto int) {
 		t.Helper()
 		r, err := http.NewRequest(http.MethodGet, url, nil)
 		if err != nil {
@@ -187,18 +187,18 @@ func TestRoom_HTTPS(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return response, string(text)
+		return answered{response.StatusCode, response.Header, text}, response.ProtoMajor
 	}
 	t.Run("NameAndAddress", func(t *testing.T) {
 		for _, host := range []string{"salle.example.org", "127.0.0.2"} {
-			r, text := get(t, "https://"+host+port+"/")
-			if r.StatusCode != 200 || !strings.Contains(text, "join") || r.ProtoMajor != 1 {
-				t.Fatalf("%s: %s %s", host, r.Proto, r.Status)
+			a, proto := get(t, "https://"+host+port+"/")
+			if a.status != http.StatusOK || !strings.Contains(string(a.body), "join") || proto != 1 {
+				t.Fatalf("%s: HTTP/%d %d", host, proto, a.status)
 			}
-			if policy := r.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "wss://"+host+port+";") || strings.Contains(policy, " ws:") {
+			if policy := a.header.Get("Content-Security-Policy"); !strings.Contains(policy, "wss://"+host+port+";") || strings.Contains(policy, " ws:") {
 				t.Errorf("policy %q", policy)
 			}
-			if r.Header.Get("Strict-Transport-Security") != "" {
+			if a.header.Get("Strict-Transport-Security") != "" {
 				t.Error("a name is bound to HTTPS")
 			}
 		}
@@ -207,15 +207,15 @@ func TestRoom_HTTPS(t *testing.T) {
 		at := "https://salle.example.org" + port
 		upgrade := []string{"Connection", "Upgrade", "Upgrade", "websocket"}
 		for origin, want := range map[string]int{at: http.StatusTeapot, "http://salle.example.org" + port: 403, "https://evil.example": 403} {
-			if r, _ := get(t, at+"/connection/websocket", append(upgrade, "Origin", origin)...); r.StatusCode != want {
-				t.Errorf("%s: %s", origin, r.Status)
+			if a, _ := get(t, at+"/connection/websocket", append(upgrade, "Origin", origin)...); a.status != want {
+				t.Errorf("%s: %d", origin, a.status)
 			}
 		}
 	})
 	t.Run("PlainOnLoopback", func(t *testing.T) {
-		r, text := get(t, "http://127.0.0.1"+port+"/stage")
-		if r.StatusCode != 200 || !strings.Contains(text, "stage") {
-			t.Errorf("%s", r.Status)
+		a, _ := get(t, "http://127.0.0.1"+port+"/stage")
+		if a.status != http.StatusOK || !strings.Contains(string(a.body), "stage") {
+			t.Errorf("%d", a.status)
 		}
 	})
 	t.Run("PlainOverTheNetwork", func(t *testing.T) {
@@ -271,8 +271,8 @@ func TestRoom_HTTPS(t *testing.T) {
 	})
 	t.Run("Off", func(t *testing.T) {
 		h.room.Secure(nil)
-		if r, _ := get(t, "http://127.0.0.2"+port+"/"); r.StatusCode != 200 {
-			t.Errorf("%s", r.Status)
+		if a, _ := get(t, "http://127.0.0.2"+port+"/"); a.status != http.StatusOK {
+			t.Errorf("%d", a.status)
 		}
 		client.CloseIdleConnections()
 		r, err := http.NewRequest(http.MethodGet, "https://127.0.0.2"+port+"/", nil)

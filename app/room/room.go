@@ -237,7 +237,7 @@ func (r *Room) reminder(w http.ResponseWriter, req *http.Request) {
 }
 
 // draw makes a file for whom a token speaks for.
-func (r *Room) draw(ctx context.Context, token string, make func(estrade.Caller) (estrade.File, error)) (estrade.File, error) {
+func (r *Room) draw(ctx context.Context, token string, paint func(estrade.Caller) (estrade.File, error)) (estrade.File, error) {
 	who, err := r.o.Answers.Authenticate(ctx, token)
 	if err != nil {
 		return estrade.File{}, err
@@ -246,7 +246,7 @@ func (r *Room) draw(ctx context.Context, token string, make func(estrade.Caller)
 		return estrade.File{}, err
 	}
 	defer r.drawing.finish(who.Participant)
-	return make(who)
+	return paint(who)
 }
 
 func (r *Room) notFound(w http.ResponseWriter, req *http.Request) { r.refuse(w, req, errNotFound) }
