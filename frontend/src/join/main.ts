@@ -39,8 +39,10 @@ else setInterval(() => visit.room?.refresh(), 1_500);
 
 // What stands on the page until then is written in join.html, which tells what
 // to do if nothing follows; the link stays whole for it.
-void i18n.load().then(() => {
-  void visit.begin(framed ? '' : takeSecret());
+void i18n.load().then(async () => {
+  // A screen that stands for a blink costs a slow phone as much as the one after it.
+  const blink = new Promise((resolve) => setTimeout(resolve, 300));
+  await Promise.race([visit.begin(framed ? '' : takeSecret()), blink]);
   target.replaceChildren();
   mount(App, { target, props: { visit } });
 });
