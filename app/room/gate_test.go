@@ -112,7 +112,9 @@ func TestPace(t *testing.T) {
 
 func TestRoom_ConnectionsOfOneAddress(t *testing.T) {
 	h := newHouse(t, nil)
+	h.room.gate.mu.Lock()
 	h.room.gate.all = 20
+	h.room.gate.mu.Unlock()
 	var open []net.Conn
 	defer func() {
 		for _, c := range open {
@@ -165,7 +167,7 @@ func waitFor(t *testing.T, ready func() bool) {
 
 func TestRoom_RequestsOfOneAddress(t *testing.T) {
 	h := newHouse(t, nil)
-	h.room.requests = newPace(h.clock, 1, 5)
+	h.room.requests = newPace(h.clock, 1, 5) // before anything is asked for
 	for range 5 {
 		if a := h.do(t, "GET", "/health", ""); a.status != 200 {
 			t.Fatalf("%d", a.status)
