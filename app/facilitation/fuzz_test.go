@@ -131,7 +131,7 @@ func FuzzSubmit(f *testing.F) {
 			item = a.ids[int(id)%len(a.ids)]
 		}
 		part := a.view.Part
-		_, err := a.desk.Submit(a.ctx, a.room.id, estrade.AnswerRequest{
+		_, err := a.desk.Submit(a.ctx, a.id, estrade.AnswerRequest{
 			ID: fmt.Sprintf("z%d", answerCount.Add(1)), Participant: a.guest.id, Step: a.view.Step.ID, Part: part.ID,
 			Opening: part.Opening, Pass: pass, Item: item, Value: value, AsTable: part.ByTable,
 		})
@@ -140,7 +140,7 @@ func FuzzSubmit(f *testing.F) {
 		}
 		if lock {
 			// Locked for good: only a pass that does not exist, or is not complete, is refused.
-			_, lockErr := a.desk.Lock(a.ctx, a.room.id, estrade.LockRequest{
+			_, lockErr := a.desk.Lock(a.ctx, a.id, estrade.LockRequest{
 				Participant: a.guest.id, AsTable: part.ByTable, Step: a.view.Step.ID, Part: part.ID, Opening: part.Opening + 1, Pass: pass,
 			})
 			if lockErr == nil || estrade.ErrorCode(lockErr) == estrade.CodeInternal {
@@ -150,21 +150,21 @@ func FuzzSubmit(f *testing.F) {
 		if err != nil {
 			return
 		}
-		picture, err := a.desk.Snapshot(a.ctx, a.room.id, []estrade.ParticipantID{a.guest.id})
+		picture, err := a.desk.Snapshot(a.ctx, a.id, []estrade.ParticipantID{a.guest.id})
 		if err != nil {
 			t.Fatalf("%s %s: %v", a.kind, a.phase, err)
 		}
 		if _, err := estrade.JSON(picture); err != nil {
 			t.Fatalf("%s %s: the picture cannot be sent after %q: %v", a.kind, a.phase, value, err)
 		}
-		view, err := a.desk.View(a.ctx, a.room.id)
+		view, err := a.desk.View(a.ctx, a.id)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if _, err := estrade.JSON(view); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := a.desk.OwnResults(a.ctx, a.room.id, a.guest.id); err != nil {
+		if _, err := a.desk.OwnResults(a.ctx, a.id, a.guest.id); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -19,10 +19,11 @@ import (
 // dialRaw opens a live connection without a client's manners.
 func dialRaw(t *testing.T, address string) *websocket.Conn {
 	t.Helper()
-	c, _, err := websocket.DefaultDialer.Dial(address, nil)
+	c, response, err := websocket.DefaultDialer.Dial(address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	_ = response.Body.Close()
 	t.Cleanup(func() { _ = c.Close() })
 	_ = c.SetReadDeadline(time.Now().Add(3 * patience))
 	return c
@@ -130,10 +131,11 @@ func TestNode_NeverReads(t *testing.T) {
 		}
 		return c, err
 	}}
-	c, _, err := dialer.Dial(h.room, nil)
+	c, response, err := dialer.Dial(h.room, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	_ = response.Body.Close()
 	defer c.Close()
 	if err := c.WriteMessage(websocket.TextMessage, []byte(`{"id":1,"connect":{"data":{"people":["t-ana"]}}}`)); err != nil {
 		t.Fatal(err)

@@ -47,7 +47,9 @@ func serveBare() error {
 		}
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
 		}
+		w.WriteHeader(http.StatusNoContent)
 	})
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -83,11 +85,17 @@ func bareFanOut(b *testing.B, people int, texts [][]byte) []time.Duration {
 
 	heard := make(chan time.Time, people)
 	var connected sync.WaitGroup
+	var clients []*client.Client
+	defer func() {
+		for _, c := range clients {
+			c.Close()
+		}
+	}()
 	for range people {
 		c := client.NewJsonClient("ws://"+address+"/connection/websocket", client.Config{
 			Proxy: func(*http.Request) (*url.URL, error) { return nil, nil },
 		})
-		defer c.Close()
+		clients = append(clients, c)
 		connected.Add(1)
 		c.OnConnected(func(client.ConnectedEvent) { connected.Done() })
 		c.OnPublication(func(client.ServerPublicationEvent) {

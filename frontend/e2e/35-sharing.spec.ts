@@ -44,7 +44,7 @@ async function setPin(shared: Phone, pin: string): Promise<void> {
 }
 
 /** What the page holds anywhere a person could meet it. */
-const everything = (page: Page) => page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input,textarea')].map((field) => (field as HTMLInputElement).value).join());
+const everything = (page: Page) => page.evaluate(() => new XMLSerializer().serializeToString(document) + [...document.querySelectorAll('input,textarea')].map((field) => (field as HTMLInputElement).value).join());
 
 test('six people answer one after the other, and nobody meets the answer before', async ({ desk, laptop }) => {
   await desk.introduce();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ConsoleView, WorkshopView } from '../src/shared/model/wire';
 import { linkOf } from './desk';
+import type { Guest } from './guest';
 import type { Session } from './program';
 import { expect, test } from './workshop';
 
@@ -75,8 +76,8 @@ test('markup, turned and towering texts and 10,000 characters stay texts on ever
   await session.do('start');
   await session.goTo('notes');
   await expect.poll(() => guests.every(({ room }) => room?.part?.state === 'open')).toBe(true);
-  const box = guests[0].room?.play?.board?.boxes[0].id ?? '';
-  const [first, second, third, fourth] = guests;
+  const [first, second, third, fourth] = guests as [Guest, Guest, Guest, Guest];
+  const box = first.room?.play?.board?.boxes[0]?.id ?? '';
   await expect(first.answer(`${box}.1`, long)).rejects.toThrow(/too-long|too-large/);
   await expect(first.answer(`${box}.1`, turned)).rejects.toThrow(/text-unreadable/);
   await first.answer(`${box}.1`, markup);
@@ -92,7 +93,7 @@ test('markup, turned and towering texts and 10,000 characters stay texts on ever
   await pick(session);
   for (let acts = 0; acts < 6 && !(await screen.getByText('<img src=x').first().isVisible()); acts++) {
     const view = await session.view();
-    await session.do(view.actions[0].command, { number: 0 });
+    await session.do(view.actions[0]?.command ?? 'advance', { number: 0 });
   }
   await expect(screen.getByText('<img src=x').first()).toBeVisible();
   await expect(ana.page.getByText('<img src=x').first()).toBeVisible();

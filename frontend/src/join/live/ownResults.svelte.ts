@@ -12,7 +12,7 @@ export class OwnResultsBook {
   #link: Link;
   #kept = new SvelteMap<string, OwnResults>();
   #failed = new SvelteMap<string, ApiError>();
-  #asked = new Map<string, number>();
+  #asked: Record<string, number> = {};
 
   constructor(link: Link) {
     this.#link = link;
@@ -30,15 +30,15 @@ export class OwnResultsBook {
 
   /** Asks for the results of a person; of two questions the later one's answer stays. */
   async read(participant: string): Promise<void> {
-    const turn = (this.#asked.get(participant) ?? 0) + 1;
-    this.#asked.set(participant, turn);
+    const turn = (this.#asked[participant] ?? 0) + 1;
+    this.#asked[participant] = turn;
     try {
       const results = await this.#link.call<OwnResults>('results', { participant });
-      if (this.#asked.get(participant) !== turn) return;
+      if (this.#asked[participant] !== turn) return;
       this.#kept.set(participant, results);
       this.#failed.delete(participant);
     } catch (thrown) {
-      if (this.#asked.get(participant) === turn) this.#failed.set(participant, toApiError(thrown));
+      if (this.#asked[participant] === turn) this.#failed.set(participant, toApiError(thrown));
     }
   }
 
@@ -46,6 +46,6 @@ export class OwnResultsBook {
   forget(participant: string): void {
     this.#kept.delete(participant);
     this.#failed.delete(participant);
-    this.#asked.set(participant, (this.#asked.get(participant) ?? 0) + 1);
+    this.#asked[participant] = (this.#asked[participant] ?? 0) + 1;
   }
 }
