@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	estrade "estrade/app"
 )
@@ -103,9 +104,45 @@ func (r *run) records() map[string]cardRecord {
 	return records
 }
 
+// keptCards are the cards of steps as they were computed last: a room of two
+// hundred writes thousands of notes, and each dot that is put asks what there is
+// to put it on.
+type keptCards struct {
+	mu    sync.Mutex
+	steps map[string]cardsAt
+}
+
+// cardsAt are cards as of a revision of the session and of the step's texts.
+type cardsAt struct {
+	revision, texts int64
+	cards           []estrade.Card
+}
+
 // cards lists the texts offered to the trainer, as edited, by id. What its
-// author has written anew since is offered anew.
+// author has written anew since is offered anew. s.mu is held.
 func (r *run) cards() []estrade.Card {
+	if !r.live {
+		if r.own == nil {
+			r.own = r.readCards()
+		}
+		return slices.Clone(r.own)
+	}
+	kept := &r.s.keptCards
+	kept.mu.Lock()
+	defer kept.mu.Unlock()
+	now := cardsAt{revision: r.s.row.Revision, texts: r.s.texts[r.step.ID]}
+	if last, ok := kept.steps[r.step.ID]; ok && last.revision == now.revision && last.texts == now.texts {
+		return slices.Clone(last.cards)
+	}
+	now.cards = r.readCards()
+	if kept.steps == nil {
+		kept.steps = make(map[string]cardsAt)
+	}
+	kept.steps[r.step.ID] = now
+	return slices.Clone(now.cards)
+}
+
+func (r *run) readCards() []estrade.Card {
 	offered := r.kind().offers(r)
 	records := r.records()
 	cards := []estrade.Card{}

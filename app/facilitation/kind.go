@@ -106,6 +106,8 @@ type run struct {
 	activity *estrade.Activity
 	state    estrade.StepRun
 	answers  stepAnswers
+	live     bool           // answers are the session's own, not a transaction's
+	own      []estrade.Card // cards among a transaction's answers, nil until asked for
 
 	comparedStep string // assessment: the step compared with, "" for none
 	compared     stepAnswers
@@ -124,6 +126,7 @@ func (s *session) runOf(index int) *run {
 		s: s, step: step, index: index, state: state,
 		activity: activity,
 		answers:  s.answers[step.ID],
+		live:     true,
 
 		comparedStep: compared, compared: s.answers[compared],
 	}

@@ -56,6 +56,23 @@ func known(last toldPerson, v *estrade.PersonView) bool {
 	return last == now
 }
 
+// nothingToTell is a quick look, without making a picture: the same step, in a
+// part that has no own result to go with, and the same person at the same table;
+// s.mu is held.
+func (s *session) nothingToTell(last toldPerson, id estrade.ParticipantID) bool {
+	p := s.participants[id]
+	r, part, ok := s.at()
+	if !ok || p.Removed || last.step != r.step.ID || last.result != 0 || r.tellsOwn(part) {
+		return false
+	}
+	t := s.tables[p.Table]
+	now := toldPerson{
+		step: last.step, pseudonym: p.Pseudonym, name: s.attendance[s.links[id]].Name, language: p.Language,
+		returned: s.returned(id), table: t.ID, tableName: t.Name, tableMark: t.Mark, pen: t.PenHolder,
+	}
+	return now == last
+}
+
 // tellPeople publishes everybody's own picture where it says something new. It
 // returns at once; changes that come meanwhile are told by the same turn.
 func (d *Desk) tellPeople(s *session) {
@@ -90,6 +107,10 @@ func (d *Desk) tellStale(s *session) {
 func (d *Desk) tellPerson(s *session, id estrade.ParticipantID) {
 	s.mu.Lock()
 	last, told := s.personTold[id]
+	if told && s.nothingToTell(last, id) {
+		s.mu.Unlock()
+		return
+	}
 	v := d.personView(s, id)
 	if told && known(last, &v) {
 		s.mu.Unlock()

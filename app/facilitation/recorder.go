@@ -69,8 +69,9 @@ func (r *recorder) SaveAnswer(x estrade.Answer) error {
 
 func (r *recorder) DeleteAnswers(p estrade.ParticipantID) error {
 	return r.then(r.Tx.DeleteAnswers(p), func(s *session) {
-		for _, step := range s.answers {
+		for id, step := range s.answers {
 			delete(step, person(p))
+			s.texts[id]++
 		}
 		delete(s.locks, person(p))
 	})
@@ -83,6 +84,7 @@ func (r *recorder) SaveLock(x estrade.Lock) error {
 func (r *recorder) DeleteAnswer(k estrade.AnswerKey) error {
 	return r.then(r.Tx.DeleteAnswer(k), func(s *session) {
 		delete(s.answers[k.Step][k.Subject], place{k.Part, k.Pass, k.Item})
+		s.texts[k.Step]++
 	})
 }
 

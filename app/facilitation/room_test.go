@@ -208,7 +208,11 @@ func (r *room) pictures() string {
 		console.Roster[i].Connected = false
 	}
 	for i := range console.Actions {
-		console.Actions[i].Unfinished = 0 // of those who are here
+		a := &console.Actions[i]
+		a.Unfinished = 0 // of those who are here
+		if a.Command == estrade.CommandBack || a.Command == estrade.CommandReopen {
+			a.Enabled = false // so is how many would go on
+		}
 	}
 	teams := func(list []estrade.TeamView) {
 		for i := range list {

@@ -32,6 +32,8 @@ type session struct {
 	attendance   map[estrade.AttendanceID]estrade.Attendance
 	links        map[estrade.ParticipantID]estrade.AttendanceID
 	answers      map[string]stepAnswers // by step
+	texts        map[string]int64       // counts changes, by step, of answers that may be offered as cards
+	keptCards    keptCards
 	locks        map[estrade.Subject]map[lockPlace]bool
 	sizes        map[estrade.TableID]int // people at each table
 	figures      map[partKey]estrade.Figures
@@ -85,6 +87,7 @@ func newSession(r estrade.SessionRecord) *session {
 		attendance:   make(map[estrade.AttendanceID]estrade.Attendance),
 		links:        make(map[estrade.ParticipantID]estrade.AttendanceID),
 		answers:      make(map[string]stepAnswers),
+		texts:        make(map[string]int64),
 		locks:        make(map[estrade.Subject]map[lockPlace]bool),
 		sizes:        make(map[estrade.TableID]int),
 		figures:      make(map[partKey]estrade.Figures),
@@ -187,6 +190,9 @@ func (s *session) setAnswer(a estrade.Answer) {
 		return
 	}
 	mine[at] = a
+	if at.item != itemBallot {
+		s.texts[a.Key.Step]++
+	}
 }
 
 func (s *session) setFigures(f estrade.FrozenFigures) {

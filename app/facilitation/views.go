@@ -232,9 +232,12 @@ func (d *Desk) ownResult(s *session, r *run, p estrade.Participant) *estrade.Own
 }
 
 // tellsOwn reports whether a part goes with the own results of its step: a story
-// tells them at its end.
+// tells them at its end, and nothing has any before its first part was closed.
 func (r *run) tellsOwn(p partPlan) bool {
-	return r.activity.Kind != estrade.KindScenario || p.phase == phaseEnding
+	if r.activity.Kind == estrade.KindScenario {
+		return p.phase == phaseEnding
+	}
+	return p.id != r.plan()[0].id || r.part(p.id).Opening > 0
 }
 
 // OwnResults implements estrade.Answers.
