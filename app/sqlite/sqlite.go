@@ -180,6 +180,8 @@ func newConnector(path string, readOnly bool, o options) *connector {
 	}
 	if readOnly {
 		pragmas = append(pragmas, "PRAGMA query_only = ON")
+	} else {
+		pragmas = append(pragmas, fmt.Sprintf("PRAGMA wal_autocheckpoint = %d", logLimit))
 	}
 	if o.pageLimit > 0 {
 		pragmas = append(pragmas, fmt.Sprintf("PRAGMA max_page_count = %d", o.pageLimit))
