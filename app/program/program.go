@@ -178,9 +178,12 @@ func (p *Program) start(ctx context.Context) error {
 		return err
 	}
 	p.atEnd(func(context.Context) error { return p.server.Close() })
-	status := p.RoomStatus()
+	status, resumed := p.RoomStatus(), 0
+	if !p.InRescue() {
+		resumed = p.working().resumed
+	}
 	p.log.Info("started", "version", p.c.Version, "data", data.dir, "keys", p.secrets.Where(),
-		"console", p.server.Origin(), "room", status.Port, "rescue", p.InRescue())
+		"console", p.server.Origin(), "room", status.Port, "resumed", resumed, "rescue", p.InRescue())
 	return nil
 }
 

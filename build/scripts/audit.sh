@@ -6,7 +6,7 @@
 # AUDIT_STRICT=1 it fails then too. AUDIT_DB names another database for
 # govulncheck, for example a copy under file:///.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 export TAGS="${TAGS:-webkit2_41 sqlite_fts5}"
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
