@@ -20,7 +20,7 @@ let server: Server;
 let address: string;
 
 test.beforeAll(async () => {
-  await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input: { stage: `${root}dev/stage.html` } } } });
+  await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input: { pictures: `${root}dev/stage.html` } } } });
   ({ server, address } = await serveUnderPolicy(folder));
 });
 test.afterAll(() => {
