@@ -7,18 +7,13 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/mattn/go-sqlite3"
 )
 
-// foldAfter is how long nothing is written before the log is folded back into
-// the file. In between, a commit that finds logLimit pages in the log does it, so
-// that answers that come together seldom wait for it.
-const (
-	foldAfter = 500 * time.Millisecond
-	logLimit  = 4000 // pages, 16 MiB
-)
+// logLimit is how many pages the log may have before a commit folds them back
+// into the file, 16 MiB: answers that come together seldom wait for it.
+const logLimit = 4000
 
 // maxBatch is how many operations share a transaction at most.
 const maxBatch = 256
@@ -125,22 +120,10 @@ func (w *writer) close() error {
 
 func (w *writer) work() {
 	defer close(w.done)
-	idle := time.NewTimer(0)
-	<-idle.C
-	for {
-		select {
-		case op, ok := <-w.queue:
-			if !ok {
-				return
-			}
-			batch := w.collect(op)
-			for len(batch) > 0 {
-				batch = w.transact(batch)
-			}
-			idle.Reset(foldAfter)
-		case <-idle.C:
-			// What fails now is done by a later commit, or the last connection's end.
-			_ = w.exec("PRAGMA wal_checkpoint(PASSIVE)")
+	for op := range w.queue {
+		batch := w.collect(op)
+		for len(batch) > 0 {
+			batch = w.transact(batch)
 		}
 	}
 }
