@@ -70,6 +70,8 @@ test('a trainer alone rehearses, sees the three surfaces, changes the time and t
   await expect.poll(async () => (await view()).roster.find(({ id: one }) => one === held)?.answered, { timeout: 30_000 }).toBe(true);
 
   // People come and go.
+  // Who comes late is there by now, too.
+  await expect.poll(async () => (await view()).roster.filter(({ simulated }) => simulated).length, { timeout: 30_000 }).toBe(4);
   const there = (await view()).roster.length;
   await bar.getByRole('button', { name: /personnes? simulées?$/ }).click();
   const cast = page.getByRole('dialog');
