@@ -223,9 +223,7 @@ func (d *Desk) admit(s *session, p estrade.Participant) {
 	d.tokens[tokenHash(p.TokenHash)] = estrade.Caller{Session: s.id, Participant: p.ID, Device: p.Device}
 	delete(d.ended, tokenHash(p.TokenHash))
 	d.mu.Unlock()
-	s.mu.Lock()
 	s.progressDirty.Store(true)
-	s.mu.Unlock()
 }
 
 // deviceFor returns the browser a token names, or a new one, for somebody to
@@ -444,9 +442,7 @@ func (d *Desk) changePerson(ctx context.Context, id estrade.SessionID, who estra
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
 	s.progressDirty.Store(true)
-	s.mu.Unlock()
 	d.publishPerson(s, who)
 	return nil
 }

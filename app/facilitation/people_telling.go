@@ -41,10 +41,9 @@ func toldBy(v *estrade.PersonView) toldPerson {
 	return t
 }
 
-// known reports whether the page of a person knows what v says, after what it
-// was told last and the room's picture.
-func known(last toldPerson, v *estrade.PersonView) bool {
-	now := toldBy(v)
+// known reports whether the page of a person knows what v says, in short now,
+// after what it was told last and the room's picture.
+func known(last, now toldPerson, v *estrade.PersonView) bool {
 	if last.step != now.step {
 		empty := len(v.Answers) == 0 && len(v.Locks) == 0 && v.Result == nil &&
 			(v.Team == nil || len(v.Team.Answers) == 0 && len(v.Team.Locks) == 0)
@@ -112,7 +111,7 @@ func (d *Desk) tellPerson(s *session, id estrade.ParticipantID) {
 		return
 	}
 	v := d.personView(s, id)
-	if told && known(last, &v) {
+	if told && known(last, s.personTold[id], &v) {
 		s.mu.Unlock()
 		return
 	}

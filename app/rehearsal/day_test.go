@@ -38,20 +38,6 @@ const (
 	shortDayFlickers = 3
 )
 
-// prepare opens the room of a rehearsal.
-func prepare(ctx context.Context, c *child, workshop string) estrade.ConsoleView {
-	c.t.Helper()
-	must(call[estrade.Settings](ctx, c, "saveSettings", estrade.Settings{
-		Organisation: "Méridienne Formation", Trainer: "Hélène Maurel", Language: estrade.French, Zone: "Europe/Paris", Address: []string{},
-	}))(c.t)
-	id := must(call[estrade.SessionID](ctx, c, "createSession", estrade.NewSession{
-		Workshop: workshop, Rehearsal: true, Seed: 1, Roster: []string{},
-		ConsoleLanguage: estrade.French, StageLanguage: estrade.French, DocumentLanguage: estrade.French,
-	}))(c.t)
-	view := must(c.View(ctx, id))(c.t)
-	return must(c.Do(ctx, id, estrade.Command{Name: estrade.CommandOpenRoom, Revision: view.Revision}))(c.t)
-}
-
 // filled lets a crowd join a session.
 func filled(ctx context.Context, t testing.TB, o rehearsal.CrowdOptions) *rehearsal.Crowd {
 	t.Helper()
@@ -90,7 +76,7 @@ func newDay(t testing.TB, people int) *day {
 	t.Helper()
 	ctx := t.Context()
 	house := newDayChild(t)
-	view := prepare(ctx, &house.child, "full-day")
+	view := house.openWorkshop(ctx, "full-day")
 	crowd := filled(ctx, t, rehearsal.CrowdOptions{Join: view.Join.LocalURL, People: people, Seed: 1, Pace: 1.0 / 1000})
 	return &day{
 		t: t, house: house, id: view.Session.ID, crowd: crowd, random: rand.New(rand.NewPCG(1, 2)),
@@ -247,7 +233,7 @@ func idle(b *testing.B, people int) {
 	ctx := b.Context()
 	c := newChild(b)
 	empty := procOf(b, c.cmd.Process.Pid)
-	view := prepare(ctx, c, "essentials")
+	view := c.open(ctx)
 	crowd := filled(ctx, b, rehearsal.CrowdOptions{Join: view.Join.LocalURL, People: people, Seed: 1, Temper: rehearsal.Quick})
 	next := must(c.Do(ctx, view.Session.ID, estrade.Command{Name: estrade.CommandStart, Revision: must(c.View(ctx, view.Session.ID))(b).Revision}))(b)
 	if crowd.Present() != people || next.Step == nil {

@@ -242,29 +242,27 @@ func frame(last bool, opcode byte, data []byte) []byte {
 	return append(append(head, 0, 0, 0, 0), data...)
 }
 
-// misuse opens a WebSocket as somebody, writes something and waits for the end.
-func (o *offender) misuse(data []byte) error {
-	conn, _, err := o.socket(o.token)
+// opened opens a WebSocket, as somebody unless token is "", and closes it after use.
+func (o *offender) opened(token string, use func(net.Conn) error) error {
+	conn, _, err := o.socket(token)
 	if conn != nil {
 		defer conn.Close()
 	}
 	if err != nil {
 		return err
 	}
-	_, _ = conn.Write(data) // the program may end the connection meanwhile
-	return ended(conn)
+	return use(conn)
 }
 
-func (o *offender) silence() error {
-	conn, _, err := o.socket("")
-	if conn != nil {
-		defer conn.Close()
-	}
-	if err != nil {
-		return err
-	}
-	return ended(conn)
+// misuse opens a WebSocket as somebody, writes something and waits for the end.
+func (o *offender) misuse(data []byte) error {
+	return o.opened(o.token, func(conn net.Conn) error {
+		_, _ = conn.Write(data) // the program may end the connection meanwhile
+		return ended(conn)
+	})
 }
+
+func (o *offender) silence() error { return o.opened("", ended) }
 
 func (o *offender) frameNoise() error { return o.misuse(frame(true, 1, noise(4<<10))) }
 
@@ -278,20 +276,15 @@ func (o *offender) largeMessage() error {
 
 // fragments sends one message in fragments for ever.
 func (o *offender) fragments() error {
-	conn, _, err := o.socket(o.token)
-	if conn != nil {
-		defer conn.Close()
-	}
-	if err != nil {
-		return err
-	}
-	over := make(chan error, 1)
-	go func() { over <- ended(conn) }()
-	_, err = conn.Write(frame(false, 1, []byte(`{"id":2,"rpc":{"method":"`)))
-	for err == nil {
-		_, err = conn.Write(frame(false, 0, bytes.Repeat([]byte("x"), 1000)))
-	}
-	return <-over
+	return o.opened(o.token, func(conn net.Conn) error {
+		over := make(chan error, 1)
+		go func() { over <- ended(conn) }()
+		_, err := conn.Write(frame(false, 1, []byte(`{"id":2,"rpc":{"method":"`)))
+		for err == nil {
+			_, err = conn.Write(frame(false, 0, bytes.Repeat([]byte("x"), 1000)))
+		}
+		return <-over
+	})
 }
 
 func rpc(id int, method string) []byte {
@@ -300,50 +293,41 @@ func rpc(id int, method string) []byte {
 
 // flood sends ten thousand calls a second.
 func (o *offender) flood() error {
-	conn, _, err := o.socket(o.token)
-	if conn != nil {
-		defer conn.Close()
-	}
-	if err != nil {
-		return err
-	}
-	over := make(chan error, 1)
-	go func() { over <- ended(conn) }()
-	for id := 2; err == nil; {
-		var burst []byte
-		for range 100 {
-			burst = append(burst, frame(true, 1, rpc(id, "time"))...)
-			id++
+	return o.opened(o.token, func(conn net.Conn) error {
+		over := make(chan error, 1)
+		go func() { over <- ended(conn) }()
+		var err error
+		for id := 2; err == nil; {
+			var burst []byte
+			for range 100 {
+				burst = append(burst, frame(true, 1, rpc(id, "time"))...)
+				id++
+			}
+			_, err = conn.Write(burst)
+			select {
+			case err := <-over:
+				return err
+			case <-time.After(10 * time.Millisecond):
+			}
 		}
-		_, err = conn.Write(burst)
-		select {
-		case err := <-over:
-			return err
-		case <-time.After(10 * time.Millisecond):
-		}
-	}
-	return <-over
+		return <-over
+	})
 }
 
 // neverReads asks for pictures, as fast as it may, and reads none.
 func (o *offender) neverReads() error {
-	conn, _, err := o.socket(o.token)
-	if conn != nil {
-		defer conn.Close()
-	}
-	if err != nil {
-		return err
-	}
-	if err := conn.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
-		return err
-	}
-	for id := 2; ; id++ {
-		if _, err := conn.Write(frame(true, 1, rpc(id, "snapshot"))); err != nil {
-			if errors.Is(err, os.ErrDeadlineExceeded) {
-				return fmt.Errorf("still connected after %v", endedWithin)
-			}
-			return nil
+	return o.opened(o.token, func(conn net.Conn) error {
+		if err := conn.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
+			return err
 		}
-		time.Sleep(55 * time.Millisecond)
-	}
+		for id := 2; ; id++ {
+			if _, err := conn.Write(frame(true, 1, rpc(id, "snapshot"))); err != nil {
+				if errors.Is(err, os.ErrDeadlineExceeded) {
+					return fmt.Errorf("still connected after %v", endedWithin)
+				}
+				return nil
+			}
+			time.Sleep(55 * time.Millisecond)
+		}
+	})
 }
