@@ -63,7 +63,7 @@ func (d *Desk) Greet(ctx context.Context, code, secret string, l estrade.Languag
 	defer s.mu.RUnlock()
 	g := estrade.Greeting{
 		Session: s.id, Title: s.row.Title, Language: s.row.StageLanguage, Rehearsal: s.row.Rehearsal,
-		Pseudonyms: freePseudonyms(s.pseudonymsHeld, proposed),
+		Pseudonyms: s.proposals.deal(s.pseudonymsHeld, proposed),
 		Tables:     []estrade.TableView{},
 		Notices:    notices(s.row, settings),
 	}
@@ -256,7 +256,7 @@ func (s *session) deviceFor(token string, way wayIn, who estrade.ParticipantID) 
 // pseudonymFor returns the wished pseudonym, or a free one; s.mu is held.
 func (s *session) pseudonymFor(wished string) (string, error) {
 	if wished == "" {
-		free := freePseudonyms(s.pseudonymsHeld, 1)
+		free := s.proposals.deal(s.pseudonymsHeld, 1)
 		if len(free) == 0 {
 			return "", estrade.NewError(estrade.CodeConflict, "room-full", "The room is full.", "Ask the facilitator.")
 		}

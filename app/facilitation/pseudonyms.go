@@ -2,6 +2,7 @@ package facilitation
 
 import (
 	mathrand "math/rand/v2"
+	"slices"
 	"sync"
 )
 
@@ -63,26 +64,42 @@ func allPseudonyms() []string {
 	return all
 }
 
-// freePseudonyms proposes up to n free names, single ones first, at random.
-func freePseudonyms(held map[string]bool, n int) []string {
-	single := append(append([]string{}, stars...), trees...)
-	mathrand.Shuffle(len(single), func(i, j int) { single[i], single[j] = single[j], single[i] })
-	free := make([]string, 0, n)
-	for _, name := range single {
-		if len(free) == n {
-			return free
+// proposals deals pseudonyms to those at the door. The single names go round
+// before one is proposed again: people who come in together are not shown the
+// same ones.
+type proposals struct {
+	mu   sync.Mutex
+	left []string // single names of this round
+}
+
+// deal proposes up to n free names: single ones first, then two together, at random.
+func (p *proposals) deal(held map[string]bool, n int) []string {
+	dealt := make([]string, 0, n)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for rounds := 0; len(dealt) < n && rounds < 2; rounds++ {
+		if len(p.left) == 0 {
+			p.left = append(append(p.left, stars...), trees...)
+			mathrand.Shuffle(len(p.left), func(i, j int) { p.left[i], p.left[j] = p.left[j], p.left[i] })
 		}
-		if !held[name] {
-			free = append(free, name)
+		for len(p.left) > 0 && len(dealt) < n {
+			name := p.left[0]
+			p.left = p.left[1:]
+			if !held[name] && !slices.Contains(dealt, name) {
+				dealt = append(dealt, name)
+			}
 		}
+	}
+	if len(dealt) == n {
+		return dealt
 	}
 	for _, i := range mathrand.Perm(len(stars) * len(trees)) {
-		if len(free) == n {
-			return free
+		if len(dealt) == n {
+			return dealt
 		}
 		if name := stars[i/len(trees)] + " " + trees[i%len(trees)]; !held[name] {
-			free = append(free, name)
+			dealt = append(dealt, name)
 		}
 	}
-	return free
+	return dealt
 }

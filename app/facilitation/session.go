@@ -51,6 +51,7 @@ type session struct {
 	progressDirty  atomic.Bool
 	rosterSent     map[estrade.ParticipantID]estrade.RosterLine
 	pseudonymsHeld map[string]bool
+	proposals      proposals
 	requests       map[string]estrade.ParticipantID // requests to join by digest, and whom each made; "" while it is carried out
 	coming         map[estrade.TableID]int          // people joining right now, by the table held for them
 	stageShown     *estrade.StageView               // last picture, kept while the stage is frozen

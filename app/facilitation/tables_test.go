@@ -1,6 +1,8 @@
 package facilitation
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -79,11 +81,46 @@ func TestPseudonyms(t *testing.T) {
 		t.Errorf("%d pseudonyms", len(all))
 	}
 	held := make(map[string]bool)
+	var deck proposals
 	for range 2000 {
-		name := freePseudonyms(held, 1)[0]
+		name := deck.deal(held, 1)[0]
 		if held[name] {
 			t.Fatalf("%s was given twice", name)
 		}
 		held[name] = true
+	}
+}
+
+func TestProposals_PeopleAtTheDoorTogetherSeeDifferentNames(t *testing.T) {
+	singles := len(stars) + len(trees)
+	held := map[string]bool{"Véga": true, "Orme": true}
+	var deck proposals
+	seen := make(map[string]bool)
+	for range (singles - len(held)) / proposed {
+		for _, name := range deck.deal(held, proposed) {
+			if seen[name] || held[name] {
+				t.Fatalf("%s proposed a second time", name)
+			}
+			seen[name] = true
+		}
+	}
+	// Another round, then names of two words once the single ones are held.
+	if again := deck.deal(held, proposed); len(again) != proposed {
+		t.Fatalf("second round: %v", again)
+	}
+	for name := range seen {
+		held[name] = true
+	}
+	for _, name := range append(append([]string{}, stars...), trees...) {
+		held[name] = name != "Rigel"
+	}
+	last := deck.deal(held, proposed)
+	if len(last) != proposed || !slices.Contains(last, "Rigel") {
+		t.Fatalf("proposed %v, want Rigel and three names of two words", last)
+	}
+	for _, name := range last {
+		if name != "Rigel" && !strings.Contains(name, " ") {
+			t.Errorf("%s proposed, held by somebody", name)
+		}
 	}
 }
