@@ -78,8 +78,7 @@ func (d *Desk) Do(ctx context.Context, id estrade.SessionID, c estrade.Command) 
 	if err != nil {
 		return estrade.ConsoleView{}, err
 	}
-	d.told(s, done)
-	return d.consoleView(s), nil
+	return d.told(s, done), nil
 }
 
 // carryOut commits a command; nobody joins, moves or passes a pen meanwhile.
@@ -111,8 +110,8 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 	return done, err
 }
 
-// told publishes what a command changed.
-func (d *Desk) told(s *session, c *change) {
+// told publishes what a command changed and returns the trainer's picture of it.
+func (d *Desk) told(s *session, c *change) estrade.ConsoleView {
 	d.closings.note(c.row, d.now(), 0)
 	d.mu.Lock()
 	d.revoke(c.whyGone(), func(caller estrade.Caller) bool { return slices.Contains(c.gone, caller.Participant) })
@@ -127,10 +126,10 @@ func (d *Desk) told(s *session, c *change) {
 		d.publisher.Disconnect(p)
 	}
 	d.publishStage(s)
-	d.publishConsole(s)
+	v := d.publishConsole(s)
 	if c.people {
 		d.tellPeople(s)
-		return
+		return v
 	}
 	for _, p := range c.only {
 		d.publishPerson(s, p)
@@ -138,6 +137,7 @@ func (d *Desk) told(s *session, c *change) {
 	for _, t := range c.teams {
 		d.publishTeam(s, t)
 	}
+	return v
 }
 
 func (c *change) log(event string, p estrade.PartRun, detail string) error {

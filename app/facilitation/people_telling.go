@@ -1,6 +1,7 @@
 package facilitation
 
 import (
+	"slices"
 	"sync"
 
 	estrade "estrade/app"
@@ -58,10 +59,9 @@ func known(last, now toldPerson, v *estrade.PersonView) bool {
 // nothingToTell is a quick look, without making a picture: the same step, in a
 // part that has no own result to go with, and the same person at the same table;
 // s.mu is held.
-func (s *session) nothingToTell(last toldPerson, id estrade.ParticipantID) bool {
+func (s *session) nothingToTell(last toldPerson, id estrade.ParticipantID, at position) bool {
 	p := s.participants[id]
-	r, part, ok := s.at()
-	if !ok || p.Removed || last.step != r.step.ID || last.result != 0 || r.tellsOwn(part) {
+	if at.run == nil || p.Removed || last.step != at.run.step.ID || last.result != 0 || at.run.tellsOwn(at.part) {
 		return false
 	}
 	t := s.tables[p.Table]
@@ -96,27 +96,33 @@ func (d *Desk) tellStale(s *session) {
 		s.peopleStale = false
 		people := s.people()
 		s.mu.Unlock()
-		for _, p := range people {
-			d.tellPerson(s, p.ID)
+		for some := range slices.Chunk(people, toldTogether) {
+			for _, v := range d.newsOf(s, some) {
+				d.publisher.Publish(estrade.PersonChannel(v.ID), estrade.Message{Type: "person", Person: &v})
+			}
 		}
 	}
 }
 
-// tellPerson publishes one person's picture unless their page knows it.
-func (d *Desk) tellPerson(s *session, id estrade.ParticipantID) {
+// toldTogether is for how many people the session is held at a time.
+const toldTogether = 25
+
+// newsOf returns the pictures of those people whose pages do not know them.
+func (d *Desk) newsOf(s *session, people []estrade.Participant) []estrade.PersonView {
 	s.mu.Lock()
-	last, told := s.personTold[id]
-	if told && s.nothingToTell(last, id) {
-		s.mu.Unlock()
-		return
+	defer s.mu.Unlock()
+	var news []estrade.PersonView
+	at := s.position()
+	for _, p := range people {
+		last, told := s.personTold[p.ID]
+		if told && s.nothingToTell(last, p.ID, at) {
+			continue
+		}
+		if v := d.personViewAt(s, p.ID, at); !told || !known(last, s.personTold[p.ID], &v) {
+			news = append(news, v)
+		}
 	}
-	v := d.personView(s, id)
-	if told && known(last, s.personTold[id], &v) {
-		s.mu.Unlock()
-		return
-	}
-	s.mu.Unlock()
-	d.publisher.Publish(estrade.PersonChannel(id), estrade.Message{Type: "person", Person: &v})
+	return news
 }
 
 // running counts goroutines that may begin while others are waited for, which a

@@ -42,6 +42,21 @@ func (s *session) at() (*run, partPlan, bool) {
 	return r, p, ok
 }
 
+// position is where a session is; run is nil when no step is played.
+type position struct {
+	run  *run
+	part partPlan
+}
+
+// position is at, to be asked once for many people; s.mu is held.
+func (s *session) position() position {
+	r, p, ok := s.at()
+	if !ok {
+		return position{}
+	}
+	return position{r, p}
+}
+
 func (s *session) stepView(r *run) estrade.StepView {
 	return estrade.StepView{
 		ID: r.step.ID, Index: r.index, Of: len(s.row.Plan.Workshop.Steps), Activity: r.activity.ID, Kind: r.activity.Kind,
@@ -154,7 +169,12 @@ func (s *session) tableView(t estrade.Table) estrade.TableView {
 }
 
 // personView is what one participant sees of themselves; s.mu is held for writing.
-func (d *Desk) personView(s *session, id estrade.ParticipantID) (v estrade.PersonView) {
+func (d *Desk) personView(s *session, id estrade.ParticipantID) estrade.PersonView {
+	return d.personViewAt(s, id, s.position())
+}
+
+// personViewAt is personView for those who know where the session is.
+func (d *Desk) personViewAt(s *session, id estrade.ParticipantID, at position) (v estrade.PersonView) {
 	p := s.participants[id]
 	s.personRevision[id]++
 	defer func() { s.personTold[id] = toldBy(&v) }()
@@ -171,7 +191,7 @@ func (d *Desk) personView(s *session, id estrade.ParticipantID) (v estrade.Perso
 	if t, ok := s.tables[p.Table]; ok {
 		v.Table = new(s.tableView(t))
 	}
-	if r, part, ok := s.at(); ok {
+	if r, part := at.run, at.part; r != nil {
 		v.Step = r.step.ID
 		v.Answers, v.Locks = s.kept(r, person(id))
 		subject := person(id)
@@ -408,7 +428,8 @@ func (d *Desk) tellStage(s *session) {
 	d.publisher.Publish(estrade.StageChannel(s.id), estrade.Message{Type: "stage", Stage: &v})
 }
 
-func (d *Desk) publishConsole(s *session) {
+// publishConsole publishes the trainer's picture and returns it.
+func (d *Desk) publishConsole(s *session) estrade.ConsoleView {
 	s.telling.Lock()
 	defer s.telling.Unlock()
 	v := d.consoleView(s)
@@ -418,6 +439,7 @@ func (d *Desk) publishConsole(s *session) {
 	}
 	s.mu.Unlock()
 	d.publisher.Publish(estrade.ConsoleChannel(s.id), estrade.Message{Type: "console", Console: &v})
+	return v
 }
 
 func (d *Desk) publishPerson(s *session, p estrade.ParticipantID) {

@@ -41,13 +41,16 @@ const (
 	// arrived is saved even when the phone is gone before the receipt.
 	callTimeout = 15 * time.Second
 	// A phone that left the room without a word is noticed after pingEvery + pongWithin.
-	pingEvery  = 10 * time.Second
+	pingEvery  = 15 * time.Second
 	pongWithin = 6 * time.Second
 	// connectWithin is how long a connection may stay without its first command.
 	connectWithin = 10 * time.Second
 	// queueLimit is how much may wait to be sent to one page that reads slowly, in
 	// bytes, before it is ended; it comes back for the pictures of then.
 	queueLimit = 1 << 20
+	// preparedLimit bounds the compressed messages kept for those they have still
+	// to go to, in bytes.
+	preparedLimit = 2 << 20
 	// writeTimeout is generous because a phone on a crowded Wi-Fi stalls for seconds.
 	writeTimeout = 5 * time.Second
 )
@@ -102,6 +105,8 @@ func New(o Options) (*Node, error) {
 		LogHandler:            n.logCentrifuge,
 		ClientStaleCloseDelay: connectWithin,
 		ClientQueueMaxSize:    queueLimit,
+		// Nobody asks centrifuge who is present, nor lets subscriptions expire.
+		ClientPresenceUpdateInterval: time.Hour,
 		// A registry of its own lets several nodes live in one process.
 		Metrics: centrifuge.MetricsConfig{RegistererGatherer: prometheus.NewRegistry()},
 	})
@@ -165,7 +170,9 @@ func (n *Node) websocket(d door, checkOrigin func(*http.Request) bool) http.Hand
 		Compression:        true,
 		CompressionLevel:   1,
 		CompressionMinSize: 2048,
-		PingPongConfig:     centrifuge.PingPongConfig{PingInterval: pingEvery, PongTimeout: pongWithin},
+		// What goes to everybody is compressed once, not once for each.
+		CompressionPreparedMessageCacheSize: preparedLimit,
+		PingPongConfig:                      centrifuge.PingPongConfig{PingInterval: pingEvery, PongTimeout: pongWithin},
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n.guard()

@@ -92,7 +92,7 @@ func bareFanOut(b *testing.B, people int, texts [][]byte) []time.Duration {
 		}
 	}()
 	for range people {
-		c := client.NewJsonClient("ws://"+address+"/connection/websocket", client.Config{
+		c := client.NewProtobufClient("ws://"+address+"/connection/websocket", client.Config{
 			Proxy: func(*http.Request) (*url.URL, error) { return nil, nil },
 		})
 		clients = append(clients, c)

@@ -2,6 +2,7 @@ package rehearsal_test
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -195,10 +196,14 @@ func (m *measures) votes(ctx context.Context, b *testing.B, c *child, id estrade
 		}
 		before := len(crowd.Ledger().Waits())
 		began := time.Now()
-		after := must(c.Do(ctx, id, next))(b)
-		at, text := heard.wait(b, after.Revision, crowd.Present())
+		reply := must(callUnread(ctx, c, "do", id, next))(b)
+		at, text := heard.wait(b, view.Revision+1, crowd.Present())
 		for _, one := range at {
 			m.phases = append(m.phases, one.Sub(began))
+		}
+		var after estrade.ConsoleView // read only now: the console reads it on processors of its own
+		if err := json.Unmarshal(reply, &after); err != nil {
+			b.Fatal(err)
 		}
 		pictures, m.bytes = append(pictures, text), max(m.bytes, len(text))
 		if next.Name == estrade.CommandOpen {

@@ -206,35 +206,44 @@ func (c *child) falseStart(after time.Duration) {
 // call calls a method of the console.
 func call[T any](ctx context.Context, c *child, method string, args ...any) (T, error) {
 	var result T
+	text, err := callUnread(ctx, c, method, args...)
+	if err != nil {
+		return result, err
+	}
+	return result, json.Unmarshal(text, &result)
+}
+
+// callUnread is call without reading the reply.
+func callUnread(ctx context.Context, c *child, method string, args ...any) ([]byte, error) {
 	if args == nil {
 		args = []any{}
 	}
 	body, err := json.Marshal(args)
 	if err != nil {
-		return result, err
+		return nil, err
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/api/console/"+method, bytes.NewReader(body))
 	if err != nil {
-		return result, err
+		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/json")
 	response, err := c.client.Do(request)
 	if err != nil {
-		return result, err
+		return nil, err
 	}
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	if err != nil {
-		return result, err
+		return nil, err
 	}
 	if response.StatusCode != http.StatusOK {
 		var refusal estrade.Error
 		if json.Unmarshal(text, &refusal) != nil {
-			return result, fmt.Errorf("%s: %s %s", method, response.Status, text)
+			return nil, fmt.Errorf("%s: %s %s", method, response.Status, text)
 		}
-		return result, &refusal
+		return nil, &refusal
 	}
-	return result, json.Unmarshal(text, &result)
+	return text, nil
 }
 
 // View implements rehearsal.Conductor.
