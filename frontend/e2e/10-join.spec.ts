@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { axe } from './axe';
+import { heard, listen } from './heard';
 import { build } from 'vite';
 import { Program, type Session } from './program';
 import { serveUnderPolicy } from './policy';
@@ -14,6 +15,8 @@ declare global {
   interface Window {
     /** What the development page of the participants offers. */
     show(state: string, language: 'fr' | 'en'): Promise<void>;
+    /** Moves the part on the screen; next: to another part. */
+    move(to: string, next?: boolean): Promise<void>;
   }
 }
 
@@ -117,6 +120,41 @@ test.describe('every state of the page', () => {
     });
   }
 
+  test('keeps the focus and speaks once, whatever happens to the part under the hands', async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.setViewportSize(phone);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${address}/dev/join.html`);
+    await page.waitForSelector('html[data-ready="enter"]');
+    await listen(page);
+    const states = await page.evaluate(() => (document.documentElement.dataset.states ?? '').split(' '));
+    const faults: string[] = [];
+    let moved = 0;
+    for (const state of states) {
+      await page.evaluate((state) => window.show(state, 'fr'), state);
+      // The hands are on the last control at each change; where there is a lock to confirm, in its dialog.
+      for (const [to, next] of [['waiting', false], ['open', false], ['closed', false], ['shown', true], ['open', true]] as const) {
+        const held = await page.evaluate(() => {
+          const controls = [...document.querySelectorAll<HTMLElement>('main :is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not(:disabled)')].filter((one) => one.checkVisibility());
+          const last = controls.at(-1);
+          if (last?.matches('button.solid')) last.click();
+          (document.querySelector<HTMLElement>('dialog[open] button.solid') ?? last ?? document.querySelector<HTMLElement>('.menu'))?.focus();
+          window.heard = [];
+          return document.activeElement !== document.body;
+        });
+        const before = await page.evaluate(() => document.querySelector('main')?.textContent);
+        await page.evaluate(([to, next]) => window.move(to, next), [to, next] as const);
+        if (held && (await page.evaluate(() => document.activeElement === document.body))) faults.push(`${state}, ${to}: the focus is lost`);
+        const told = await heard(page);
+        if (told.length > 1) faults.push(`${state}, ${to}: ${told.length} announcements, ${told.join(' / ')}`);
+        if (before !== (await page.evaluate(() => document.querySelector('main')?.textContent))) moved++;
+      }
+    }
+    expect(faults).toEqual([]);
+    // The changes were seen: the page followed them.
+    expect(moved).toBeGreaterThan(400);
+  });
+
   test('holds texts twice as long and the longest names at 320 px', async ({ page }) => {
     test.setTimeout(300_000);
     await page.setViewportSize({ width: 320, height: 640 });
@@ -213,6 +251,11 @@ test.describe('with the real program', () => {
     const page = await device(browser, laptop);
     await join(page, 'Dora');
     await session.goTo('sort');
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await expect(page.getByText('Carte 1 sur 24')).toBeVisible();
+    // A digit answers only where the cards have the focus.
+    await page.keyboard.press('1');
+    await page.keyboard.press('Tab');
     for (let card = 1; card <= 24; card++) {
       await expect(page.getByText(`Carte ${card} sur 24`)).toBeVisible();
       if (card === 5) await page.getByRole('button', { name: 'Je préfère ne pas répondre' }).click();

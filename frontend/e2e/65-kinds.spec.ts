@@ -150,6 +150,7 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     await desk.act('Ouvrir le placement');
     await sortByTouch(anna, guests[0]?.room?.play?.curve?.interventions.length ?? 0, { column: 'Moment', review: 'Relisez vos moments' });
     await expect(ben.page.getByText(/^Carte 1 sur/)).toBeVisible();
+    await ben.page.keyboard.press('Tab');
     for (let card = 0; card < (guests[0]?.room?.play?.curve?.interventions.length ?? 0); card++) await ben.page.keyboard.press('2');
     await expect(ben.heading('Relisez vos moments')).toBeVisible();
     for (const who of [anna, ben]) await who.lock('Verrouiller mes moments');
@@ -200,6 +201,7 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     await expect(ben.page.getByText(`${annas} tient le stylo.`)).toBeVisible();
     await ben.button('Prendre la main').click();
     await expect(anna.page.getByText(`${bens} tient le stylo.`)).toBeVisible();
+    await ben.page.keyboard.press('Tab');
     for (let card = 2; card <= cards.length; card++) {
       await expect(ben.page.getByText(`Carte ${card} sur ${cards.length}`)).toBeVisible();
       await ben.page.keyboard.press('1');

@@ -7,6 +7,7 @@ export const assessment: AssessmentWords = {
   progress: (n, of) => `${n} of ${of}`,
   progressAlt: (n, of) => `${n} ${s(n, 'sentence')} of ${of} answered or passed`,
   series: (n, of) => `Series ${n} of ${of}`,
+  sentence: 'Sentence and answers',
   scale: 'Your answer',
   keys: 'Keys 1 to 5 to answer, arrows to change sentence.',
   previous: 'Previous sentence',

@@ -16,6 +16,7 @@ export const board: BoardWords = {
   none: 'You wrote no card.',
   own: 'Your cards',
   picked: 'Cards picked, without author',
+  pickedCount: (n) => `${n} ${s(n, 'card')} picked`,
   pickedNone: 'The facilitator is picking the cards to show.',
   group: (title) => `Group: ${title}`,
   dots: (left, of) => `You have ${left} ${s(left, 'dot')} left of ${of}.`,

@@ -120,6 +120,7 @@ export const later: LaterWords = {
     declinedOurs: 'The table chose not to rank.',
     tablePass: 'The table prefers not to answer',
     empty: 'The list is still empty.',
+    changed: (n, of) => `The list has changed: ${n} of ${of} ranked.`,
   },
 
   rankingResult: {

@@ -20,6 +20,7 @@ export const rating: RatingWords = {
   ours: (name) => `The decision of table ${name}`,
   decision: 'What your table says',
   decisionNone: 'Nothing is written yet.',
+  changed: 'The table’s text has changed.',
   freeText: 'Write no name and nothing about anyone’s health, opinions or private life.',
   mayShow: 'The facilitator may show this text to the room, without the table’s name.',
   length: (n, of) => `${n} characters of ${of}`,

@@ -14,6 +14,7 @@ export const sort: SortWords = {
   lockedOurs: 'The table’s sort is locked.',
   tablePass: 'The table prefers not to answer',
   empty: 'No card has a column yet.',
+  changed: (n, of) => `The sort has changed: ${n} of ${of} sorted.`,
 
   forYou: 'For you alone',
   heading: 'Your sort and the key',

@@ -8,6 +8,7 @@ export const assessment = {
   progressAlt: (n: number, of: number) => `${n} ${s(n, 'phrase')} sur ${of} avec une réponse ou passées`,
   series: (n: number, of: number) => `Série ${n} sur ${of}`,
   scale: 'Votre réponse',
+  sentence: 'Phrase et réponses',
   keys: 'Touches 1 à 5 pour répondre, flèches pour changer de phrase.',
   previous: 'Phrase précédente',
   next: 'Phrase suivante',

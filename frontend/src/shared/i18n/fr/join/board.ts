@@ -16,6 +16,7 @@ export const board = {
   none: 'Vous n’avez écrit aucune carte.',
   own: 'Vos cartes',
   picked: 'Cartes choisies, sans auteur',
+  pickedCount: (n: number) => `${n} ${s(n, 'carte choisie', 'cartes choisies')}`,
   pickedNone: 'La personne qui anime choisit les cartes à montrer.',
   group: (title: string) => `Groupe : ${title}`,
   dots: (left: number, of: number) => `Il vous reste ${left} ${s(left, 'point')} sur ${of}.`,

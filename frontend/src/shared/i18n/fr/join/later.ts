@@ -121,6 +121,7 @@ export const later = {
     declinedOurs: 'La table a choisi de ne pas classer.',
     tablePass: 'La table préfère ne pas répondre',
     empty: 'La liste est encore vide.',
+    changed: (n: number, of: number) => `La liste a changé : ${n} sur ${of} classées.`,
   },
 
   rankingResult: {

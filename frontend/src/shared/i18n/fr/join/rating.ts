@@ -20,6 +20,7 @@ export const rating = {
   ours: (name: string) => `La décision de la table ${name}`,
   decision: 'Ce que dit votre table',
   decisionNone: 'Rien n’est encore écrit.',
+  changed: 'Le texte de la table a changé.',
   freeText: 'N’écrivez ni nom, ni information sur la santé, les opinions ou la vie privée de quiconque.',
   mayShow: 'La personne qui anime peut montrer ce texte à la salle, sans nom de table.',
   length: (n: string, of: string) => `${n} caractères sur ${of}`,

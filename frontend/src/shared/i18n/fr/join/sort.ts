@@ -14,6 +14,7 @@ export const sort = {
   lockedOurs: 'Le tri de la table est verrouillé.',
   tablePass: 'La table préfère ne pas répondre',
   empty: 'Aucune carte n’a encore sa colonne.',
+  changed: (n: number, of: number) => `Le tri a changé : ${n} sur ${of} triées.`,
 
   forYou: 'Pour vous seul·e',
   heading: 'Votre tri et la clé',

@@ -1,0 +1,36 @@
+import { tick } from 'svelte';
+
+const heading = () => document.querySelector<HTMLElement>('main h1');
+
+/**
+ * Begins a page at its top, with the focus on the one field it is about, else
+ * on its heading, so that it is read and the keyboard starts there.
+ */
+export async function beginPage(): Promise<void> {
+  await tick();
+  window.scrollTo(0, 0);
+  (document.querySelector<HTMLElement>('main [data-start]') ?? heading())?.focus({ preventScroll: true });
+}
+
+/**
+ * Keeps the keyboard on the page: where what held the focus goes away, a form
+ * that was closed or a dialog with it, and nothing else takes it, the heading
+ * does. Returns the way to stop.
+ */
+export function keepFocus(): () => void {
+  let held: Element | undefined;
+  const hold = ({ target }: FocusEvent) => (held = target as Element);
+  const watch = new MutationObserver(() => {
+    if (!held || held.isConnected) return;
+    // What took its place may take the focus too, in a moment.
+    setTimeout(() => {
+      if (held?.isConnected === false && document.activeElement === document.body) heading()?.focus();
+    });
+  });
+  document.addEventListener('focusin', hold);
+  watch.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    document.removeEventListener('focusin', hold);
+    watch.disconnect();
+  };
+}
