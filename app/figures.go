@@ -245,6 +245,7 @@ type CurveFigures struct {
 	Drawings      [][]float64           `json:"drawings" tstype:"number[][] | null"` // completed, rescaled to a maximum of 100, in no order; nil under five
 	MeanTotal     *float64              `json:"meanTotal"`                           // likeness with the chosen branch, 0…100
 	Closest       []ItemCount           `json:"closest" tstype:"ItemCount[] | null"` // drawings by closest branch: the branches' ids, then "equal"; nil under five
+	Troughs       []ItemCount           `json:"troughs,omitempty"`                   // drawings by the month of their trough, those with one, by month; absent under five drawings
 	ZonesN        int                   `json:"zonesN"`                              // people with a score of placing
 	MeanZones     *float64              `json:"meanZones"`                           // 0…100
 	Interventions []InterventionFigures `json:"interventions"`

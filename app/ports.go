@@ -98,6 +98,22 @@ type Results interface {
 	Figures(ctx context.Context, id SessionID) ([]StepFigures, error)
 }
 
+// Remote is the trainer's phone: paired and unpaired on the console, narrow for
+// the phone itself.
+type Remote interface {
+	// Pair makes a new pairing for an open session, in the place of the one
+	// there is, and returns what to show once. CodeConflict: the room is not
+	// open, or there is a pairing in use and replace is false.
+	Pair(ctx context.Context, id SessionID, replace bool) (Pairing, error)
+	// Unpair destroys the pairing of a session, if there is one.
+	Unpair(ctx context.Context, id SessionID) error
+	// Ask answers a phone. Refusals that anybody on the network could have
+	// caused are errors: CodeUnauthorised for an unknown pairing or a wrong
+	// proof, CodeConflict for a counter or a run that is over, a second phone.
+	// All others are sealed in the reply.
+	Ask(ctx context.Context, r RemoteRequest) (RemoteReply, error)
+}
+
 // Caller is who a participant's token speaks for.
 type Caller struct {
 	Session     SessionID

@@ -63,6 +63,8 @@ type Session struct {
 	StageToken string // opens the stage page; sealed at rest
 	RoomPort   int    // port of the room listener, 0 before the first opening
 
+	Remote RemotePairing // the trainer's phone
+
 	CreatedAt int64
 	OpenedAt  int64
 	ClosingAt int64
@@ -97,6 +99,7 @@ type StageSettings struct {
 	MapPass  string `json:"mapPass"`  // pass of the contrast map on stage: current or required
 	Pair     string `json:"pair"`     // pair shown in large, "" for the whole map
 	Section  int    `json:"section"`  // section of a briefing
+	Podium   bool   `json:"podium"`   // the tables of a ranking stand on a podium instead of their stairs
 }
 
 // StepRun is one step as it was run.

@@ -130,6 +130,9 @@ type StageView struct {
 	Language  Language      `json:"language"`
 	Title     string        `json:"title"`
 	Client    string        `json:"client"`
+	Date      string        `json:"date"`     // YYYY-MM-DD, where the session takes place
+	Minutes   int           `json:"minutes"`  // planned for the whole agenda
+	Expected  int           `json:"expected"` // people who joined, and those of the roster still awaited
 	Settings  StageSettings `json:"settings"`
 	Join      *JoinInfo     `json:"join,omitempty"` // while people may join
 	Step      *StepView     `json:"step,omitempty"`
@@ -174,6 +177,7 @@ type ConsoleView struct {
 	Join       *JoinInfo     `json:"join,omitempty"`
 	Stage      StageSettings `json:"stage"`
 	StageToken string        `json:"stageToken"` // opens the stage page: http://host:port/stage#token
+	Remote     RemoteState   `json:"remote"` // the trainer's phone
 	Notes      []Note        `json:"notes"`
 	Notices    []Notice      `json:"notices"`
 	Comments   []ReportCards `json:"comments"` // may be picked for the report

@@ -93,6 +93,7 @@ func (d *Desk) finish(c *change, _ estrade.Command) error {
 		return notNow("not-closing", "The session is not closing.")
 	}
 	c.row.State, c.row.ClosedAt = estrade.SessionClosed, c.now
+	c.row.Remote = estrade.RemotePairing{}
 	c.s.mu.RLock()
 	for _, p := range c.s.people() {
 		c.gone = append(c.gone, p.ID)

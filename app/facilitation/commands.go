@@ -92,8 +92,7 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 			return err
 		}
 		if row.Revision != c.Revision {
-			return estrade.NewError(estrade.CodeConflict, "moved-on", "The session has moved on meanwhile.",
-				"Look at the screen again, then decide.")
+			return errMovedOn
 		}
 		done = &change{tx: tx, s: s, row: row, now: d.nowIn(row)}
 		if err := handle(d, done, c); err != nil {
@@ -225,7 +224,7 @@ func (d *Desk) start(c *change, _ estrade.Command) error {
 // enterStep puts the cursor on a step's first part.
 func (d *Desk) enterStep(c *change, index int) error {
 	c.row.Cursor = estrade.Cursor{Step: index}
-	c.row.Stage.Pair, c.row.Stage.MapPass, c.row.Stage.Section = "", passCurrent, 0
+	c.row.Stage.Pair, c.row.Stage.MapPass, c.row.Stage.Podium, c.row.Stage.Section = "", passCurrent, false, 0
 	steps := c.row.Plan.Workshop.Steps
 	if index >= len(steps) {
 		return c.log("agenda-finished", estrade.PartRun{}, "")

@@ -2,7 +2,9 @@ package facilitation
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
+	"strconv"
 
 	estrade "estrade/app"
 	"estrade/app/scoring"
@@ -322,6 +324,7 @@ func (c curve) drawings(r *run, f *estrade.CurveFigures) error {
 	var totals []*float64
 	var heights [][]float64
 	closest := make(map[string]int)
+	troughs := make(map[int]int)
 	for _, p := range r.s.people() {
 		points := c.drawing(r.answers.of(person(p.ID)))
 		if drawn(points) < rule.MinPoints {
@@ -342,6 +345,9 @@ func (c curve) drawings(r *run, f *estrade.CurveFigures) error {
 		totals = append(totals, score.Total)
 		heights = append(heights, completed)
 		closest[*branch.Closest]++
+		if score.TroughMonth != nil {
+			troughs[int(*score.TroughMonth)]++
+		}
 	}
 	f.N = len(heights)
 	if !enough(f.N) {
@@ -354,6 +360,9 @@ func (c curve) drawings(r *run, f *estrade.CurveFigures) error {
 		f.Closest = append(f.Closest, estrade.ItemCount{ID: b.ID, Count: closest[b.ID]})
 	}
 	f.Closest = append(f.Closest, estrade.ItemCount{ID: closestEqual, Count: closest[closestEqual]})
+	for _, month := range slices.Sorted(maps.Keys(troughs)) {
+		f.Troughs = append(f.Troughs, estrade.ItemCount{ID: strconv.Itoa(month), Count: troughs[month]})
+	}
 	return nil
 }
 

@@ -55,6 +55,9 @@ func TestCurve_Reveal(t *testing.T) {
 				t.Fatalf("%+v", f)
 			}
 			if n < 5 {
+				if f.Troughs != nil {
+					t.Errorf("%d troughs are shown: %+v", n, f.Troughs)
+				}
 				if f.Drawings != nil || f.MeanTotal != nil || f.Closest != nil || f.MeanZones != nil {
 					t.Errorf("%d drawings are shown: %+v", n, f)
 				}
@@ -151,6 +154,40 @@ func TestCurve_Drawings(t *testing.T) {
 	}
 	if none := guests[8].result("engagement-curve").Curve; none.Drawn != 0 || len(none.Points) != 0 {
 		t.Errorf("nothing was drawn: %+v", none)
+	}
+}
+
+// The months of the troughs are those of the drawings that fall after a peak,
+// and they stay what was shown.
+func TestCurve_Troughs(t *testing.T) {
+	r, guests := playing(t, 7, nil, "engagement-curve")
+	r.open("draw")
+	early := slices.Clone(flat(60))
+	for month, height := range map[int]float64{0: 10, 1: 100, 2: 20, 3: 50} {
+		early[month] = height
+	}
+	for i, g := range guests {
+		switch {
+		case i < 4:
+			g.answer("", "curve", reference)
+		case i < 6:
+			g.answer("", "curve", early)
+		default:
+			g.answer("", "curve", flat(40))
+		}
+	}
+	r.until("reveal")
+	f := r.stage().Figures.Curve
+	want := []estrade.ItemCount{{ID: "6", Count: 2}, {ID: "15", Count: 4}}
+	if f.N != 7 || !slices.Equal(f.Troughs, want) {
+		t.Fatalf("%+v, not %+v", f.Troughs, want)
+	}
+	if err := r.desk.EraseAnswers(r.ctx, r.id, guests[0].id); err != nil {
+		t.Fatal(err)
+	}
+	r.restart()
+	if now := r.stage().Figures.Curve.Troughs; !slices.Equal(now, want) {
+		t.Errorf("what was shown stays shown: %+v", now)
 	}
 }
 
@@ -337,6 +374,9 @@ func TestCurve_Frozen(t *testing.T) {
 	before := r.stage().Figures.Curve
 	if before.Estimates[0].N != 7 || before.N != 6 || !about(before.Estimates[0].Median, 30) {
 		t.Fatalf("%+v", before)
+	}
+	if len(before.Troughs) != 0 {
+		t.Errorf("a flat drawing has no trough: %+v", before.Troughs)
 	}
 	text := asShown(t, before)
 	if err := r.desk.EraseAnswers(r.ctx, r.id, guests[0].id); err != nil {

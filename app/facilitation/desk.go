@@ -26,7 +26,7 @@ type Options struct {
 }
 
 // Desk runs the sessions of one program. It implements estrade.Sessions,
-// estrade.Answers and estrade.Results.
+// estrade.Answers, estrade.Results and estrade.Remote.
 type Desk struct {
 	store     estrade.Store
 	publisher estrade.Publisher
@@ -49,6 +49,7 @@ type Desk struct {
 	disk      disk
 	closings  closings
 
+	run     string // names this run of the program to the trainer's phone
 	stop    context.CancelFunc
 	done    chan struct{}
 	telling running // people's own pictures on their way
@@ -58,6 +59,7 @@ var (
 	_ estrade.Sessions = (*Desk)(nil)
 	_ estrade.Answers  = (*Desk)(nil)
 	_ estrade.Results  = (*Desk)(nil)
+	_ estrade.Remote   = (*Desk)(nil)
 )
 
 // progressInterval bounds how often progress is published: ten times a second.
@@ -81,6 +83,7 @@ func New(o Options) *Desk {
 		live:   make(map[estrade.SessionID]*session),
 		tokens: make(map[tokenHash]estrade.Caller),
 		ended:  make(map[tokenHash]ended),
+		run:    newID(),
 		stop:   stop,
 		done:   make(chan struct{}),
 	}
@@ -114,6 +117,7 @@ func (d *Desk) work(ctx context.Context) {
 		case <-progress.C:
 			for _, s := range d.sessions() {
 				d.flushProgress(s)
+				d.tellRemote(s)
 			}
 			d.tellDisk()
 		case <-closing.C:

@@ -405,6 +405,9 @@ func TestDesk_Join(t *testing.T) {
 		if expected != 1 || len(people) != 8 {
 			t.Errorf("%d expected of %d", expected, len(people))
 		}
+		if v := r.stage(); v.Expected != 8 || len(v.People) != 7 || v.Date != "2026-11-24" || v.Minutes == 0 {
+			t.Errorf("the lobby awaits %d, %d are in, on %q for %d minutes", v.Expected, len(v.People), v.Date, v.Minutes)
+		}
 	})
 	for name, want := range map[string]string{"": "name-empty", " \t": "name-empty", strings.Repeat("é", 81): "name-too-long", "a\ufffdb": "name-unreadable", "..": "name-empty"} {
 		_, err := r.desk.Join(r.ctx, estrade.JoinRequest{Code: r.view.Join.Code, Name: name})

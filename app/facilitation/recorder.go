@@ -3,15 +3,32 @@ package facilitation
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	estrade "estrade/app"
 )
 
 // recorder is a Tx that remembers how to repeat its writes on the projection
-// once they are committed.
+// once they are committed, and, of an act that may be taken back, what the rows
+// were before it.
 type recorder struct {
 	estrade.Tx
 	applied []func(*session)
+	undo    *inverse // nil: nobody takes this back
+}
+
+// before runs note when the writes are about to be repeated, if they may be taken back.
+func (r *recorder) before(note func(*inverse, *session)) {
+	if r.undo != nil {
+		r.applied = append(r.applied, func(s *session) { note(r.undo, s) })
+	}
+}
+
+// final tells that what is written is never taken back.
+func (r *recorder) final() {
+	if r.undo != nil {
+		r.undo.final = true
+	}
 }
 
 func (r *recorder) then(err error, apply func(*session)) error {
@@ -26,18 +43,36 @@ func (r *recorder) SaveSession(x estrade.Session) error {
 }
 
 func (r *recorder) SaveStep(x estrade.StepRun) error {
+	r.before(func(i *inverse, s *session) { i.steps.note(x.Step, s.steps, &x) })
 	return r.then(r.Tx.SaveStep(x), func(s *session) { s.steps[x.Step] = x })
 }
 
+// DeleteStep forgets a step that was entered by mistake.
+func (r *recorder) DeleteStep(step string) error {
+	return r.then(r.Tx.DeleteStep(step), func(s *session) { delete(s.steps, step) })
+}
+
 func (r *recorder) SavePart(x estrade.PartRun) error {
+	r.before(func(i *inverse, s *session) { i.parts.note(partKey{x.Step, x.Part}, s.parts, &x) })
 	return r.then(r.Tx.SavePart(x), func(s *session) { s.setPart(x) })
 }
 
+// DeletePart forgets a part that was entered by mistake.
+func (r *recorder) DeletePart(step, part string) error {
+	return r.then(r.Tx.DeletePart(step, part), func(s *session) {
+		k := partKey{step, part}
+		delete(s.parts, k)
+		s.partOrder = slices.DeleteFunc(s.partOrder, func(known partKey) bool { return known == k })
+	})
+}
+
 func (r *recorder) SaveTable(x estrade.Table) error {
+	r.before(func(i *inverse, s *session) { i.tables.note(x.ID, s.tables, &x) })
 	return r.then(r.Tx.SaveTable(x), func(s *session) { s.tables[x.ID] = x })
 }
 
 func (r *recorder) DeleteTable(id estrade.TableID) error {
+	r.before(func(i *inverse, s *session) { i.tables.note(id, s.tables, nil) })
 	return r.then(r.Tx.DeleteTable(id), func(s *session) { delete(s.tables, id) })
 }
 
@@ -46,12 +81,14 @@ func (r *recorder) SaveDevice(x estrade.Device) error {
 }
 
 func (r *recorder) SaveParticipant(x estrade.Participant) error {
+	r.before(func(i *inverse, s *session) { i.participants.note(x.ID, s.participants, &x) })
 	return r.then(r.Tx.SaveParticipant(x), func(s *session) {
 		s.setParticipant(x)
 	})
 }
 
 func (r *recorder) SaveAttendance(x estrade.Attendance) error {
+	r.before(func(i *inverse, s *session) { i.attendance.note(x.ID, s.attendance, &x) })
 	return r.then(r.Tx.SaveAttendance(x), func(s *session) { s.attendance[x.ID] = x })
 }
 
@@ -64,10 +101,12 @@ func (r *recorder) DestroyLinks() error {
 }
 
 func (r *recorder) SaveAnswer(x estrade.Answer) error {
+	r.before(func(i *inverse, s *session) { i.card(x.Key, s, &x) })
 	return r.then(r.Tx.SaveAnswer(x), func(s *session) { s.setAnswer(x) })
 }
 
 func (r *recorder) DeleteAnswers(p estrade.ParticipantID) error {
+	r.final()
 	return r.then(r.Tx.DeleteAnswers(p), func(s *session) {
 		for id, step := range s.answers {
 			delete(step, person(p))
@@ -78,10 +117,20 @@ func (r *recorder) DeleteAnswers(p estrade.ParticipantID) error {
 }
 
 func (r *recorder) SaveLock(x estrade.Lock) error {
+	r.before(func(i *inverse, s *session) {
+		locked := true
+		i.locks.note(x, s.lockRows(touched[estrade.Lock, bool]{x: {}}), &locked)
+	})
 	return r.then(r.Tx.SaveLock(x), func(s *session) { s.setLock(x) })
 }
 
+// DeleteLock forgets a lock that came with a part closed by mistake.
+func (r *recorder) DeleteLock(x estrade.Lock) error {
+	return r.then(r.Tx.DeleteLock(x), func(s *session) { delete(s.locks[x.Subject], lockPlace{x.Step, x.Part, x.Pass}) })
+}
+
 func (r *recorder) DeleteAnswer(k estrade.AnswerKey) error {
+	r.before(func(i *inverse, s *session) { i.card(k, s, nil) })
 	return r.then(r.Tx.DeleteAnswer(k), func(s *session) {
 		delete(s.answers[k.Step][k.Subject], place{k.Part, k.Pass, k.Item})
 		s.texts[k.Step]++
@@ -89,14 +138,17 @@ func (r *recorder) DeleteAnswer(k estrade.AnswerKey) error {
 }
 
 func (r *recorder) SaveFigures(x estrade.FrozenFigures) error {
+	r.final()
 	return r.then(r.Tx.SaveFigures(x), func(s *session) { s.setFigures(x) })
 }
 
 func (r *recorder) SaveNote(x estrade.Note) error {
+	r.before(func(i *inverse, s *session) { i.notes.note(x.ID, s.notes, &x) })
 	return r.then(r.Tx.SaveNote(x), func(s *session) { s.notes[x.ID] = x })
 }
 
 func (r *recorder) DeleteNote(id string) error {
+	r.before(func(i *inverse, s *session) { i.notes.note(id, s.notes, nil) })
 	return r.then(r.Tx.DeleteNote(id), func(s *session) { delete(s.notes, id) })
 }
 

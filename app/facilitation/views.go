@@ -24,6 +24,18 @@ func (d *Desk) roomView(s *session) estrade.RoomView {
 	return v
 }
 
+// expected counts the people who joined and those of the roster still awaited;
+// s.mu is held.
+func (s *session) expected() int {
+	n := len(s.people())
+	for _, a := range s.attendance {
+		if a.Expected && !a.Absent {
+			n++
+		}
+	}
+	return n
+}
+
 // inLobby reports whether people are gathering before the first step.
 func (s *session) inLobby() bool {
 	return s.row.State == estrade.SessionOpen && s.row.Cursor.Step < 0
@@ -385,6 +397,7 @@ func (d *Desk) stageView(s *session) estrade.StageView {
 	v := estrade.StageView{
 		Revision: s.row.Revision, State: s.row.State, Language: s.row.StageLanguage,
 		Title: s.row.Title, Client: s.row.Client, Settings: s.row.Stage, Rehearsal: s.row.Rehearsal,
+		Date: s.row.Date, Minutes: s.row.Plan.Workshop.Minutes, Expected: s.expected(),
 		Tables: s.tableViews(), Progress: s.progress(), Finished: s.finished(), Aloud: s.aloud,
 	}
 	if s.row.State == estrade.SessionOpen {
@@ -439,6 +452,7 @@ func (d *Desk) publishConsole(s *session) estrade.ConsoleView {
 	}
 	s.mu.Unlock()
 	d.publisher.Publish(estrade.ConsoleChannel(s.id), estrade.Message{Type: "console", Console: &v})
+	s.remote.stir()
 	return v
 }
 
@@ -487,4 +501,5 @@ func (d *Desk) flushProgress(s *session) {
 	}
 	d.publisher.Publish(estrade.StageChannel(s.id), estrade.Message{Type: "progress", Progress: &v})
 	d.publisher.Publish(estrade.ConsoleChannel(s.id), estrade.Message{Type: "progress", Progress: &v, Roster: changed, Teams: teams})
+	s.remote.stir()
 }

@@ -14,7 +14,7 @@ import (
 const sessionColumns = "state, revision, rehearsal, tempo, title, client, place, date, zone, " +
 	"console_language, stage_language, document_language, plan_digest, cursor, stage, seed, " +
 	"planned_tables, follow_up, single_team, no_report, retention_days, " +
-	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, " +
+	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, sealed_remote, remote_counter, " +
 	"created_at, opened_at, closing_at, closed_at"
 
 var saveSession = upsert("sessions", "id", sessionColumns)
@@ -113,14 +113,14 @@ func sessionExists(q querier, id estrade.SessionID) (bool, error) {
 
 func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID) (estrade.Session, error) {
 	x := estrade.Session{ID: id}
-	var digest, code, secret, token []byte
+	var digest, code, secret, token, remote []byte
 	var cursor, stage, tempo string
 	var seed int64
 	err := q.QueryRowContext(ctx, "SELECT "+sessionColumns+" FROM sessions WHERE id = ?", id).Scan(
 		&x.State, &x.Revision, &x.Rehearsal, &tempo, &x.Title, &x.Client, &x.Place, &x.Date, &x.Zone,
 		&x.ConsoleLanguage, &x.StageLanguage, &x.DocumentLanguage, &digest, &cursor, &stage, &seed,
 		&x.PlannedTables, &x.FollowUp, &x.SingleTeam, &x.NoReport, &x.RetentionDays,
-		&code, &secret, &token, &x.RoomPort,
+		&code, &secret, &token, &x.RoomPort, &remote, &x.Remote.Counter,
 		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt)
 	if errors.Is(err, sql.ErrNoRows) {
 		return x, unknownSession(id)
@@ -151,7 +151,37 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 			return x, err
 		}
 	}
+	text, err := sealed.openText(estrade.KeyAnswers, remote, place{"sessions", "remote"})
+	if err != nil {
+		return x, err
+	}
+	if text == "" {
+		x.Remote = estrade.RemotePairing{}
+		return x, nil
+	}
+	var kept sealedRemote
+	if err := json.Unmarshal([]byte(text), &kept); err != nil {
+		return x, fmt.Errorf("decode the pairing of session %s: %w", id, err)
+	}
+	x.Remote.ID, x.Remote.Secret, x.Remote.Phone, x.Remote.PairedAt = kept.ID, kept.Secret, kept.Phone, kept.PairedAt
 	return x, nil
+}
+
+// sealedRemote is what is sealed of a pairing. The counter stands beside it: it
+// changes with each command and tells nothing.
+type sealedRemote struct {
+	ID       string `json:"id"`
+	Secret   []byte `json:"secret"`
+	Phone    string `json:"phone"`
+	PairedAt int64  `json:"pairedAt"`
+}
+
+// remoteText is a pairing as it is sealed, "" for none.
+func remoteText(r estrade.RemotePairing) (string, error) {
+	if r.ID == "" {
+		return "", nil
+	}
+	return jsonText(sealedRemote{r.ID, r.Secret, r.Phone, r.PairedAt})
 }
 
 func (s *Store) readPlan(ctx context.Context, q querier, digest planDigest) (estrade.Plan, error) {
@@ -200,9 +230,13 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	if err != nil {
 		return fmt.Errorf("encode the tempo: %w", err)
 	}
-	var sealed [3][]byte
+	remote, err := remoteText(x.Remote)
+	if err != nil {
+		return fmt.Errorf("encode the pairing: %w", err)
+	}
+	var sealed [4][]byte
 	for i, f := range []struct{ value, column string }{
-		{x.JoinCode, "join_code"}, {x.JoinSecret, "join_secret"}, {x.StageToken, "stage_token"},
+		{x.JoinCode, "join_code"}, {x.JoinSecret, "join_secret"}, {x.StageToken, "stage_token"}, {remote, "remote"},
 	} {
 		if sealed[i], err = t.sealText(estrade.KeyAnswers, f.value, place{"sessions", f.column}); err != nil {
 			return err
@@ -216,7 +250,7 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, tempo, x.Title, x.Client, x.Place, x.Date, x.Zone,
 		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
 		x.PlannedTables, x.FollowUp, x.SingleTeam, x.NoReport, x.RetentionDays,
-		sealed[0], sealed[1], sealed[2], x.RoomPort, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)
+		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[3], x.Remote.Counter, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)
 	if err != nil || bytes.Equal(stored, digest[:]) {
 		return err
 	}

@@ -38,8 +38,9 @@ async function open(page: Page, width = 1920, height = 1080): Promise<void> {
 
 /**
  * Shows pictures one after the other and tells what a reader at the back of the
- * room could not read: text outside the picture, cut by its box, under the
- * floor of 28 px, over other text, or in a tone that is not the stage's.
+ * room could not read: text outside the picture or its margins, cut by its box,
+ * under the floor of 28 px, over other text, or in a tone that is not the
+ * stage's; in the strip, text of more than two lines or on its border.
  */
 async function faults(page: Page, names: string[], room: object): Promise<string[]> {
   return page.evaluate(
@@ -50,6 +51,8 @@ async function faults(page: Page, names: string[], room: object): Promise<string
         const picture = document.body.getBoundingClientRect();
         const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
         const style = getComputedStyle(document.documentElement);
+        const margin = parseFloat(style.getPropertyValue('--st-margin')) * rem;
+        const rows = new Map<Element, { top: number; height: number }[]>();
         const probe = document.createElement('i');
         document.body.append(probe);
         const tone = (token: string) => {
@@ -88,6 +91,20 @@ async function faults(page: Page, names: string[], room: object): Promise<string
             const clamp = of.closest('[data-clamp]');
             if (clamp && rect.bottom - spare > clamp.getBoundingClientRect().bottom + 1) continue;
             if (outside(picture)) found.push(`${told} leaves the picture`);
+            // A large figure stands away from its own box by so much.
+            const bearing = Math.max(1, 0.06 * size);
+            if (rect.left < picture.left + margin - bearing || rect.right > picture.right - margin + bearing) found.push(`${told} leaves the margin by ${Math.round(Math.max(picture.left + margin - rect.left, rect.right - picture.right + margin))} px`);
+            const strip = of.closest('.rampe');
+            if (strip) {
+              const border = strip.getBoundingClientRect();
+              const room = Math.min(rect.top + spare - border.top, border.bottom - rect.bottom + spare);
+              if (room < 0.4 * rem) found.push(`${told} is ${Math.round(room)} px from the border of the strip`);
+              // What stands side by side in the strip is read apart.
+              const block = [...strip.querySelectorAll(':scope > .state, :scope > div > *')].find((one) => one.contains(of)) ?? strip;
+              const lines = rows.get(block) ?? [];
+              if (!lines.some(({ top, height }) => Math.abs(top - rect.top) < 0.6 * Math.min(height, rect.height))) lines.push(rect);
+              rows.set(block, lines);
+            }
             for (let up: Element | null = of; up && up !== document.body; up = up.parentElement) {
               if (getComputedStyle(up).overflow === 'hidden' && outside(up.getBoundingClientRect())) {
                 found.push(`${told} is cut`);
@@ -97,6 +114,7 @@ async function faults(page: Page, names: string[], room: object): Promise<string
             boxes.push({ text, rect, of });
           }
         }
+        for (const [block, lines] of rows) if (lines.length > 2) found.push(`${name} « ${(block.textContent ?? '').slice(0, 60)} » has ${lines.length} lines in the strip`);
         boxes.forEach((one, index) => {
           for (const other of boxes.slice(index + 1)) {
             if (one.of === other.of || one.of.contains(other.of) || other.of.contains(one.of)) continue;
@@ -167,7 +185,7 @@ for (const [width, height] of [
 
 test('nothing moves between the question, the votes and the reveal', async ({ page }) => {
   await open(page);
-  const places = () => page.evaluate(() => [...document.querySelectorAll('.opt .t span, .opt .k, h1')].map((element) => JSON.stringify(element.getBoundingClientRect())));
+  const places = () => page.evaluate(() => [...document.querySelectorAll('.opt .what, .opt .k, h1')].map((element) => JSON.stringify(element.getBoundingClientRect())));
   await page.evaluate(() => window.stage.show('vote.waiting:gate-12:N1'));
   const asked = await places();
   expect(asked.length).toBe(9);
@@ -221,7 +239,7 @@ test('a chart is told in a sentence and in a table, in the language of the stage
   await open(page);
   await page.evaluate(() => window.stage.show('split:gate-12:N1', { language: 'en' }));
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
-  await expect(page.getByRole('table', { name: 'Individual votes, n = 12' }).getByRole('row')).toHaveCount(5);
+  await expect(page.getByRole('table', { name: 'Individual votes, 12 people' }).getByRole('row')).toHaveCount(5);
   await page.evaluate(() => window.stage.show('split:gate-12:N1', { people: 4, tables: 1 }));
   await expect(page.getByRole('table')).toHaveCount(0);
   await expect(page.getByText('Trop peu nombreuses pour être affichées.')).toBeVisible();

@@ -73,7 +73,7 @@ test('a scenario: votes apart, their split, the table’s choice, what follows a
 
   await test.step('R shows the split; the passed and the refused are in no count', async () => {
     await desk.act('Révéler : Répartition', 'r');
-    const votes = screen.getByRole('table', { name: 'Votes individuels, n = 6' });
+    const votes = screen.getByRole('table', { name: 'Votes individuels, 6 personnes' });
     for (const line of ['A 3', 'B 2', 'C 1']) await expect(votes.getByRole('row', { name: new RegExp(`^${line}\\b`) })).toHaveCount(1);
     await expect(screen.getByText('Votes individuels, sans nom')).toBeVisible();
     await expect(anna.page.getByText('Les voix de la salle')).toBeVisible();

@@ -42,6 +42,6 @@ test('the program is killed in the middle of a vote and started again: everythin
   await expect(screen.getByText('7 réponses sur 7')).toBeVisible();
   await desk.act('Clore le vote', ' ');
   await desk.act('Révéler : Répartition', 'r');
-  const votes = screen.getByRole('table', { name: 'Votes individuels, n = 7' });
+  const votes = screen.getByRole('table', { name: 'Votes individuels, 7 personnes' });
   for (const line of ['A 5', 'B 1', 'C 1']) await expect(votes.getByRole('row', { name: new RegExp(`^${line}\\b`) })).toHaveCount(1);
 });

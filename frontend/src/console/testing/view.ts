@@ -70,7 +70,7 @@ export function view(given: Partial<ConsoleView> = {}): ConsoleView {
     removed: [],
     tables: [],
     progress: { revision: 7, answered: 0, of: 2, connected: 2, joined: 2 },
-    stage: { black: false, frozen: false, dark: false, showJoin: false, timer: true, mapPass: 'current', pair: '', section: 0 },
+    stage: { black: false, frozen: false, dark: false, showJoin: false, timer: true, mapPass: 'current', pair: '', section: 0, podium: false },
     stageToken: 't',
     notes: [],
     notices: [],

@@ -211,6 +211,7 @@ export interface CurveFigures {
   drawings: number[][] | null;
   meanTotal?: number /* float64 */;
   closest: ItemCount[] | null;
+  troughs?: ItemCount[];
   zonesN: number /* int */;
   meanZones?: number /* float64 */;
   interventions: InterventionFigures[];
@@ -1383,6 +1384,7 @@ export interface StageSettings {
   mapPass: string;
   pair: string;
   section: number /* int */;
+  podium: boolean;
 }
 export interface StepRun {
   Step: string;
@@ -1657,6 +1659,9 @@ export interface StageView {
   language: Language;
   title: string;
   client: string;
+  date: string;
+  minutes: number /* int */;
+  expected: number /* int */;
   settings: StageSettings;
   join?: JoinInfo;
   step?: StepView;

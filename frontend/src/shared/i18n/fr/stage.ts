@@ -6,7 +6,7 @@ export const stage = {
   waiting: 'La séance va commencer.',
   noToken: 'Cette page s’ouvre depuis la console.',
   noTokenHint: 'Sur la console, choisissez « Ouvrir la scène ».',
-  reconnecting: 'Reconnexion…',
+  reconnecting: 'Reconnexion… L’image reste, rien ne se perd. Si cela dure, rouvrez la scène depuis la console.',
   rehearsal: 'Répétition',
   black: 'Écran noir',
   lobby: {
@@ -39,7 +39,7 @@ export const stage = {
   answered: (n: number) => plural('fr', n, { one: 'réponse', other: 'réponses' }),
   lists: (n: number) => plural('fr', n, { one: 'table a fini', other: 'tables ont fini' }),
   outOf: (of: number) => `sur ${of}`,
-  alone: 'Chacun pour soi, en silence',
+  alone: 'Individuellement, en silence',
   together: 'Par table : une seule réponse',
   nextIs: 'Ensuite',
   next: {
@@ -73,7 +73,7 @@ export const stage = {
   section: (n: number, of: number) => `${n} sur ${of}`,
   few: 'Réponses reçues. Trop peu nombreuses pour être affichées.',
   small: 'Effectif réduit, lecture indicative.',
-  n: (n: number) => `n = ${n}`,
+  n: (n: number) => `${n} ${plural('fr', n, { one: 'personne', other: 'personnes' })}`,
   scenario: {
     position: (title: string, n: number, of: number) => `${title} · ${n} sur ${of}`,
     chooses: (letter: string) => `La salle choisit ${letter}. Conséquence :`,
@@ -84,7 +84,7 @@ export const stage = {
     option: 'Option',
     count: 'Votes',
     tables: 'Choix des tables',
-    votesTable: (n: number) => `Votes individuels, n = ${n}`,
+    votesTable: (n: number) => `Votes individuels, ${n} ${plural('fr', n, { one: 'personne', other: 'personnes' })}`,
     otherTables: 'autres',
     from: (n: number) => `${n} et plus`,
     between: (least: number, most: number) => `${least} à ${most}`,
@@ -168,9 +168,9 @@ export const stage = {
   backAt: (time: string) => `soit à ${time}`,
   aloud: {
     title: 'Avec l’accord de chaque personne',
-    median: 'médiane',
+    median: 'la réponse du milieu : autant de personnes au-dessus qu’au-dessous',
     range: (low: string, high: string) => (low === high ? `toutes les réponses à ${low}` : `de ${low} à ${high}`),
-    spoken: (label: string, median: string, low: string, high: string) => `${label} Médiane ${median}, de ${low} à ${high}.`,
+    spoken: (label: string, median: string, low: string, high: string) => `${label} Réponse du milieu : ${median} ; de ${low} à ${high}.`,
   },
   assessment: {
     drawing: (bar: string, stem: string) => `Un T vide. Barre : ${bar}. Pied : ${stem}.`,
@@ -189,8 +189,7 @@ export const stage = {
     spoken: (n: number, branch: string) => (n > 0 ? `${n} dessins en traits fins, et la courbe de référence « ${branch} » en trait épais.` : `La courbe de référence « ${branch} », en trait épais.`),
     published: 'Chiffres publiés',
     year: (year: number) => `${year}`,
-    room: (median: string) => `la salle : ${median}`,
-    median: 'médiane',
+    room: (median: string) => `vous, au milieu : ${median}`,
     equal: 'aussi proches des deux',
     table: 'Courbes de référence, mois par mois, de 0 à 100',
     placed: 'Où chaque intervention aiderait le plus',
@@ -224,8 +223,8 @@ export const stage = {
     diverge: (source: string) => `« ${source} » : c’est là que vous divergez le plus.`,
     agree: 'Vous êtes largement d’accord.',
     reference: 'référence',
-    median: 'vous (médiane)',
-    caption: 'Référence et médiane de la salle, source par source',
+    median: 'votre réponse du milieu',
+    caption: 'Référence et réponse du milieu de la salle, source par source',
     source: 'Source',
     accord: 'Accord',
     reason: 'Raison',
@@ -259,7 +258,7 @@ export const stage = {
     who: 'Qui prend quel rôle ?',
   },
   commitment: {
-    shared: 'Partagés par leurs auteurs',
+    shared: 'Partagés par les personnes qui les ont écrits',
     private: 'Votre plan reste privé, sauf si vous le partagez.',
     more: (n: number) => `et ${n} ${plural('fr', n, { one: 'autre', other: 'autres' })}`,
   },
@@ -267,9 +266,9 @@ export const stage = {
     nothing: 'Rien de vos réponses ne s’affichera ici.',
   },
   finished: 'Merci.',
-  issuing: 'Sur votre page : vos résultats, votre certificat, et de quoi effacer vos réponses.',
-  finishedHint: 'Votre page garde vos résultats jusqu’à la fermeture de la séance.',
-  closed: 'La séance est fermée.',
+  issuing: 'Sur votre page : vos résultats, votre attestation, et de quoi effacer vos réponses.',
+  finishedHint: 'Votre page garde vos résultats jusqu’à la clôture de la séance.',
+  closed: 'La séance est close.',
 };
 
 export type StageWords = typeof stage;
