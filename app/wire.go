@@ -177,7 +177,7 @@ type ConsoleView struct {
 	Join       *JoinInfo     `json:"join,omitempty"`
 	Stage      StageSettings `json:"stage"`
 	StageToken string        `json:"stageToken"` // opens the stage page: http://host:port/stage#token
-	Remote     RemoteState   `json:"remote"` // the trainer's phone
+	Remote     RemoteState   `json:"remote"`     // the trainer's phone
 	Notes      []Note        `json:"notes"`
 	Notices    []Notice      `json:"notices"`
 	Comments   []ReportCards `json:"comments"` // may be picked for the report

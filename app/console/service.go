@@ -79,11 +79,12 @@ type Rescue interface {
 	Retry(ctx context.Context) error
 }
 
-// Options configures a Service. Sessions, Results, Store and Room are required;
+// Options configures a Service. Sessions, Results, Remote, Store and Room are required;
 // what is nil of the rest is answered with CodeUnavailable.
 type Options struct {
 	Sessions   estrade.Sessions
 	Results    estrade.Results
+	Remote     estrade.Remote
 	Store      Store
 	Room       Room
 	Stage      StageWindow
@@ -294,6 +295,17 @@ func (s *Service) serveRoom(ctx context.Context) error {
 	}
 	_, err = s.o.Room.Open(ctx, settings.RoomHost)
 	return err
+}
+
+// PairRemote makes a code for the trainer's phone, to be shown once. The phone
+// paired before is out; while it is in use only with replace.
+func (s *Service) PairRemote(ctx context.Context, id estrade.SessionID, replace bool) (estrade.Pairing, error) {
+	return s.o.Remote.Pair(ctx, id, replace)
+}
+
+// UnpairRemote puts the trainer's phone out.
+func (s *Service) UnpairRemote(ctx context.Context, id estrade.SessionID) (Nothing, error) {
+	return Nothing{}, s.o.Remote.Unpair(ctx, id)
 }
 
 // Names returns who is behind each pseudonym.

@@ -273,7 +273,7 @@ func (p *Program) work(ctx context.Context, o startOptions) (err error) {
 		return err
 	}
 	w.service = console.New(console.Options{
-		Sessions: w.desk, Results: w.desk, Store: watched, Room: w.room, Stage: p.c.Stage, Rehearsals: troupe, RehearsalDir: p.data.path(rehearsalsDir),
+		Sessions: w.desk, Results: w.desk, Remote: w.desk, Store: watched, Room: w.room, Stage: p.c.Stage, Rehearsals: troupe, RehearsalDir: p.data.path(rehearsalsDir),
 		OpenFolder: p.c.OpenFolder, PickFolder: p.c.PickFolder, CheckLogo: documents.CheckLogo, Backups: w.backups.status,
 		Version: p.c.Version, DataDir: p.c.DataDir, Keys: p.secrets.Where(),
 		Guard: p.c.Guard, Logger: p.log,
@@ -311,7 +311,7 @@ func (p *Program) serveRoom(ctx context.Context, w *works) error {
 	}
 	w.room = desk
 	rooms, err := room.New(room.Options{
-		Answers: w.desk, Realtime: w.live.RoomHandler(), Assets: p.c.Assets,
+		Answers: w.desk, Remote: w.desk, Realtime: w.live.RoomHandler(), Assets: p.c.Assets,
 		ConsoleOrigin: p.consoleOrigin, OnReached: desk.noteReached, ExtraHosts: p.c.ExtraHosts,
 		Guard: p.c.Guard, Logger: p.log, Clock: p.c.Clock,
 	})

@@ -62,6 +62,7 @@ func (r *Room) Listen(ctx context.Context, host string, port int) (*Listener, er
 	}
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
+	closing, close := context.WithCancel(context.Background())
 	l := &Listener{Host: host, Port: at, Moved: port != 0 && at != port, server: &http.Server{
 		Handler:           r.handler,
 		Protocols:         protocols,
@@ -72,7 +73,11 @@ func (r *Room) Listen(ctx context.Context, host string, port int) (*Listener, er
 		IdleTimeout:       idleTimeout,
 		// It writes of what clients do wrong, with their addresses.
 		ErrorLog: slog.NewLogLogger(r.log.Handler(), slog.LevelDebug),
+		BaseContext: func(net.Listener) context.Context {
+			return context.WithValue(context.Background(), closingKey{}, closing)
+		},
 	}}
+	l.server.RegisterOnShutdown(close)
 	for _, s := range sockets {
 		go func() {
 			if err := l.server.Serve(newSockets(s, r.gate, &r.certificate)); !errors.Is(err, http.ErrServerClosed) {
@@ -82,6 +87,9 @@ func (r *Room) Listen(ctx context.Context, host string, port int) (*Listener, er
 	}
 	return l, nil
 }
+
+// closingKey finds, in a request's context, one that ends when its listener is closed.
+type closingKey struct{}
 
 // Close stops taking requests and lets those that run finish for a moment.
 func (l *Listener) Close() error {

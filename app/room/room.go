@@ -1,5 +1,5 @@
 // Package room is the server that participants' browsers and the stage reach
-// over the room's network: join, participant and stage pages, joining, and the
+// over the room's network: join, participant, stage and remote pages, joining, and the
 // live connection. Nothing of the console is reachable through it.
 // docs/protocol.md is its contract with pages.
 package room
@@ -29,9 +29,10 @@ import (
 // bodyLimit is the largest body of a request, in bytes.
 const bodyLimit = 16 << 10
 
-// Options configures a Room. Answers, Realtime and Assets are required.
+// Options configures a Room. Answers, Remote, Realtime and Assets are required.
 type Options struct {
 	Answers  estrade.Answers
+	Remote   estrade.Remote
 	Realtime http.Handler // the live connection's
 	Assets   fs.FS        // the built frontend
 
@@ -75,7 +76,7 @@ type Room struct {
 
 // New returns a Room that listens nowhere yet.
 func New(o Options) (*Room, error) {
-	pages, err := NewPages(o.Assets, map[string]string{"/": "join.html", "/stage": "stage.html", rehearsalPath: "join.html"})
+	pages, err := NewPages(o.Assets, map[string]string{"/": "join.html", "/stage": "stage.html", "/remote": "remote.html", rehearsalPath: "join.html"})
 	if err != nil {
 		return nil, err
 	}
@@ -114,6 +115,7 @@ func New(o Options) (*Room, error) {
 		{"POST /api/reenter", http.HandlerFunc(r.reenter)},
 		{"POST /api/personal", http.HandlerFunc(r.personal)},
 		{"POST /api/reminder", http.HandlerFunc(r.reminder)},
+		{"POST /api/remote", http.HandlerFunc(r.remote)},
 		{"/api/", http.HandlerFunc(r.notFound)},
 	}
 	mux := http.NewServeMux()
@@ -247,6 +249,19 @@ func (r *Room) draw(ctx context.Context, token string, paint func(estrade.Caller
 	}
 	defer r.drawing.finish(who.Participant)
 	return paint(who)
+}
+
+// remote answers the trainer's phone, whose requests prove themselves. One that
+// waits for news does not keep the room from moving.
+func (r *Room) remote(w http.ResponseWriter, req *http.Request) {
+	answer(r, w, req, func(ctx context.Context, q estrade.RemoteRequest) (estrade.RemoteReply, error) {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		if closing, ok := ctx.Value(closingKey{}).(context.Context); ok {
+			defer context.AfterFunc(closing, stop)()
+		}
+		return r.o.Remote.Ask(ctx, q)
+	})
 }
 
 func (r *Room) notFound(w http.ResponseWriter, req *http.Request) { r.refuse(w, req, errNotFound) }
