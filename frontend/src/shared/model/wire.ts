@@ -1317,6 +1317,83 @@ export interface FeedbackPlay {
 }
 
 //////////
+// source: remote.go
+
+export interface RemotePairing {
+  ID: string;
+  Secret: string;
+  Phone: string;
+  Counter: number /* int64 */;
+  PairedAt: number /* int64 */;
+}
+export interface Pairing {
+  url: string;
+  until: number /* int64 */;
+}
+export interface RemoteState {
+  paired: boolean;
+  used: boolean;
+  connected: boolean;
+}
+export type RemoteCommand = string;
+export const RemoteView: RemoteCommand = "view";
+export const RemoteNext: RemoteCommand = "next";
+export const RemoteBack: RemoteCommand = "back";
+export const RemoteUnpair: RemoteCommand = "unpair";
+export interface RemoteRequest {
+  pairing: string;
+  phone: string;
+  session: SessionID;
+  run: string;
+  command: RemoteCommand;
+  counter: number /* int64 */;
+  revision: number /* int64 */;
+  at: number /* int64 */;
+  act: CommandName;
+  confirmed: boolean;
+  seen: number /* int64 */;
+  proof: string;
+}
+export interface RemoteReply {
+  box: string;
+}
+export interface RemoteAnswer {
+  view?: RemotePicture;
+  error?: Error;
+  gone?: string;
+}
+export interface RemotePicture {
+  session: SessionID;
+  run: string;
+  turn: number /* int64 */;
+  counter: number /* int64 */;
+  revision: number /* int64 */;
+  now: number /* int64 */;
+  state: SessionState;
+  language: Language;
+  title: string;
+  rehearsal: boolean;
+  finished: boolean;
+  stepTitle?: Text;
+  stepIndex: number /* int */;
+  stepOf: number /* int */;
+  kind: Kind;
+  partTitle?: Text;
+  phase: string;
+  partState: PartState;
+  byTable: boolean;
+  collects: boolean;
+  notes: Text[];
+  debrief: DebriefLine[];
+  bridge?: Text;
+  timer?: TimerView;
+  progress: Progress;
+  next?: Action;
+  onConsole: boolean;
+  back: boolean;
+}
+
+//////////
 // source: session.go
 
 export type SessionID = string;
@@ -1358,6 +1435,7 @@ export interface Session {
   JoinSecret: string;
   StageToken: string;
   RoomPort: number /* int */;
+  Remote: RemotePairing;
   CreatedAt: number /* int64 */;
   OpenedAt: number /* int64 */;
   ClosingAt: number /* int64 */;
@@ -1702,6 +1780,7 @@ export interface ConsoleView {
   join?: JoinInfo;
   stage: StageSettings;
   stageToken: string;
+  remote: RemoteState;
   notes: Note[];
   notices: Notice[];
   comments: ReportCards[];

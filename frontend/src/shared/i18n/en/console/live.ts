@@ -1,5 +1,8 @@
 import { plural } from '../../plural';
 import type * as fr from '../../fr/console/live';
+import { unfinished } from '../acts';
+
+export { acts } from '../acts';
 
 const people = (n: number) => `${n} ${plural('en', n, { one: 'person', other: 'people' })}`;
 const tables = (n: number) => `${n} ${plural('en', n, { one: 'table', other: 'tables' })}`;
@@ -36,80 +39,6 @@ export const live: typeof fr.live = {
   finishedTitle: 'The agenda is done',
   finished: 'What is left is to close the session: attendance, documents, then the link between names and pseudonyms is destroyed.',
   spoken: (part, state) => `${part}: ${state}`,
-};
-
-export const acts: typeof fr.acts = {
-  openRoom: 'Open the room',
-  start: (to) => `Begin: ${to}`,
-  open: {
-    vote: 'Open the vote',
-    decide: 'Open the tables’ choice',
-    sort: 'Open the sort',
-    sliders: 'Open the sliders',
-    individual: 'Open the individual lists',
-    team: 'Open the tables’ lists',
-    notes: 'Open the notes',
-    runoff: 'Open the run-off',
-    estimate: 'Open the estimates',
-    draw: 'Open the drawing',
-    place: 'Open the placing',
-    answer: 'Open answers',
-    retrospective: 'Open the look back',
-    alone: 'Open the plans',
-    pairs: 'Open the work in pairs',
-    comments: 'Open the comments',
-    'follow-up': 'Open the question',
-    'sort.individual': 'Open individual sorting',
-    'sort.team': 'Open the tables’ sorting',
-    'rating.individual': 'Open individual ratings',
-    'rating.team': 'Open the tables’ decisions',
-    other: 'Open for answers',
-  },
-  close: {
-    vote: 'Close the vote',
-    decide: 'Close the tables’ choice',
-    sort: 'Close the sort',
-    sliders: 'Close the sliders',
-    individual: 'Close the individual lists',
-    team: 'Close the tables’ lists',
-    notes: 'Close the notes',
-    runoff: 'Close the run-off',
-    estimate: 'Close the estimates',
-    draw: 'Close the drawing',
-    place: 'Close the placing',
-    answer: 'Close answers',
-    retrospective: 'Close the look back',
-    alone: 'Close the plans',
-    pairs: 'Close the work in pairs',
-    comments: 'Close the comments',
-    'follow-up': 'Close the question',
-    'sort.individual': 'Close individual sorting',
-    'sort.team': 'Close the tables’ sorting',
-    'rating.individual': 'Close individual ratings',
-    'rating.team': 'Close the tables’ decisions',
-    other: 'Close for answers',
-  },
-  decide: 'Enter the room’s choice',
-  section: (to) => `Next: ${to}`,
-  advance: (to) => `Go to: ${to}`,
-  reveal: 'Reveal',
-  revealPart: (to) => `Reveal: ${to}`,
-  readyToReveal: 'All closed, ready to reveal',
-  nextNode: 'Go to the next node',
-  nextStep: (to) => `Next step: ${to}`,
-  lastStep: 'End the agenda',
-  beginClosing: 'Close the session',
-  finish: 'Finish',
-  back: 'Back',
-  spaceKey: 'Space',
-  bridge: 'Bridge, to be said before the next step',
-  armed: 'Press “Page down” once more to reveal.',
-  why: {
-    'situation-needed': 'Choose the situation first, then read it aloud.',
-    'ideas-needed': 'Ideas are needed first: pick cards.',
-    'step-counted': 'The answers of this step were counted: none is added.',
-    other: 'This is not possible just now.',
-  },
 };
 
 export const agenda: typeof fr.agenda = {
@@ -335,12 +264,7 @@ export const notes: typeof fr.notes = {
 };
 
 export const ask: typeof fr.ask = {
-  unfinishedTitle: (n, byTable) =>
-    byTable
-      ? plural('en', n, { one: `${n} table has not finished`, other: `${n} tables have not finished` })
-      : plural('en', n, { one: `${n} person has not finished`, other: `${n} people have not finished` }),
-  unfinished: 'What is already entered is kept and counts. Give them more time, or close now.',
-  closeAnyway: (act) => (act ? `${act} anyway` : 'Close anyway'),
+  ...unfinished,
   decideTitle: 'What does the room choose?',
   decide: 'This choice decides what follows, whatever the tables chose.',
   decideYes: 'This is the room’s choice',

@@ -1,4 +1,7 @@
 import { plural } from '../../plural';
+import { unfinished } from '../acts';
+
+export { acts } from '../acts';
 
 const people = (n: number) => `${n} ${plural('fr', n, { one: 'personne', other: 'personnes' })}`;
 const tables = (n: number) => `${n} ${plural('fr', n, { one: 'table', other: 'tables' })}`;
@@ -38,80 +41,6 @@ export const live = {
   spoken: (part: string, state: string) => `${part} : ${state}`,
 };
 
-export const acts = {
-  openRoom: 'Ouvrir la salle',
-  start: (to: string) => `Commencer : ${to}`,
-  open: {
-    vote: 'Ouvrir le vote',
-    decide: 'Ouvrir le choix des tables',
-    sort: 'Ouvrir le tri',
-    sliders: 'Ouvrir les curseurs',
-    individual: 'Ouvrir les listes individuelles',
-    team: 'Ouvrir les listes des tables',
-    notes: 'Ouvrir les notes',
-    runoff: 'Ouvrir le second tour',
-    estimate: 'Ouvrir les estimations',
-    draw: 'Ouvrir le dessin',
-    place: 'Ouvrir le placement',
-    answer: 'Ouvrir les réponses',
-    retrospective: 'Ouvrir le regard en arrière',
-    alone: 'Ouvrir les plans',
-    pairs: 'Ouvrir l’échange à deux',
-    comments: 'Ouvrir les commentaires',
-    'follow-up': 'Ouvrir la question',
-    'sort.individual': 'Ouvrir le tri individuel',
-    'sort.team': 'Ouvrir le tri des tables',
-    'rating.individual': 'Ouvrir les notations individuelles',
-    'rating.team': 'Ouvrir la décision des tables',
-    other: 'Ouvrir les réponses',
-  },
-  close: {
-    vote: 'Clore le vote',
-    decide: 'Clore le choix des tables',
-    sort: 'Clore le tri',
-    sliders: 'Clore les curseurs',
-    individual: 'Clore les listes individuelles',
-    team: 'Clore les listes des tables',
-    notes: 'Clore les notes',
-    runoff: 'Clore le second tour',
-    estimate: 'Clore les estimations',
-    draw: 'Clore le dessin',
-    place: 'Clore le placement',
-    answer: 'Clore les réponses',
-    retrospective: 'Clore le regard en arrière',
-    alone: 'Clore les plans',
-    pairs: 'Clore l’échange à deux',
-    comments: 'Clore les commentaires',
-    'follow-up': 'Clore la question',
-    'sort.individual': 'Clore le tri individuel',
-    'sort.team': 'Clore le tri des tables',
-    'rating.individual': 'Clore les notations individuelles',
-    'rating.team': 'Clore la décision des tables',
-    other: 'Clore les réponses',
-  },
-  decide: 'Entrer le choix de la salle',
-  section: (to: string) => `Suite : ${to}`,
-  advance: (to: string) => `Passer à : ${to}`,
-  reveal: 'Révéler',
-  revealPart: (to: string) => `Révéler : ${to}`,
-  readyToReveal: 'Tout est clos, prêt à révéler',
-  nextNode: 'Passer au nœud suivant',
-  nextStep: (to: string) => `Étape suivante : ${to}`,
-  lastStep: 'Terminer le déroulé',
-  beginClosing: 'Clore la séance',
-  finish: 'Terminer',
-  back: 'Retour',
-  spaceKey: 'Espace',
-  bridge: 'Phrase de transition, à dire avant l’étape suivante',
-  armed: 'Encore une fois « Page suivante » pour révéler.',
-  why: {
-    'situation-needed': 'Choisissez d’abord la situation, puis lisez-la à voix haute.',
-    'ideas-needed': 'Il faut d’abord des idées : choisissez des cartes.',
-    'step-counted': 'Les réponses de cette étape ont été comptées : aucune ne s’ajoute.',
-    other: 'Ce n’est pas possible pour l’instant.',
-  },
-};
-
 export const agenda = {
   title: 'Déroulé',
   onTime: 'À l’heure',
@@ -129,7 +58,7 @@ export const agenda = {
   shortenHelp: 'Laisse de côté la prochaine partie facultative.',
   skip: 'Passer l’étape…',
   closing: 'Clore la séance…',
-  stopRehearsal: 'Renvoyer les participants simulés',
+  stopRehearsal: 'Renvoyer les personnes simulées',
 };
 
 export const stage = {
@@ -335,12 +264,7 @@ export const notes = {
 };
 
 export const ask = {
-  unfinishedTitle: (n: number, byTable: boolean) =>
-    byTable
-      ? plural('fr', n, { one: `${n} table n’a pas terminé`, other: `${n} tables n’ont pas terminé` })
-      : plural('fr', n, { one: `${n} personne n’a pas terminé`, other: `${n} personnes n’ont pas terminé` }),
-  unfinished: 'Ce qui est déjà saisi est gardé et compte. Donnez-leur plus de temps, ou fermez maintenant.',
-  closeAnyway: (act: string) => (act ? `${act} quand même` : 'Clore quand même'),
+  ...unfinished,
   decideTitle: 'Que choisit la salle ?',
   decide: 'Ce choix décide de la suite, quel que soit celui des tables.',
   decideYes: 'C’est le choix de la salle',
