@@ -168,9 +168,13 @@ type Tx interface {
 	Session() (Session, error)
 	SaveSession(s Session) error
 	SaveStep(s StepRun) error
+	// DeleteStep removes a step as run, if there is one.
+	DeleteStep(step string) error
 	// Part returns a part as run; CodeNotFound when it was never entered.
 	Part(step, part string) (PartRun, error)
 	SavePart(p PartRun) error
+	// DeletePart removes a part as run, if there is one.
+	DeletePart(step, part string) error
 	SaveTable(t Table) error
 	DeleteTable(id TableID) error
 	SaveDevice(d Device) error
@@ -190,6 +194,8 @@ type Tx interface {
 	// Locked reports whether a lock is there.
 	Locked(l Lock) (bool, error)
 	SaveLock(l Lock) error
+	// DeleteLock removes a lock, if there is one.
+	DeleteLock(l Lock) error
 	// DeleteAnswer removes the answer at a key, if there is one.
 	DeleteAnswer(k AnswerKey) error
 	SaveReturnCode(c ReturnCode) error

@@ -183,6 +183,15 @@ type ConsoleView struct {
 	Comments   []ReportCards `json:"comments"` // may be picked for the report
 	Finished   bool          `json:"finished"`
 	Aloud      *Aloud        `json:"aloud,omitempty"` // shown on the stage now
+	Undo       *UndoView     `json:"undo,omitempty"`  // the last act, while it may be taken back
+}
+
+// UndoView is the last act of the trainer, while it may be taken back. A command
+// CommandUndo carries its revision: after any other act there is nothing to undo.
+type UndoView struct {
+	Command         CommandName `json:"command"`
+	Revision        int64       `json:"revision"`
+	RemainingMillis int64       `json:"remainingMillis"` // by the clock on the wall, also in a rehearsal
 }
 
 // SessionHead identifies a session on the console.
@@ -385,6 +394,7 @@ const (
 	CommandReopenRoom   CommandName = "reopen-room"   // closing → open, before documents were issued
 	CommandFinish       CommandName = "finish"        // closing → closed
 	CommandPace         CommandName = "pace"          // rehearsals only; Number: how fast time runs, 0 stands still
+	CommandUndo         CommandName = "undo"          // takes the last act back, within ten seconds
 	CommandHurry        CommandName = "hurry"         // rehearsals only: to the end of the current part's timer
 )
 

@@ -60,6 +60,7 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandFinish:       (*Desk).finish,
 	estrade.CommandPace:         (*Desk).pace,
 	estrade.CommandHurry:        (*Desk).hurry,
+	estrade.CommandUndo:         (*Desk).undo,
 }
 
 // Do implements estrade.Sessions.
@@ -92,9 +93,15 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 			return err
 		}
 		if row.Revision != c.Revision {
+			if c.Name == estrade.CommandUndo {
+				return errUndoMovedOn()
+			}
 			return errMovedOn
 		}
 		done = &change{tx: tx, s: s, row: row, now: d.nowIn(row)}
+		if undoable[c.Name] {
+			tx.undo = newInverse(c.Name, row)
+		}
 		if err := handle(d, done, c); err != nil {
 			return err
 		}
@@ -106,6 +113,9 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 		done.row.Revision++
 		return tx.SaveSession(done.row)
 	})
+	if err == nil {
+		d.mayUndo(s, done)
+	}
 	return done, err
 }
 

@@ -53,7 +53,7 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 		v.Backstage = s.backstage(r, p)
 		v.Figures = s.trainerFigures(r, p)
 	}
-	v.Aloud, v.Remote = s.aloud, d.remoteState(s)
+	v.Aloud, v.Remote, v.Undo = s.aloud, d.remoteState(s), d.undoView(s)
 	v.Actions, v.Comments = s.actions(), s.comments()
 	v.Notices = d.consoleNotices(s)
 	return v

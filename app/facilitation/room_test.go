@@ -202,7 +202,7 @@ func (r *room) pictures() string {
 	r.refresh()
 	people := make([]estrade.ParticipantID, len(r.view.Roster))
 	console := r.view
-	console.Notices, console.Progress = nil, estrade.Progress{}
+	console.Notices, console.Progress, console.Undo = nil, estrade.Progress{}, nil
 	for i := range console.Roster {
 		people[i] = console.Roster[i].ID
 		console.Roster[i].Connected = false

@@ -56,6 +56,7 @@ type session struct {
 	requests       map[string]estrade.ParticipantID // requests to join by digest, and whom each made; "" while it is carried out
 	coming         map[estrade.TableID]int          // people joining right now, by the table held for them
 	stageShown     *estrade.StageView               // last picture, kept while the stage is frozen
+	undo           *inverse                         // what takes the last act back, nil for nothing
 	aloud          *estrade.Aloud                   // on the stage now, nil for nothing
 	spoken         map[spokenKey]int                // answers behind what was shown of a question, in this run
 }

@@ -166,8 +166,8 @@ func (i *inverse) stands(s *session) bool {
 		i.attendance.same(s.attendance) && i.notes.same(s.notes) && i.cards.same(s.cardRows(i.cards)) && i.locks.same(s.lockRows(i.locks))
 }
 
-// remember keeps what takes an act back, once the act is told; s.commands is held.
-func (d *Desk) remember(s *session, c *change) {
+// mayUndo keeps what takes an act back, once the act is told; s.commands is held.
+func (d *Desk) mayUndo(s *session, c *change) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.undo = nil

@@ -203,6 +203,16 @@ func (t *tx) SaveLock(l estrade.Lock) error {
 		t.id, l.Step, l.Part, l.Pass, subject)
 }
 
+// DeleteLock implements estrade.Tx.
+func (t *tx) DeleteLock(l estrade.Lock) error {
+	subject, err := subjectText(l.Subject)
+	if err != nil {
+		return err
+	}
+	return t.exec(`DELETE FROM locks WHERE session = ? AND step = ? AND part = ? AND pass = ? AND subject = ?`,
+		t.id, l.Step, l.Part, l.Pass, subject)
+}
+
 // Locked implements estrade.Tx.
 func (t *tx) Locked(l estrade.Lock) (bool, error) {
 	if err := t.usable(); err != nil {

@@ -112,6 +112,13 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 		}
 		do(tx.SaveNote(estrade.Note{ID: "n-gone", Text: "effacée"}))
 		do(tx.DeleteNote("n-gone"))
+		do(tx.SaveStep(estrade.StepRun{Step: "s-gone", Activity: "entered-by-mistake"}))
+		do(tx.DeleteStep("s-gone"))
+		do(tx.SavePart(estrade.PartRun{Step: "s-gone", Part: "p-gone"}))
+		do(tx.DeletePart("s-gone", "p-gone"))
+		gone := estrade.Lock{Subject: estrade.Subject{Participant: "p-gone"}, Step: "s-gone", Part: "p-gone"}
+		do(tx.SaveLock(gone))
+		do(tx.DeleteLock(gone))
 		for _, x := range want.Documents {
 			do(tx.IssueDocument(x))
 			do(tx.IssueDocument(x))

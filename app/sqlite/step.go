@@ -27,6 +27,11 @@ func (t *tx) SaveStep(x estrade.StepRun) error {
 	return t.exec(saveStep, t.id, x.Step, x.Activity, x.StartedAt, x.EndedAt, x.Skipped, dropped, x.Situation)
 }
 
+// DeleteStep implements estrade.Tx.
+func (t *tx) DeleteStep(step string) error {
+	return t.exec(`DELETE FROM steps WHERE session = ? AND step = ?`, t.id, step)
+}
+
 func scanStep(r scanner) (estrade.StepRun, error) {
 	var x estrade.StepRun
 	var dropped *string
@@ -64,6 +69,11 @@ func (t *tx) Part(step, part string) (estrade.PartRun, error) {
 func (t *tx) SavePart(x estrade.PartRun) error {
 	return t.exec(savePart, t.id, x.Step, x.Part, x.State, x.Opening, x.PlannedSeconds, x.ExtraSeconds,
 		x.EnteredAt, x.OpenedAt, x.ClosedAt, x.ShownAt, x.DoneAt, x.PausedAt, x.PausedMillis, x.Choice)
+}
+
+// DeletePart implements estrade.Tx.
+func (t *tx) DeletePart(step, part string) error {
+	return t.exec(`DELETE FROM parts WHERE session = ? AND step = ? AND part = ?`, t.id, step, part)
 }
 
 func scanPart(r scanner) (estrade.PartRun, error) {

@@ -1786,6 +1786,12 @@ export interface ConsoleView {
   comments: ReportCards[];
   finished: boolean;
   aloud?: Aloud;
+  undo?: UndoView;
+}
+export interface UndoView {
+  command: CommandName;
+  revision: number /* int64 */;
+  remainingMillis: number /* int64 */;
 }
 export interface SessionHead {
   id: SessionID;
@@ -1950,6 +1956,7 @@ export const CommandBeginClosing: CommandName = "begin-closing";
 export const CommandReopenRoom: CommandName = "reopen-room";
 export const CommandFinish: CommandName = "finish";
 export const CommandPace: CommandName = "pace";
+export const CommandUndo: CommandName = "undo";
 export const CommandHurry: CommandName = "hurry";
 export interface Command {
   name: CommandName;

@@ -87,6 +87,14 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'The session has moved on meanwhile.',
     hint: 'Look at the console again, then decide.',
   },
+  'undo-moved-on': {
+    message: 'The session has moved on: nothing was undone.',
+    hint: 'Look at the console again, then decide.',
+  },
+  'undo-late': {
+    message: 'It is too late to undo.',
+    hint: 'The ten seconds are over; put things right by hand.',
+  },
   'unknown-command': {
     message: 'Estrade does not know this command.',
     hint: 'Reload the page; what was saved is kept.',

@@ -86,6 +86,14 @@ export const consoleErrors = {
     message: 'La séance a avancé entre-temps.',
     hint: 'Regardez de nouveau la console, puis décidez.',
   },
+  'undo-moved-on': {
+    message: 'La séance a avancé : rien n’a été annulé.',
+    hint: 'Regardez de nouveau la console, puis décidez.',
+  },
+  'undo-late': {
+    message: 'Il est trop tard pour annuler.',
+    hint: 'Les dix secondes sont passées ; refaites à la main ce qu’il faut.',
+  },
   'unknown-command': {
     message: 'Estrade ne connaît pas cette commande.',
     hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
