@@ -317,8 +317,8 @@ test.describe('with the real program', () => {
 
     await session.goTo('team');
     await other.getByRole('button', { name: 'Prendre la main' }).click();
-    await expect(other.getByText('Vous tenez le stylo.')).toBeVisible();
-    await expect(one.getByText('tient le stylo.')).toBeVisible();
+    await expect(other.getByText('Vous avez la main.')).toBeVisible();
+    await expect(one.getByText('a la main.')).toBeVisible();
     const last = all[all.length - 1] as string;
     await other.getByRole('button', { name: last }).click();
     await expect(one.locator('main ol').first().locator('li').first()).toContainText(last);

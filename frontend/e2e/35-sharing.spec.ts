@@ -4,6 +4,8 @@ import { Phone } from './phone';
 import type { Session } from './program';
 import { expect, test } from './workshop';
 
+/** People named in one sentence. */
+const named = (people: readonly string[]) => new Intl.ListFormat('fr-FR').format(people);
 const nav = (shared: Phone) => shared.page.getByRole('navigation', { name: 'Personnes sur ce poste' });
 
 /** One more person on a shared computer. */
@@ -66,7 +68,7 @@ test('six people answer one after the other, and nobody meets the answer before'
     await expect(shared.heading('Réponse enregistrée')).toBeVisible();
     const next = still[0];
     if (next === undefined) break;
-    await expect(shared.page.getByText(`Encore à répondre : ${still.join(', ')}`)).toBeVisible();
+    await expect(shared.page.getByText(`Encore à répondre : ${named(still)}`)).toBeVisible();
     // By keys alone, every second time.
     if (turn % 2 === 0) await shared.button(`Passer l’ordinateur à ${next}`).click();
     else {
@@ -75,7 +77,7 @@ test('six people answer one after the other, and nobody meets the answer before'
     }
     await expect(shared.heading(`Passez l’ordinateur à ${next}`)).toBeFocused();
     await expect(shared.page.getByText('Elle ne s’affichera plus sur cet écran.').last()).toBeVisible();
-    await expect(shared.page.getByRole('status').filter({ hasText: `La réponse` })).toContainText(`Encore à répondre : ${still.join(', ')}`);
+    await expect(shared.page.getByRole('status').filter({ hasText: `La réponse` })).toContainText(`Encore à répondre : ${named(still)}`);
     expect(await everything(shared.page)).not.toContain('Envoyer B');
     if (turn % 2 === 0) await shared.button(`Je suis ${next}`).click();
     else {

@@ -299,7 +299,7 @@ test('somebody removed by mistake is put back, and finds everything', async ({ d
   await desk.page.getByText('1 personne retirée').click();
   await desk.page.getByRole('button', { name: `Remettre ${pseudonym}` }).click();
   await expect(desk.page.getByRole('region', { name: 'Qui est là' }).getByRole('button', { name: new RegExp(pseudonym) })).toBeVisible();
-  await zoe.button('On m’a remis dans la séance').click();
+  await zoe.button('Vérifier si je peux revenir').click();
   await expect(zoe.heading('Réponse enregistrée')).toBeVisible();
   await expect(zoe.page.getByRole('banner')).toContainText(pseudonym);
 });

@@ -44,16 +44,16 @@ test('a ranking: each alone, then the table with one pen, then what talking brou
     await desk.act('Passer à : Par table');
     await desk.act('Ouvrir les listes des tables');
     await anna.button('Prendre la main').tap();
-    await expect(anna.page.getByText('Vous tenez le stylo.')).toBeVisible();
+    await expect(anna.page.getByText('Vous avez la main.')).toBeVisible();
     const annaPlaces = anna.page.getByRole('region', { name: /^À placer/ }).getByRole('button');
     for (let left = 10; left > 4; left--) {
       await expect(annaPlaces).toHaveCount(left);
       await annaPlaces.first().press('Enter');
     }
-    await expect(ben.page.getByText(`${annas} tient le stylo.`)).toBeVisible();
+    await expect(ben.page.getByText(`${annas} a la main.`)).toBeVisible();
     await expect(ben.page.getByText('libre')).toHaveCount(4);
     await ben.button('Prendre la main').tap();
-    await expect(anna.page.getByText(`${bens} tient le stylo.`)).toBeVisible();
+    await expect(anna.page.getByText(`${bens} a la main.`)).toBeVisible();
     const benPlaces = ben.page.getByRole('region', { name: /^À placer/ }).getByRole('button');
     for (let left = 4; left > 0; left--) {
       await expect(benPlaces).toHaveCount(left);

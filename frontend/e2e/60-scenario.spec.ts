@@ -85,10 +85,10 @@ test('a scenario: votes apart, their split, the table’s choice, what follows a
     await anna.button('Prendre la main').tap();
     await anna.page.getByRole('radio', { name: /^C/ }).check();
     await anna.button('Inscrire C pour la table').tap();
-    await expect(ben.page.getByText(`${annas} tient le stylo.`)).toBeVisible();
+    await expect(ben.page.getByText(`${annas} a la main.`)).toBeVisible();
     await expect(ben.page.getByRole('listitem').filter({ hasText: 'Choix de la table' })).toContainText(/^\s*C/);
     await ben.button('Prendre la main').tap();
-    await expect(anna.page.getByText(`${bens} tient le stylo.`)).toBeVisible();
+    await expect(anna.page.getByText(`${bens} a la main.`)).toBeVisible();
     await ben.page.getByRole('radio', { name: /^B/ }).check();
     await ben.button('Inscrire B pour la table').tap();
     await expect(anna.page.getByRole('listitem').filter({ hasText: 'Choix de la table' })).toContainText(/^\s*B/);

@@ -196,11 +196,11 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     await desk.act('Passer à : Par table');
     await desk.act('Ouvrir le tri des tables');
     await anna.button('Prendre la main').tap();
-    await expect(anna.page.getByText('Vous tenez le stylo.')).toBeVisible();
+    await expect(anna.page.getByText('Vous avez la main.')).toBeVisible();
     await anna.page.getByRole('group', { name: 'Colonne' }).getByRole('button').first().tap();
-    await expect(ben.page.getByText(`${annas} tient le stylo.`)).toBeVisible();
+    await expect(ben.page.getByText(`${annas} a la main.`)).toBeVisible();
     await ben.button('Prendre la main').click();
-    await expect(anna.page.getByText(`${bens} tient le stylo.`)).toBeVisible();
+    await expect(anna.page.getByText(`${bens} a la main.`)).toBeVisible();
     await ben.page.keyboard.press('Tab');
     for (let card = 2; card <= cards.length; card++) {
       await expect(ben.page.getByText(`Carte ${card} sur ${cards.length}`)).toBeVisible();
@@ -261,7 +261,7 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     await desk.act('Passer à : Par table : que dit-on au client ?');
     await desk.act('Ouvrir la décision des tables');
     // The pen stays where the table left it.
-    await expect(ben.page.getByText('Vous tenez le stylo.')).toBeVisible();
+    await expect(ben.page.getByText('Vous avez la main.')).toBeVisible();
     await anna.button('Prendre la main').tap();
     await anna.page.getByLabel('Ce que dit votre table').fill(decision);
     await expect(ben.page.getByText(decision)).toBeVisible();

@@ -5,6 +5,8 @@ import type { Phone } from './phone';
 export async function position({ page }: Phone, key: string): Promise<void> {
   const review = page.getByRole('heading', { level: 1, name: 'Relisez vos réponses' });
   await expect(page.getByRole('group', { name: 'Votre réponse' })).toBeVisible();
+  // The keys answer only where the focus is in the sentence.
+  await page.getByRole('group', { name: 'Phrase et réponses' }).focus();
   await expect(async () => {
     await page.keyboard.press(key);
     await expect(review).toBeVisible({ timeout: 50 });

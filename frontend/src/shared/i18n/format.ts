@@ -46,6 +46,12 @@ export function formatNumber(language: Language, value: number, { decimals, sign
   return text.replace('-', '−');
 }
 
+/** Several things as one sentence names them: « A, B et C », "A, B and C". */
+export function formatList(language: Language, items: readonly string[]): string {
+  // Safari before 14.1 does not know how.
+  return 'ListFormat' in Intl ? new Intl.ListFormat(localeOf[language]).format(items) : items.join(', ');
+}
+
 /** A share of one as a whole percentage: 0.2 gives « 20 % » or "20%". */
 export function formatPercent(language: Language, share: number): string {
   return `${formatNumber(language, share * 100, { decimals: 0 })}${language === 'fr' ? thin : ''}%`;

@@ -2,7 +2,7 @@ import { getContext, setContext } from 'svelte';
 import { isProblem, type Problem } from '../api/error';
 import type { Common } from './fr/common';
 import type { ErrorWords } from './fr/errors';
-import { formatDate, formatDay, formatDuration, formatNumber, formatPercent, formatTime, type DateStyle, type NumberStyle } from './format';
+import { formatDate, formatDay, formatDuration, formatList, formatNumber, formatPercent, formatTime, type DateStyle, type NumberStyle } from './format';
 import { asLanguage, languages, type Language } from './language';
 import { typo } from './typo';
 import { fill, typeset } from './words';
@@ -130,6 +130,11 @@ export class I18n<W extends SharedWords = SharedWords> {
 
   number(value: number, style?: NumberStyle): string {
     return formatNumber(this.#language, value, style);
+  }
+
+  /** Several things, named in one sentence. */
+  list(items: readonly string[]): string {
+    return formatList(this.#language, items);
   }
 
   percent(share: number): string {

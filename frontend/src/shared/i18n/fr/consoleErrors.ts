@@ -50,15 +50,15 @@ export const consoleErrors = {
     hint: 'Écrivez-le comme sur une pièce d’identité, en 80 caractères au plus.',
   },
   'rehearsal-size': {
-    message: 'Une répétition a de 1 à {max} participants.',
+    message: 'Une répétition compte de 1 à {max} personnes simulées.',
     hint: 'Choisissez un autre nombre.',
   },
   'unknown-temper': {
-    message: 'Les participants simulés ne peuvent pas être « {temper} ».',
+    message: 'Les personnes simulées ne peuvent pas être « {temper} ».',
     hint: 'Choisissez un autre tempérament.',
   },
   'not-a-rehearsal': {
-    message: 'Les participants simulés ne rejoignent que des répétitions.',
+    message: 'Les personnes simulées ne rejoignent que des répétitions.',
     hint: 'Lancez une répétition.',
   },
   'time-of-clock': {
@@ -75,7 +75,7 @@ export const consoleErrors = {
   },
   'room-not-open': {
     message: 'La salle n’est pas ouverte.',
-    hint: 'Ouvrez la salle, puis faites entrer les participants simulés.',
+    hint: 'Ouvrez la salle, puis faites entrer les personnes simulées.',
   },
   'cannot-discard': {
     message: 'Seuls un brouillon ou une répétition se jettent.',

@@ -105,7 +105,7 @@ export const errors = {
     hint: 'Prenez un autre poste.',
   },
   'simulated-refused': {
-    message: 'Les participants simulés n’entrent que dans une répétition.',
+    message: 'Les personnes simulées n’entrent que dans une répétition.',
     hint: 'Lancez une répétition.',
   },
   'pseudonym-taken': {

@@ -142,7 +142,7 @@ export const later: LaterWords = {
     heading: 'Your choices in this scenario',
     quality: (score) => `Quality of choices: ${score} out of 100.`,
     agreement: (share) => `In agreement with the room: ${share}.`,
-    answered: (n) => (n === 0 ? 'You voted at no node.' : `You voted at ${n} ${s(n, 'node')}.`),
+    answered: (n) => (n === 0 ? 'You voted in no scene.' : `You voted in ${n} ${s(n, 'scene')}.`),
     you: 'You',
     room: 'The room',
     same: 'You and the room',
@@ -150,6 +150,9 @@ export const later: LaterWords = {
     competencies: 'By competency',
     unseen: 'not observed',
   },
+
+  /** Spoken once everything asked on a page is given. */
+  whole: 'Everything has an answer.',
 
   results: {
     document: 'My personal document (PDF)',

@@ -152,6 +152,9 @@ export const later = {
     unseen: 'non observé',
   },
 
+  /** Spoken once everything asked on a page is given. */
+  whole: 'Tout a une réponse.',
+
   results: {
     document: 'Mon document personnel (PDF)',
     documentBusy: 'Le document se prépare…',

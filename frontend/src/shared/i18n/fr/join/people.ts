@@ -44,7 +44,7 @@ export const people = {
     lostBack: 'Revenir au code à quatre chiffres',
 
     heading: 'Mon code sur ce poste',
-    why: 'Facultatif. Demandé quand on vous passe l’ordinateur, il évite qu’un voisin ouvre votre page par curiosité. Il reste sur ce poste.',
+    why: 'Facultatif. Demandé quand on vous passe l’ordinateur, il évite que quelqu’un d’autre ouvre votre page par curiosité. Il reste sur ce poste.',
     set: 'Choisir un code',
     isSet: 'Un code à quatre chiffres protège votre passage.',
     change: 'Changer de code',

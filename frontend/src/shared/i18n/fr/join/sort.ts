@@ -8,7 +8,7 @@ export const sort = {
   alone: 'Vous triez seul·e, puis à la table. Personne ne voit votre tri.',
   yours: 'Votre tri',
   ours: (name: string) => `Le tri de la table ${name}`,
-  rule: 'Accordez-vous carte par carte ; la personne qui tient le stylo inscrit.',
+  rule: 'Accordez-vous carte par carte ; la personne qui a la main inscrit.',
   lockOurs: 'Verrouiller le tri de la table',
   lockAsk: 'Une fois verrouillé, le tri de la table ne change plus.',
   lockedOurs: 'Le tri de la table est verrouillé.',
