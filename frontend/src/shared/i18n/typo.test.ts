@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { typo } from './typo';
 
-const shown = (text: string) => text.replace(/\u00a0/g, '_').replace(/\u202f/g, '~');
+const shown = (text: string) => text.replace(/\u00a0/g, '_').replace(/\u202f/g, '~').replace(/\u2011/g, '=');
 
 describe('typo in French', () => {
   const cases: [string, string][] = [
@@ -25,6 +25,7 @@ describe('typo in French', () => {
     ['Ouvrez 192.168.8.2:7420 !', 'Ouvrez 192.168.8.2:7420~!'],
     ['il est 10:30', 'il est 10:30'],
     ['3 hommes', '3 hommes'],
+    ['combien d’e-leaders, un E-leader, vous-même, rêve-t-on', 'combien d’e=leaders, un E=leader, vous-même, rêve-t-on'],
     ['', ''],
   ];
   it.each(cases)('%s', (text, expected) => expect(shown(typo(text, 'fr'))).toBe(expected));

@@ -6,12 +6,16 @@ const thin = '\u202f'; // narrow no-break space
 /**
  * Sets a text as its language prints it. French: narrow no-break space before
  * ; ! ? %, no-break space before : and inside « », in « 9 h 20 » and before
- * units of money; both languages: typographic apostrophe and ellipsis.
+ * units of money; both languages: typographic apostrophe and ellipsis, and no
+ * line that ends inside « e-leader ».
  * Addresses, times (10:30) and texts already set come out unchanged.
  */
 export function typo(text: string, language: Language): string {
   // No lookbehind here: browsers before Safari 16.4 refuse the whole script.
-  const set = text.replace(/\.\.\./g, '…').replace(/([\p{L}\p{N}])'(?=\p{L})/gu, '$1’');
+  const set = text
+    .replace(/\.\.\./g, '…')
+    .replace(/([\p{L}\p{N}])'(?=\p{L})/gu, '$1’')
+    .replace(/(^|[\s«“(’])([eE])-(?=\p{L})/gu, '$1$2\u2011');
   if (language !== 'fr') return set;
   return (
     set

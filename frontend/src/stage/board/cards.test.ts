@@ -19,8 +19,13 @@ describe('filledBoxes', () => {
   });
   it('gives a row the height its fullest box asks for, within limits', () => {
     const full = filledBoxes([box('a'), box('b'), box('c'), box('d')], [card('1', 'a'), card('2', 'b'), card('3', 'c', 'X'), card('4', 'c', 'X'), card('5', 'c'), card('6', 'd')]);
-    expect(rowsFor(full, 2)).toBe('minmax(0, 3fr) minmax(0, 5.5fr)');
-    expect(rowsFor(filledBoxes([box('a')], Array.from({ length: 30 }, (_, n) => card(`${n}`, 'a'))), 1)).toBe('minmax(0, 8fr)');
+    expect(rowsFor(full, 2)).toBe('minmax(0, 4fr) minmax(0, 7.5fr)');
+    expect(rowsFor(filledBoxes([box('a')], Array.from({ length: 30 }, (_, n) => card(`${n}`, 'a'))), 1)).toBe('minmax(0, 16fr)');
+  });
+  it('counts the lines of a card, so that one long card has more room than two short ones', () => {
+    const long = { ...card('1', 'a'), text: 'm'.repeat(260) };
+    expect(rowsFor(filledBoxes([box('a'), box('b')], [long, card('2', 'b'), card('3', 'b')]), 1)).toBe('minmax(0, 5.5fr) minmax(0, 5fr)');
+    expect(rowsFor(filledBoxes([box('a'), box('b')], [{ ...long, text: 'm'.repeat(2000) }]), 1)).toBe('minmax(0, 8.5fr)');
   });
 });
 

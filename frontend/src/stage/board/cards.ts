@@ -28,17 +28,25 @@ export function filledBoxes(boxes: readonly BoxPlay[], picked: readonly PickedCa
 /** Columns in which so many boxes stand. */
 export const columnsFor = (boxes: number): number => (boxes <= 3 ? boxes : boxes === 4 ? 2 : boxes <= 6 ? 3 : 4);
 
+/** Letters that stand beside each other over the whole width of the wall, at the size cards usually have. */
+const across = 104;
+
+/** Lines of a card at most that its row makes room for: it may end in an ellipsis. */
+const tallest = 6;
+
 /**
  * Heights of the rows in which boxes stand, one beside another in columns: as
- * grid tracks, in proportion to what the fullest box of each row holds.
+ * grid tracks, in proportion to the lines that the fullest box of each row holds.
  */
 export function rowsFor(filled: readonly Filled[], columns: number): string {
   const rows: number[] = [];
   filled.forEach(({ clusters }, index) => {
     const row = Math.floor(index / columns);
-    const lines = clusters.reduce((sum, { title, cards }) => sum + cards.length + (title ? 0.5 : 0), 2);
+    // Between two cards there is as much as half a line.
+    const linesOf = ({ text }: PickedCard) => Math.min(tallest, Math.ceil((text.length * columns) / across)) + 0.5;
+    const lines = clusters.reduce((sum, { title, cards }) => sum + cards.reduce((all, card) => all + linesOf(card), title ? 1 : 0), 2);
     // A row of one card and a row of many still are rows of one canvas.
-    rows[row] = Math.max(rows[row] ?? 3, Math.min(lines, 8));
+    rows[row] = Math.max(rows[row] ?? 4, Math.min(lines, 16));
   });
   return rows.map((weight) => `minmax(0, ${weight}fr)`).join(' ');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CurveFigures, CurvePlay } from '$shared/model/wire';
-import { endsOf, ground, lineOf, mostLike, ticksOf, toneOf, xOf, yOf } from './shape';
+import { endsOf, ground, lineOf, meanOf, mostLike, ticksOf, toneOf, turnsOf, xOf, yOf } from './shape';
 
 const months = Array.from({ length: 17 }, (_, index) => index * 3);
 const branch = (id: string, last: number) => ({ id, title: { fr: id, en: id }, values: months.map(() => last) });
@@ -24,6 +24,29 @@ describe('the chart', () => {
     expect(toneOf(5)).toBe(0.55);
     expect(toneOf(200)).toBe(0.12);
     expect(toneOf(20)).toBeLessThan(toneOf(12));
+  });
+});
+
+describe('turnsOf', () => {
+  const rebound = [20, 100, 60, 25, 45, 60, 70];
+  const fall = [20, 100, 60, 25, 20, 15, 10];
+  it('marks the peak, the trough and the way after it', () => {
+    expect(turnsOf(rebound, [fall])).toEqual([{ turn: 'peak', at: 1 }, { turn: 'trough', at: 3 }, { turn: 'after', at: 5 }]);
+    expect(turnsOf(rebound, [])).toEqual(turnsOf(rebound, [fall]));
+  });
+  it('marks where a fall without end leaves the other branch', () => {
+    expect(turnsOf(fall, [rebound])).toEqual([{ turn: 'peak', at: 1 }, { turn: 'trough', at: 3 }, { turn: 'after', at: 5 }]);
+  });
+  it('marks the peak alone where nothing turns after it', () => {
+    expect(turnsOf([0, 50, 100], [])).toEqual([{ turn: 'peak', at: 2 }]);
+    expect(turnsOf([], [])).toEqual([]);
+  });
+});
+
+describe('meanOf', () => {
+  it('is taken month by month', () => {
+    expect(meanOf([[0, 100], [50, 0]])).toEqual([25, 50]);
+    expect(meanOf([])).toEqual([]);
   });
 });
 

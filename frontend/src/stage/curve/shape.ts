@@ -1,10 +1,10 @@
 import type { CurveFigures, CurvePlay, ItemCount } from '$shared/model/wire';
 
-/** The ground of the chart, in pixels of the 1920 × 1080 picture. */
-export const ground = { left: 250, right: 990, top: 236, bottom: 836 };
+/** The ground of the chart, in pixels of the 1920 × 1080 picture: it stands on the edge, its months are under it. */
+export const ground = { left: 320, right: 930, top: 272, bottom: 966 };
 
 /** The same, of a chart that has the picture's width for itself. */
-export const wide = { left: 250, right: 1700, top: 420, bottom: 836 };
+export const wide = { left: 280, right: 1700, top: 420, bottom: 836 };
 
 export type Ground = typeof ground;
 
@@ -28,6 +28,9 @@ export function ticksOf(months: readonly number[]): number[] {
   return months.filter((month) => month % 12 === 0);
 }
 
+/** Room kept under a branch's name, for how many drawings look like it. */
+const below = 30;
+
 /** Where the reference of each branch is named, at its end, kept off each other; in the branches' order. */
 export function endsOf(at: Ground, play: CurvePlay, apart: number): number[] {
   const ends = play.branches.map(({ values }, index) => ({ index, y: yOf(at, values[values.length - 1] ?? 0) })).sort((a, b) => a.y - b.y);
@@ -35,10 +38,41 @@ export function endsOf(at: Ground, play: CurvePlay, apart: number): number[] {
     const above = ends[order - 1];
     if (above && end.y - above.y < apart) end.y = above.y + apart;
   });
-  const over = (ends[ends.length - 1]?.y ?? 0) - at.bottom;
+  const over = (ends[ends.length - 1]?.y ?? 0) - (at.bottom - below);
   if (over > 0) for (const end of ends) end.y -= over;
   return [...ends].sort((a, b) => a.index - b.index).map(({ y }) => y);
 }
+
+/** The three points of a reference: its peak, its trough, and the way after it. */
+export type Turn = 'peak' | 'trough' | 'after';
+
+/**
+ * Where a reference turns, as places among the months, read from its values: it
+ * falls after its peak until it rises again, or until it leaves the other branches.
+ */
+export function turnsOf(chosen: readonly number[], others: readonly (readonly number[])[]): { turn: Turn; at: number }[] {
+  if (chosen.length === 0) return [];
+  const last = chosen.length - 1;
+  const peak = chosen.indexOf(Math.max(...chosen));
+  const rises = chosen.findIndex((value, at) => at > peak && (chosen[at + 1] ?? -Infinity) > value);
+  const parts = chosen.findIndex((_, at) => at > peak && others.some((other) => Math.abs((other[at + 1] ?? 0) - (chosen[at + 1] ?? 0)) > 1e-6));
+  const found = [rises, parts].filter((at) => at > peak && at < last);
+  if (found.length === 0) return [{ turn: 'peak', at: peak }];
+  const trough = Math.min(...found);
+  return [
+    { turn: 'peak', at: peak },
+    { turn: 'trough', at: trough },
+    { turn: 'after', at: Math.round(trough + (2 * (last - trough)) / 3) },
+  ];
+}
+
+/** Height of the drawings at each month, on average; empty without any. */
+export function meanOf(drawings: readonly (readonly number[])[]): number[] {
+  return (drawings[0] ?? []).map((_, month) => drawings.reduce((sum, heights) => sum + (heights[month] ?? 0), 0) / drawings.length);
+}
+
+/** Discs of one month that may stand over each other; of more, one disc and their number. */
+export const stacked = 10;
 
 /** Drawings closest to a branch, or to none of them ("equal"); undefined while nothing may be shown. */
 export const closestTo = (closest: ItemCount[] | null | undefined, id: string): number | undefined => closest?.find((one) => one.id === id)?.count;
