@@ -396,6 +396,21 @@ func TestCurve_Frozen(t *testing.T) {
 	}
 }
 
+func TestStage_PodiumIsOfOneStep(t *testing.T) {
+	r, _ := playing(t, 5, nil, "engagement-curve")
+	settings := r.view.Stage
+	settings.Podium = true
+	r.do(estrade.Command{Name: estrade.CommandStage, Stage: &settings})
+	r.restart()
+	if !r.stage().Settings.Podium {
+		t.Fatal("what the trainer set is gone with the program")
+	}
+	r.do(estrade.Command{Name: estrade.CommandSkipStep, Confirmed: true})
+	if r.stage().Settings.Podium {
+		t.Error("the next step would begin with a podium")
+	}
+}
+
 func TestCurve_Shortened(t *testing.T) {
 	r, guests := playing(t, 5, nil, "engagement-curve")
 	r.do(estrade.Command{Name: estrade.CommandShorten})
