@@ -12,7 +12,7 @@ const preloadAgain: Plugin = {
   name: 'preload-again',
   apply: 'build',
   enforce: 'pre',
-  // Nothing of the two other pages is split off.
+  // Nothing of the other pages is split off.
   applyToEnvironment: ({ name }) => name === 'join',
   load: (id) => (id === helper ? `export { preload as __vitePreload } from ${JSON.stringify(at('./src/shared/chunks/preload.ts'))}` : undefined),
   generateBundle(_, bundle) {
@@ -41,11 +41,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  // The participants' page is built by itself: what the three share would
-  // otherwise be cut into files by who needs them, which weigh more together.
+  // The participants' page is built by itself: what all share would otherwise be
+  // cut into files by who needs them, which weigh more together. So is the
+  // trainer's phone's, which carries a library that no other page needs.
   builder: {
     buildApp: async (builder) => {
-      for (const name of ['client', 'join']) {
+      for (const name of ['client', 'join', 'remote']) {
         const environment = builder.environments[name];
         if (!environment) throw new Error(`no ${name} to build`);
         await builder.build(environment);
@@ -54,6 +55,7 @@ export default defineConfig({
   },
   environments: {
     client: { build: { rolldownOptions: { input: { console: at('./index.html'), stage: at('./stage.html') } } } },
+    remote: { consumer: 'client', build: { emptyOutDir: false, rolldownOptions: { input: { remote: at('./remote.html') } } } },
     join: { consumer: 'client', build: { emptyOutDir: false, rolldownOptions: { input: { join: at('./join.html') }, output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } } } },
   },
   test: {

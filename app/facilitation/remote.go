@@ -45,6 +45,8 @@ var (
 		"A phone is paired already.", "A new code puts it out.")
 	errRemoteCommand = estrade.NewError(estrade.CodeInvalid, "remote-command",
 		"A phone cannot do this.", "Reload the page.")
+	errRemoteMovedOn = estrade.NewError(estrade.CodeConflict, "remote-moved-on",
+		"The session has moved on already.", "Look at the screen, then decide.")
 	errMovedOn = estrade.NewError(estrade.CodeConflict, "moved-on", "The session has moved on meanwhile.",
 		"Look at the screen again, then decide.")
 )
@@ -395,7 +397,7 @@ func (s *session) remoteCommand(r estrade.RemoteRequest) (estrade.Command, error
 	acts := s.actions()
 	switch {
 	case s.row.Revision != r.Revision || len(acts) == 0:
-		return c, errMovedOn
+		return c, errRemoteMovedOn
 	case r.Command == estrade.RemoteBack:
 		c.Name = estrade.CommandBack
 		if !slices.ContainsFunc(acts, possibleBack) {
@@ -403,7 +405,7 @@ func (s *session) remoteCommand(r estrade.RemoteRequest) (estrade.Command, error
 		}
 		return c, nil
 	case acts[0].Command != r.Act:
-		return c, errMovedOn
+		return c, errRemoteMovedOn
 	case !remoteActs[r.Act]:
 		return c, errRemoteOnConsole
 	}

@@ -62,7 +62,7 @@ func (r *Room) Listen(ctx context.Context, host string, port int) (*Listener, er
 	}
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
-	closing, close := context.WithCancel(context.Background())
+	closing, end := context.WithCancel(context.Background())
 	l := &Listener{Host: host, Port: at, Moved: port != 0 && at != port, server: &http.Server{
 		Handler:           r.handler,
 		Protocols:         protocols,
@@ -77,7 +77,7 @@ func (r *Room) Listen(ctx context.Context, host string, port int) (*Listener, er
 			return context.WithValue(context.Background(), closingKey{}, closing)
 		},
 	}}
-	l.server.RegisterOnShutdown(close)
+	l.server.RegisterOnShutdown(end)
 	for _, s := range sockets {
 		go func() {
 			if err := l.server.Serve(newSockets(s, r.gate, &r.certificate)); !errors.Is(err, http.ErrServerClosed) {

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const faults = [];
-const expected = ['index.html', 'join.html', 'stage.html'];
+const expected = ['index.html', 'join.html', 'remote.html', 'stage.html'];
 for (const page of expected) if (!pages.includes(page)) faults.push(`${page}: not built`);
 for (const page of pages) if (!expected.includes(page)) faults.push(`${page}: must not be in the build`);
 
@@ -31,9 +31,10 @@ for (const name of [...pages, ...readdirSync(join(dist, 'assets')).map((file) =>
   if (name.endsWith('.css') && /url\(\s*["']?data:/.test(text)) faults.push(`${name}: inlined asset`);
 }
 
-for (const surface of ['console', 'stage', 'join']) {
+const surfaces = ['console', 'stage', 'join', 'remote'];
+for (const surface of surfaces) {
   const page = surface === 'console' ? 'index.html' : `${surface}.html`;
-  const others = ['console', 'stage', 'join'].filter((name) => name !== surface);
+  const others = surfaces.filter((name) => name !== surface);
   for (const asset of reached(page)) {
     if (others.some((other) => asset.startsWith(`assets/${other}-`))) faults.push(`${page}: reaches ${asset}`);
   }

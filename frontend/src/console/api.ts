@@ -11,6 +11,7 @@ import type {
   Home,
   IssuedDocument,
   NewSession,
+  Pairing,
   PersonName,
   Restored,
   RoomStatus,
@@ -38,6 +39,8 @@ export class Api {
   sessions = (search: string, limit: number) => this.#call<SessionSummary[] | null>('sessions', { search, limit, offset: 0 });
   session = (id: string) => this.#call<ConsoleView>('session', id);
   do = (id: string, command: Command) => this.#call<ConsoleView>('do', id, command);
+  pairRemote = (id: string, replace: boolean) => this.#call<Pairing>('pairRemote', id, replace);
+  unpairRemote = (id: string) => this.#call<unknown>('unpairRemote', id);
   names = (id: string) => this.#call<PersonName[]>('names', id);
   newReentry = (id: string, participant: string) => this.#call<PersonName>('newReentry', id, participant);
   attendance = (id: string) => this.#call<AttendanceView[]>('attendance', id);

@@ -72,6 +72,7 @@ export function view(given: Partial<ConsoleView> = {}): ConsoleView {
     progress: { revision: 7, answered: 0, of: 2, connected: 2, joined: 2 },
     stage: { black: false, frozen: false, dark: false, showJoin: false, timer: true, mapPass: 'current', pair: '', section: 0, podium: false },
     stageToken: 't',
+    remote: { paired: false, used: false, connected: false },
     notes: [],
     notices: [],
     comments: [],

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { consoleErrors as enConsole } from './en/consoleErrors';
 import { errors as enErrors } from './en/errors';
 import { furtherErrors as enFurther } from './en/furtherErrors';
+import { pairingErrors as enRemote } from './en/pairingErrors';
 import { consoleErrors as frConsole } from './fr/consoleErrors';
 import { errors as frErrors } from './fr/errors';
 import { furtherErrors as frFurther } from './fr/furtherErrors';
+import { pairingErrors as frRemote } from './fr/pairingErrors';
 
 // Told before there is a page, by the command line alone.
 const beforeAnyPage = [
@@ -40,8 +42,8 @@ function serverKeys(): string[] {
 const placeholders = (sentences: { message: string; hint: string }) => [...`${sentences.message} ${sentences.hint}`.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
 describe('the sentences for refusals', () => {
-  const french: Record<string, { message: string; hint: string }> = { ...frErrors, ...frFurther, ...frConsole };
-  const english: Record<string, { message: string; hint: string }> = { ...enErrors, ...enFurther, ...enConsole };
+  const french: Record<string, { message: string; hint: string }> = { ...frErrors, ...frFurther, ...frConsole, ...frRemote };
+  const english: Record<string, { message: string; hint: string }> = { ...enErrors, ...enFurther, ...enConsole, ...enRemote };
 
   it('exist for every key the server may send to a page', () => {
     const keys = serverKeys();
@@ -58,8 +60,8 @@ describe('the sentences for refusals', () => {
     }
   });
 
-  it('stand once, in one of the three lists', () => {
-    const keys = [frErrors, frFurther, frConsole].flatMap((list) => Object.keys(list));
+  it('stand once, in one of the four lists', () => {
+    const keys = [frErrors, frFurther, frConsole, frRemote].flatMap((list) => Object.keys(list));
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 });

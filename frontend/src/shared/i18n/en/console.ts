@@ -5,6 +5,7 @@ import { compose } from './console/compose';
 import { kinds } from './console/kinds';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
 import { rehearsal } from './console/rehearsal';
+import { remote } from './console/remote';
 import { rescue } from './console/rescue';
 
 export const console: ConsoleWords = {
@@ -21,6 +22,7 @@ export const console: ConsoleWords = {
   prepare,
   rehearsal,
   rehearse,
+  remote,
   rescue,
   settings,
   acts,

@@ -21,6 +21,7 @@ export const wifiOff: Drawing = [
   { d: 'M12 20h.01', width: 3 },
   { d: 'M4 3l16 16' },
 ];
+export const phone: Drawing = [{ d: 'M6.5 2.5h11v19h-11zM10.5 18.5h3' }];
 export const projector: Drawing = [{ d: 'M3 4.5h18v12H3zM8 21l4-4.5 4 4.5' }];
 export const blackScreen: Drawing = [{ d: 'M3 4.5h18v12H3z', filled: true }, { d: 'M8 21l4-4.5 4 4.5' }];
 export const warning: Drawing = [{ d: 'M12 3.5 21.5 20h-19zM12 10v5' }, { d: 'M12 17.5h.01', width: 2.6 }];

@@ -1,0 +1,22 @@
+/** The trainer's phone, as the console pairs it. */
+export const remote = {
+  button: 'Utiliser mon téléphone comme télécommande',
+  here: 'Téléphone relié',
+  away: 'Téléphone absent',
+  title: 'Télécommande',
+  scan: 'Visez ce code avec l’appareil photo de votre téléphone, relié au Wi-Fi de la salle.',
+  shows: 'Le téléphone montrera les notes de l’étape, la minuterie et combien de personnes ont répondu. Il permettra d’avancer, de révéler et de revenir. Rien d’autre.',
+  secret: 'Ce code n’est montré qu’une fois : qui le vise en premier tient la télécommande. Gardez-le hors du projecteur.',
+  until: (at: string) => `Valable jusqu’à ${at}, pour un seul téléphone.`,
+  over: 'Ce code a expiré.',
+  again: 'Afficher un nouveau code',
+  noNetwork: 'L’ordinateur n’est relié à aucun réseau : un téléphone ne peut pas l’atteindre.',
+  pairedHere: 'Votre téléphone est relié à la séance.',
+  pairedAway: 'Un téléphone est associé, mais il ne répond pas en ce moment.',
+  awayHelp: 'Rallumez son écran, ou vérifiez qu’il est sur le Wi-Fi de la salle.',
+  notMine: 'Si ce n’est pas le vôtre, détachez-le : il n’aura plus accès à rien.',
+  unpair: 'Détacher le téléphone',
+  another: 'Associer un autre téléphone',
+  anotherAsk: 'Le téléphone actuel n’aura plus accès. Continuer ?',
+  anotherYes: 'Remplacer le téléphone',
+};
