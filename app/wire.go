@@ -324,10 +324,11 @@ type DebriefLine struct {
 type Action struct {
 	Command    CommandName `json:"command"`
 	Enabled    bool        `json:"enabled"`
-	Reveals    bool        `json:"reveals"`        // freezes and shows figures: never on the space bar
-	Unfinished int         `json:"unfinished"`     // people (or tables) who have not finished: ask once
-	Why        string      `json:"why"`            // key of the sentence telling why it is disabled
-	Next       *Text       `json:"next,omitempty"` // title of the part or step it leads to
+	Reveals    bool        `json:"reveals"`         // freezes and shows figures: never on the space bar
+	Unfinished int         `json:"unfinished"`      // people (or tables) who have not finished: ask once
+	Final      bool        `json:"final,omitempty"` // closing now is for good: opening it again would tell whose text is whose
+	Why        string      `json:"why"`             // key of the sentence telling why it is disabled
+	Next       *Text       `json:"next,omitempty"`  // title of the part or step it leads to
 }
 
 // RosterLine is one participant on the console.

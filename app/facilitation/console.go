@@ -297,6 +297,7 @@ func (s *session) partActions(r *run, p partPlan) []estrade.Action {
 		return []estrade.Action{open, back}
 	case estrade.PartOpen:
 		end := estrade.Action{Command: estrade.CommandClose, Enabled: true, Unfinished: s.unfinished(r, p)}
+		end.Final = end.Unfinished > 0 && !enough(end.Unfinished) && readOnceClosed(r, p)
 		if p.phase == momentDecide {
 			return []estrade.Action{decide, end}
 		}

@@ -1,6 +1,6 @@
 import { ApiError, toApiError } from '$shared/api/error';
 import { Live } from '$shared/realtime/live.svelte';
-import type { Command, CommandName, ConsoleView, Message, Note, StageSettings } from '$shared/model/wire';
+import type { Command, CommandName, ConsoleView, Message, Note, StageSettings, UndoView } from '$shared/model/wire';
 import type { Api } from '../api';
 import { openOutside } from '../outside';
 import { placeOf } from './place';
@@ -11,6 +11,8 @@ export type Given = Omit<Command, 'revision'>;
 
 /** Presses this soon after an act was carried out are the second half of a double click. */
 const settleMillis = 500;
+/** How long the console says that an act was taken back. */
+const saidMillis = 2_500;
 
 /** One session at the trainer's desk: its picture, kept live, and the commands given on it. */
 export class Desk {
@@ -25,6 +27,12 @@ export class Desk {
   error: unknown = $state.raw();
   /** People, or tables, unfinished: closing waits for a yes. 0: nothing is asked. */
   unfinished = $state(0);
+  /** What may be taken back, while it may. */
+  undoable: UndoView | undefined = $state.raw();
+  /** The last act is being taken back. */
+  undoing = $state(false);
+  /** It was, a moment ago. */
+  undone = $state(false);
   /** Why the server ended the live connection for good. */
   ended: ApiError | undefined = $state.raw();
 
@@ -32,6 +40,7 @@ export class Desk {
   readonly live: Live;
   #tail: Promise<unknown> = Promise.resolve();
   #settledAt = -settleMillis;
+  #forgetting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: Api, view: ConsoleView) {
     this.api = api;
@@ -65,6 +74,7 @@ export class Desk {
   }
 
   stop(): void {
+    clearTimeout(this.#forgetting);
     this.live.stop();
   }
 
@@ -114,6 +124,24 @@ export class Desk {
     }
   }
 
+  /** Takes the last act back, if nothing else was done since. */
+  async undo(): Promise<boolean> {
+    const offered = this.undoable;
+    if (!offered || this.undoing) return false;
+    this.undoing = true;
+    try {
+      await this.#queue(() => this.#send({ name: 'undo' }, offered.revision));
+      this.undone = true;
+      setTimeout(() => (this.undone = false), saidMillis);
+      return true;
+    } catch (thrown) {
+      await this.#failed(thrown);
+      return false;
+    } finally {
+      this.undoing = false;
+    }
+  }
+
   stage(change: Partial<StageSettings>): Promise<boolean> {
     return this.set(() => ({ name: 'stage', stage: { ...this.view.stage, ...change } }));
   }
@@ -142,8 +170,8 @@ export class Desk {
     if (this.live.accept({ type: 'console', console: fresh })) this.#show(fresh);
   }
 
-  async #send(command: Given): Promise<void> {
-    const view = await this.api.do(this.id, { ...command, revision: this.view.revision });
+  async #send(command: Given, revision = this.view.revision): Promise<void> {
+    const view = await this.api.do(this.id, { ...command, revision });
     // The live connection may have brought this very picture, and answers since, already.
     if (view.revision > this.view.revision && this.live.accept({ type: 'console', console: view })) this.#show(view);
     this.error = undefined;
@@ -173,6 +201,9 @@ export class Desk {
   #show(view: ConsoleView): void {
     this.view = view;
     this.receivedAt = performance.now();
+    clearTimeout(this.#forgetting);
+    this.undoable = view.undo;
+    if (view.undo) this.#forgetting = setTimeout(() => (this.undoable = undefined), view.undo.remainingMillis);
   }
 }
 

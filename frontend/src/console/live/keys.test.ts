@@ -26,16 +26,25 @@ describe('actOfKey', () => {
     ['.', 'black'],
     ['p', 'pause'],
     ['+', 'minute'],
+    ['-', 'less'],
     ['t', 'timer'],
     ['j', 'join'],
     ['d', 'theme'],
     ['f', 'stage'],
     ['n', 'note'],
+    ['z', 'undo'],
+    ['Z', 'undo'],
     ['?', 'help'],
     ['Escape', 'escape'],
     ['x', undefined],
   ])('%s asks for %s', (key, act) => expect(press('', key)).toBe(act));
 
+  it('takes back with Ctrl+Z, and leaves it to what is being typed', () => {
+    expect(press('', 'z', { ctrlKey: true })).toBe('undo');
+    expect(press('', 'z', { metaKey: true })).toBe('undo');
+    expect(press('<textarea data-here></textarea>', 'z', { ctrlKey: true })).toBeUndefined();
+    expect(press('', 'p', { ctrlKey: true })).toBeUndefined();
+  });
   it('does nothing while something is typed or chosen', () => {
     for (const field of ['<input data-here>', '<textarea data-here></textarea>', '<select data-here></select>', '<div contenteditable="true"><b data-here></b></div>'])
       expect(press(field, 'r')).toBeUndefined();

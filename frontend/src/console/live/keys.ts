@@ -1,5 +1,5 @@
 /** What a key asks for on the live console. */
-export type KeyAct = 'next' | 'page' | 'reveal' | 'back' | 'black' | 'pause' | 'minute' | 'timer' | 'join' | 'theme' | 'stage' | 'note' | 'help' | 'escape';
+export type KeyAct = 'next' | 'page' | 'reveal' | 'back' | 'black' | 'pause' | 'minute' | 'less' | 'timer' | 'join' | 'theme' | 'stage' | 'note' | 'undo' | 'help' | 'escape';
 
 const plain: Record<string, KeyAct> = {
   ' ': 'next',
@@ -8,10 +8,12 @@ const plain: Record<string, KeyAct> = {
   PageUp: 'back',
   '.': 'black',
   '+': 'minute',
+  '-': 'less',
+  '−': 'less',
   '?': 'help',
   Escape: 'escape',
 };
-const letters: Record<string, KeyAct> = { r: 'reveal', b: 'black', p: 'pause', t: 'timer', j: 'join', d: 'theme', f: 'stage', n: 'note' };
+const letters: Record<string, KeyAct> = { r: 'reveal', b: 'black', p: 'pause', t: 'timer', j: 'join', d: 'theme', f: 'stage', n: 'note', z: 'undo' };
 
 /** Elements in which keys are typed, or choose. */
 const takesKeys = 'input, textarea, select, [contenteditable="true"]';
@@ -20,7 +22,8 @@ const pressable = 'button, a[href], summary, [role="button"]';
 
 /** The act a key asks for; undefined where it is typed, chooses, or belongs to the system. */
 export function actOfKey(event: KeyboardEvent): KeyAct | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return undefined;
+  const takesBack = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'z';
+  if (!takesBack && (event.ctrlKey || event.metaKey || event.altKey) || event.isComposing || event.defaultPrevented) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest(takesKeys) || document.querySelector('dialog[open]')) return undefined;
   if (event.key === ' ' && target?.closest(pressable)) return undefined;

@@ -29,6 +29,24 @@ describe('layOut', () => {
     expect(rows[0]?.height).toBe(22);
     expect(height).toBeCloseTo(120, 3);
   });
+  it('gives a long title two lines as long as all fits', () => {
+    const long = (step: AgendaStep) => step.index === 0;
+    expect(layOut(agenda(), clock(), nine, 120, 60, long).rows[0]?.height).toBe(40);
+    expect(layOut(agenda(), clock(), nine, 80, 60, long).rows[0]?.height).toBe(22);
+  });
+  it('writes no time below its foot, and none over another', () => {
+    // An hour and a half early: all that was planned comes after the end.
+    const { rows, height } = layOut(
+      agenda([{ startedAt: nine, endedAt: nine + minute }, { startedAt: nine + minute, endedAt: nine + 2 * minute }, { startedAt: nine + 2 * minute, current: true, expectedStart: nine + 2 * minute }]),
+      clock({ startedAt: nine, now: nine + 2 * minute, expectedEnd: nine + 5 * minute }),
+      nine + 2 * minute,
+      100,
+      30,
+    );
+    const labels = rows.map(({ labelTop }) => labelTop);
+    expect(Math.max(...labels)).toBeLessThanOrEqual(height);
+    labels.slice(1).forEach((top, index) => expect(top - (labels[index] ?? 0)).toBeGreaterThanOrEqual(14));
+  });
   it('moves with the clock before it begins', () => {
     const { rows, expectedEnd, drift, now } = layOut(agenda(), clock(), nine + 5 * minute, 900, 60);
     expect([expectedEnd - nine, drift, now]).toEqual([95 * minute, 0, undefined]);

@@ -24,15 +24,24 @@ export interface Track {
 }
 
 const rowHeight = 22;
+const twoLines = 40;
 const labelHeight = 14;
 const minute = 60_000;
 
 /**
  * Lays the agenda out in a height. Steps take room by their length, but each is
  * high enough to be read; current is the least height of the running one. now is
- * the server's time, later than the clock of the picture.
+ * the server's time, later than the clock of the picture. wraps tells which titles
+ * need two lines: they get them as long as all still fits.
  */
-export function layOut(steps: readonly AgendaStep[], clock: ClockView, now: number, height: number, current: number): Track {
+export function layOut(
+  steps: readonly AgendaStep[],
+  clock: ClockView,
+  now: number,
+  height: number,
+  current: number,
+  wraps: (step: AgendaStep) => boolean = () => false,
+): Track {
   const running = steps.findIndex((step) => step.current);
   const begun = clock.startedAt !== 0;
   const following = running >= 0 ? (steps[running + 1]?.expectedStart ?? clock.expectedEnd) : clock.expectedEnd;
@@ -42,7 +51,9 @@ export function layOut(steps: readonly AgendaStep[], clock: ClockView, now: numb
   const expectedEnd = clock.expectedEnd + slip;
   const starts = steps.map((step, index) => step.expectedStart + (!begun || index > running ? slip : 0));
   const lengths = steps.map((_, index) => Math.max(0, (starts[index + 1] ?? expectedEnd) - (starts[index] ?? 0)));
-  const least = steps.map((step) => (step.current ? Math.max(current, rowHeight) : rowHeight));
+  const leastOf = (two: boolean) => steps.map((step) => (step.current ? Math.max(current, rowHeight) : two && wraps(step) ? twoLines : rowHeight));
+  const roomy = leastOf(true);
+  const least = roomy.reduce((sum, one) => sum + one, 0) <= height ? roomy : leastOf(false);
   const scale = scaleFor(lengths, least, height);
   const heights = lengths.map((length, index) => Math.max(least[index] ?? 0, length * scale));
 
@@ -79,6 +90,13 @@ export function layOut(steps: readonly AgendaStep[], clock: ClockView, now: numb
       drift: step.endedAt !== 0 && !step.skipped ? Math.round((step.endedAt - step.startedAt) / minute) - step.minutes : undefined,
     };
   });
+  // Times planned for later than the agenda now ends crowd at its foot: they go up again.
+  let foot = total;
+  for (const row of [...rows].reverse()) {
+    if (row.labelTop <= foot) break;
+    row.labelTop = foot;
+    foot -= labelHeight;
+  }
   return {
     rows,
     height: total,

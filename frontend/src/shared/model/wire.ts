@@ -1899,6 +1899,7 @@ export interface Action {
   enabled: boolean;
   reveals: boolean;
   unfinished: number /* int */;
+  final?: boolean;
   why: string;
   next?: Text;
 }

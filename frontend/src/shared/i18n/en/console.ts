@@ -7,6 +7,7 @@ import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices,
 import { rehearsal } from './console/rehearsal';
 import { remote } from './console/remote';
 import { rescue } from './console/rescue';
+import { undo } from './console/undo';
 
 export const console: ConsoleWords = {
   title: 'Console',
@@ -39,4 +40,5 @@ export const console: ConsoleWords = {
   person,
   room,
   stage,
+  undo,
 };

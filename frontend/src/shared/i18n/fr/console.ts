@@ -6,6 +6,7 @@ import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices,
 import { rehearsal } from './console/rehearsal';
 import { remote } from './console/remote';
 import { rescue } from './console/rescue';
+import { undo } from './console/undo';
 
 /** Words of the trainer's console. */
 export const console = {
@@ -39,6 +40,7 @@ export const console = {
   person,
   room,
   stage,
+  undo,
 };
 
 export type ConsoleWords = typeof console;

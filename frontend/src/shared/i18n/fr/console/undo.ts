@@ -1,0 +1,26 @@
+/** What may be taken back for ten seconds, on the trainer's console. */
+export const undo = {
+  undo: 'Annuler',
+  key: 'Z',
+  label: 'Dernier acte',
+  done: {
+    'skip-step': 'Étape passée.',
+    shorten: 'Partie laissée de côté.',
+    extend: 'Durée changée.',
+    pause: 'Minuterie arrêtée.',
+    resume: 'Minuterie reprise.',
+    swap: 'Activité changée.',
+    stage: 'Réglage de la scène changé.',
+    'make-tables': 'Tables refaites.',
+    move: 'Personne changée de table.',
+    rename: 'Nom changé.',
+    remove: 'Personne retirée.',
+    'put-back': 'Personne remise dans la séance.',
+    'give-pen': 'La main est passée.',
+    card: 'Carte changée.',
+    'drop-card': 'Carte retirée.',
+    'delete-note': 'Observation effacée.',
+  },
+  other: 'C’est fait.',
+  undone: 'Annulé.',
+};
