@@ -228,3 +228,50 @@ func TestRules_fiction(t *testing.T) {
 		t.Errorf("%d scenarios", scenarios)
 	}
 }
+
+// TestPages_Links holds the pages of the documentation to the pictures and pages
+// they name.
+func TestPages_Links(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#]+)(?:#[^)]*)?\)`)
+	links := 0
+	sources(t, func(name, text string) {
+		if strings.Contains(name, "/") && !strings.HasPrefix(name, "docs/") {
+			return
+		}
+		for _, found := range link.FindAllStringSubmatch(text, -1) {
+			if strings.Contains(found[1], "://") {
+				continue
+			}
+			links++
+			if _, err := os.Stat(filepath.Join(filepath.Dir(name), found[1])); err != nil {
+				t.Errorf("%s names %s, which is not there", name, found[1])
+			}
+		}
+	}, ".md")
+	if links < 60 {
+		t.Errorf("%d links found: are they read?", links)
+	}
+}
+
+// TestGuide_Words holds the French guide's words in bold to those of the screens.
+func TestGuide_Words(t *testing.T) {
+	var words strings.Builder
+	sources(t, func(name, text string) {
+		if strings.HasPrefix(name, "frontend/src/shared/i18n/fr/") {
+			words.WriteString(strings.ReplaceAll(text, "’", "'"))
+		}
+	}, ".ts")
+	guide, err := os.ReadFile("docs/guide.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bold := regexp.MustCompile(`\*\*([^*]+)\*\*`).FindAllStringSubmatch(string(guide), -1)
+	for _, found := range bold {
+		if !strings.Contains(strings.ToLower(words.String()), strings.ToLower(found[1])) {
+			t.Errorf("docs/guide.md says %q, which no screen does", found[1])
+		}
+	}
+	if len(bold) < 20 {
+		t.Errorf("%d words in bold: are they read?", len(bold))
+	}
+}
