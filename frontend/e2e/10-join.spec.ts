@@ -22,9 +22,10 @@ declare global {
 
 /**
  * What a reader of the page cannot read: wider than the screen, outside what
- * holds it, or cut. What can be scrolled to is read.
+ * holds it, or cut. What can be scrolled to is read. slack: pixels of space
+ * that may stand out, after the last letter of a line.
  */
-function cutTexts(): string[] {
+function cutTexts(slack = 1): string[] {
   const found = new Set<string>();
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) found.add(`${scrollWidth - clientWidth} px too wide`);
@@ -48,12 +49,12 @@ function cutTexts(): string[] {
         const box = one.getBoundingClientRect();
         if (['auto', 'scroll'].includes(overflowX)) scrolled = true;
         if (scrolled) break;
-        const wider = rect.left < box.left - 1 || rect.right > box.right + 1;
+        const wider = rect.left < box.left - slack || rect.right > box.right + slack;
         const taller = rect.top + rect.height * 0.22 < box.top - 1 || rect.bottom - rect.height * 0.22 > box.bottom + 1;
         if (wider && (overflowX !== 'visible' || one.matches('button, label, th, td, li'))) found.add(`${told} leaves ${one.tagName}`);
         if (taller && ['hidden', 'clip'].includes(overflowY)) found.add(`${told} is cut`);
       }
-      if (!scrolled && (rect.left < -1 || rect.right > clientWidth + 1)) found.add(`${told} leaves the screen`);
+      if (!scrolled && (rect.left < -slack || rect.right > clientWidth + slack)) found.add(`${told} leaves the screen`);
     }
   }
   // A closed list does not tell that it cuts its choice: is it high enough for all its lines?
@@ -68,6 +69,39 @@ function cutTexts(): string[] {
   }
   return [...found];
 }
+
+/**
+ * Targets that a finger misses: under 48 px on both sides, or under 24 px on
+ * one (WCAG 2.5.8). An input is as large as the label around it; a link in a
+ * sentence is a line of text. The points of a drawing are left out: there is
+ * one a month, and the same values in a table beside them.
+ */
+function smallTargets(): string[] {
+  const found: string[] = [];
+  for (const one of document.querySelectorAll<HTMLElement>('button, input, select, textarea, label, summary, a[href], [role="slider"]:not(svg *)')) {
+    if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: false })) continue;
+    if (one.matches('label') && !one.querySelector('input')) continue;
+    if (one.matches('p a')) continue;
+    const { width, height } = (one.closest('label') ?? one).getBoundingClientRect();
+    if (Math.max(width, height) >= 47.5 && Math.min(width, height) >= 23.5) continue;
+    found.push(`target ${one.tagName} « ${(one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 30)} » ${Math.round(width)}×${Math.round(height)}`);
+  }
+  return [...new Set(found)];
+}
+
+/** Drawings without a name, or without a table of what they show. A lamp, a mark and an icon say all they show in their name. */
+function untabled(): string[] {
+  return [...document.querySelectorAll('main [role="img"]:not(.lamp, .icon, .mark)')]
+    .filter((one) => {
+      let around: Element | null = one;
+      for (let up = 0; up < 5 && around && !around.querySelector('table'); up++) around = around.parentElement;
+      return !one.getAttribute('aria-label') || !around?.querySelector('table');
+    })
+    .map((one) => `no table of « ${(one.getAttribute('aria-label') ?? '').slice(0, 40)} »`);
+}
+
+/** The spacing a reader may set without losing anything (WCAG 1.4.12). */
+const spacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
 test.describe('every state of the page', () => {
   const root = fileURLToPath(new URL('..', import.meta.url));
@@ -120,6 +154,36 @@ test.describe('every state of the page', () => {
     });
   }
 
+  test('holds at 200 %, and with the spacing of letters that a reader may set', async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${address}/dev/join.html`);
+    await page.waitForSelector('html[data-ready="enter"]');
+    const states = await page.evaluate(() => (document.documentElement.dataset.states ?? '').split(' '));
+    await page.evaluate((rules) => {
+      const sheet = new CSSStyleSheet();
+      void sheet.replace(rules);
+      document.adoptedStyleSheets = [sheet];
+      sheet.disabled = true;
+    }, spacing);
+    const faults: string[] = [];
+    // 640 × 740 and 360 × 740 at 200 %.
+    for (const width of [320, 180]) {
+      await page.setViewportSize({ width, height: 370 });
+      for (const state of states) {
+        await page.evaluate((state) => window.show(state, 'fr'), state);
+        for (const fault of await page.evaluate(cutTexts, 1)) faults.push(`${state}, ${width} px: ${fault}`);
+        if (width !== 320) continue;
+        for (const fault of await page.evaluate(smallTargets)) faults.push(`${state}: ${fault}`);
+        for (const fault of await page.evaluate(untabled)) faults.push(`${state}: ${fault}`);
+        await page.evaluate(() => document.adoptedStyleSheets.forEach((sheet) => (sheet.disabled = false)));
+        for (const fault of await page.evaluate(cutTexts, 4)) faults.push(`${state}, spaced: ${fault}`);
+        await page.evaluate(() => document.adoptedStyleSheets.forEach((sheet) => (sheet.disabled = true)));
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
   test('keeps the focus and speaks once, whatever happens to the part under the hands', async ({ page }) => {
     test.setTimeout(300_000);
     await page.setViewportSize(phone);
@@ -167,7 +231,7 @@ test.describe('every state of the page', () => {
     for (const lang of ['fr', 'en'] as const) {
       for (const state of states) {
         await page.evaluate(([state, lang]) => window.show(state, lang), [state, lang] as const);
-        for (const fault of await page.evaluate(cutTexts)) faults.push(`${state}, ${lang}: ${fault}`);
+        for (const fault of await page.evaluate(cutTexts, 1)) faults.push(`${state}, ${lang}: ${fault}`);
       }
     }
     expect(faults).toEqual([]);
@@ -361,12 +425,12 @@ test.describe('with the real program', () => {
     await expect(second.getByRole('heading', { name: 'Answer saved' })).toBeVisible();
     await session.finish();
     await expect(second.getByRole('heading', { name: 'That was the last step.' })).toBeVisible();
-    await expect(second.getByText('You voted at 1 node.')).toBeVisible();
+    await expect(second.getByText('You voted in 1 scene.')).toBeVisible();
     await session.do('begin-closing');
     await second.getByRole('button', { name: 'Delete my answers' }).click();
     await second.getByRole('button', { name: 'Delete for good' }).click();
     await expect(second.getByText('Your answers are deleted.')).toBeVisible();
-    await expect(second.getByText('You voted at no node.')).toBeVisible();
+    await expect(second.getByText('You voted in no scene.')).toBeVisible();
 
     const attendance = await program.call<{ id: string; name: string; arrivedAt: number; leftAt: number; absent: boolean }[]>('attendance', session.id);
     await program.call('confirmAttendance', session.id, attendance.map(({ id, name, arrivedAt, leftAt, absent }) => ({ id, name, arrivedAt, leftAt, absent })));

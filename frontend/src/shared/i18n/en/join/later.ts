@@ -84,8 +84,7 @@ export const later: LaterWords = {
     roomMap: 'The map of the room, as a table',
     pair: 'Pair',
     mean: 'Mean',
-    answers: 'Answers',
-    spread: (n) => `Spread from −3 to +3, ${n} ${s(n, 'answer')}`,
+    asTable: 'The values, as a table',
   },
 
   sortScore: {

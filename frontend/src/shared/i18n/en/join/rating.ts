@@ -39,6 +39,7 @@ export const rating: RatingWords = {
   none: 'Closeness cannot be calculated: too few sources rated.',
   answered: (n, of) => `${n} of ${of} sources rated.`,
   roomMean: (score) => `Mean closeness of the room: ${score} out of 100.`,
+  source: 'Source',
   you: 'you',
   reference: 'reference',
   median: 'median of the room',

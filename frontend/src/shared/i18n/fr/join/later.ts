@@ -85,8 +85,7 @@ export const later = {
     roomMap: 'La carte de la salle, en tableau',
     pair: 'Paire',
     mean: 'Moyenne',
-    answers: 'Réponses',
-    spread: (n: number) => `Répartition de −3 à +3, ${n} ${s(n, 'réponse')}`,
+    asTable: 'Les valeurs, en tableau',
   },
 
   sortScore: {

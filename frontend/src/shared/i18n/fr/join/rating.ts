@@ -39,6 +39,7 @@ export const rating = {
   none: 'Proximité non calculable : trop peu de sources notées.',
   answered: (n: number, of: number) => `${n} ${s(n, 'source notée', 'sources notées')} sur ${of}.`,
   roomMean: (score: string) => `Proximité moyenne de la salle : ${score} sur 100.`,
+  source: 'Source',
   you: 'vous',
   reference: 'référence',
   median: 'médiane de la salle',
