@@ -215,12 +215,49 @@ test('the lamps leave the edge once, and at once for who asks for less motion', 
   expect([...new Set(properties)].filter((name) => !['offset', 'computedOffset', 'easing', 'composite'].includes(name)).sort()).toEqual(['opacity', 'transform']);
 });
 
+/** Pictures that a reveal brings, each after one that shows nothing yet. */
+const reveals = ['split:gate-12:N1', 'consequence:gate-12:N1:d', 'ending:gate-12:0', 'tree:gate-12:0', 'map', 'pair', 'reveal', 'podium', 'curve-reveal', 'curve-debrief', 'carriers-reveal', 'carriers-debrief', 'rating-reveal', 'canvas-cluster', 'canvas-share', 'canvas-debrief'];
+
+for (const room of [{}, { people: 200, tables: 34 }]) {
+  test(`every reveal moves by transform and opacity only, and not at all for who asks for less: ${JSON.stringify(room)}`, async ({ page }) => {
+    await open(page);
+    for (const reducedMotion of ['reduce', 'no-preference'] as const) {
+      await page.emulateMedia({ reducedMotion });
+      for (const name of reveals) {
+        await page.goto(`${address}/dev/stage.html`);
+        await expect(page.locator('html[data-ready=yes]')).toBeAttached();
+        await page.evaluate((room) => window.stage.show('vote.open:gate-12:N2A', room), room);
+        await page.evaluate(([name, room]) => window.stage.show(name, room), [name, room] as const);
+        const moved = await page.evaluate(() => document.getAnimations().flatMap(({ effect }) => (effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame))));
+        if (reducedMotion === 'reduce') expect(moved, name).toEqual([]);
+        else {
+          expect(moved.length, name).toBeGreaterThan(0);
+          expect([...new Set(moved)].filter((property) => !['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'transform'].includes(property)), name).toEqual([]);
+        }
+      }
+    }
+  });
+}
+
+test('a pair moves when it is picked, and not when it is picked again', async ({ page }) => {
+  await open(page);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  const moving = async (name: string) => {
+    await page.evaluate((name) => window.stage.show(name), name);
+    const moves = await page.evaluate(() => document.getAnimations().length);
+    await page.evaluate(() => document.getAnimations().forEach((one) => one.finish()));
+    return moves > 0;
+  };
+  await moving('sliders-closed');
+  expect([await moving('map'), await moving('pair'), await moving('map'), await moving('pair')]).toEqual([true, true, false, false]);
+});
+
 test('every picture passes the accessibility rules, in both themes', async ({ page }) => {
   test.setTimeout(420_000);
   await open(page);
   const names = await page.evaluate(() => window.stage.names);
   // A theme changes tones only, and those are the same everywhere: each picture in one, the charts in both.
-  const charts = ['map', 'pair', 'reveal', 'split:gate-12:N1', 'consequence:gate-12:N1:d', 'ending:gate-12:0', 'tree:gate-12:0', 'curve-reveal', 'curve-debrief', 'carriers-reveal', 'carriers-debrief', 'rating-reveal', 'canvas-share'];
+  const charts = ['podium', 'map', 'pair', 'reveal', 'split:gate-12:N1', 'consequence:gate-12:N1:d', 'ending:gate-12:0', 'tree:gate-12:0', 'curve-reveal', 'curve-debrief', 'carriers-reveal', 'carriers-debrief', 'rating-reveal', 'canvas-share'];
   const told: string[] = [];
   for (const [dark, shown] of [
     [false, [...names, 'decide:gate-12:N1', ...charts]],
@@ -228,7 +265,8 @@ test('every picture passes the accessibility rules, in both themes', async ({ pa
   ] as const) {
     for (const name of shown) {
       await page.evaluate(([name, room]) => window.stage.show(name, room), [name, { dark }] as const);
-      const { violations } = await axe(page, guidelines).analyze();
+      const { violations, passes } = await axe(page).options({ runOnly: { type: 'tag', values: [...guidelines, 'wcag2aaa'] }, rules: { 'color-contrast-enhanced': { enabled: true } } }).analyze();
+      if (name !== 'black') expect(passes.map(({ id }) => id), name).toContain('color-contrast-enhanced');
       told.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${name}: ${id}: ${html} ${failureSummary}`)));
     }
   }
@@ -250,12 +288,42 @@ test('a chart is told in a sentence and in a table, in the language of the stage
   }
 });
 
-test('the figures of a sort, a rating and a vote are told in a table', async ({ page }) => {
+test('the figures of every reveal are told in a table, and each of its drawings in a sentence', async ({ page }) => {
   await open(page);
-  for (const name of ['curve-debrief', 'carriers-reveal', 'carriers-debrief', 'rating-reveal', 'canvas-share']) {
+  for (const name of reveals.filter((name) => name !== 'canvas-cluster')) {
     await page.evaluate((name) => window.stage.show(name), name);
-    await expect(page.getByRole('table'), name).toHaveCount(1);
+    await expect(page.getByRole('table'), name).toHaveCount(name === 'carriers-debrief' ? 2 : 1);
+    for (const told of await page.locator('[role=img]').all()) expect((await told.getAttribute('aria-label'))?.length, name).toBeGreaterThan(5);
   }
+  await page.evaluate(() => window.stage.show('curve-reveal'));
+  await expect(page.getByRole('columnheader', { name: 'vos dessins, en moyenne' })).toHaveCount(1);
+  await expect(page.getByRole('columnheader', { name: 'vos creux' })).toHaveCount(1);
+});
+
+test('the lobby awaits those of the roster, and lights who has just come', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => window.stage.show('lobby', { people: 12, expected: 15 }));
+  await expect(page.getByText('mardi 24 novembre 2026')).toBeVisible();
+  await expect(page.getByText('connexions sur 15')).toBeVisible();
+  await expect(page.getByRole('img', { name: /12 connexions sur 15/ })).toBeVisible();
+  await expect(page.locator('.who .new')).toHaveCount(0);
+  await page.evaluate(() => window.stage.show('lobby', { people: 13, expected: 15 }));
+  await expect(page.locator('.who .new')).toHaveText('Altaïr Tilleul 12');
+  await page.evaluate(() => window.stage.show('lobby', { people: 0, expected: 15 }));
+  await expect(page.locator('.who')).toHaveText('Personne encore.');
+  await page.evaluate(() => window.stage.show('lobby', { people: 200 }));
+  await page.evaluate(() => window.stage.show('lobby', { people: 201 }));
+  await expect(page.locator('.who .new')).toHaveText('Altaïr Tilleul 200');
+});
+
+test('ex æquo share a step of the podium, and a table alone has none', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => window.stage.show('podium', { people: 40, tables: 8 }));
+  await expect(page.locator('.podium .step')).toHaveCount(2);
+  await expect(page.getByRole('img', { name: '1re ex æquo : Loire, Meuse.' })).toBeVisible();
+  await page.evaluate(() => window.stage.show('podium', { people: 6, tables: 1 }));
+  await expect(page.locator('.podium')).toHaveCount(0);
+  await expect(page.locator('.stairs')).toHaveCount(1);
 });
 
 test('under five people nothing of the group is drawn, and it says so', async ({ page }) => {

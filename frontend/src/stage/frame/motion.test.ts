@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { StageView } from '$shared/model/wire';
 import { apart, lampAt, Motion, shuffled } from './motion';
 
-const at = (part: string, state: string) => ({ step: { id: 's' }, part: { id: part, state } }) as unknown as StageView;
+const at = (part: string, state: string, pair = '') => ({ step: { id: 's' }, part: { id: part, state }, settings: { pair, podium: false } }) as unknown as StageView;
 
 describe('lampAt', () => {
   it('stands where the strip of lamps draws it', () => {
@@ -51,6 +51,16 @@ describe('Motion', () => {
     clock.mockReturnValue(600);
     motion.see(at('map', 'shown'));
     expect(motion.live).toBe(false);
+  });
+  it('moves another picture of the part the first time it is picked', () => {
+    moving();
+    const motion = new Motion();
+    motion.see(at('sliders', 'closed'));
+    const lives = ['', 'a', '', 'a', 'b'].map((pair) => {
+      motion.see(at('map', 'shown', pair));
+      return motion.live;
+    });
+    expect(lives).toEqual([true, true, false, false, true]);
   });
   it('rests for who asks for less motion', () => {
     moving(true);

@@ -34,11 +34,13 @@ export function shuffled(n: number, random: () => number = Math.random): number[
 
 /**
  * The reveal, once: things move only when this page saw the room pass to a part
- * that shows. A page opened or reloaded later, and who asks for less motion,
- * has the end state at once.
+ * that shows, or to another picture of it that the trainer picks for the first
+ * time. A page opened or reloaded later, and who asks for less motion, has the
+ * end state at once.
  */
 export class Motion {
   #part: string | undefined;
+  #seen = new Set<string>();
   #at = -Infinity;
   #slots: number[] = [];
   #turns: number[] = [];
@@ -48,9 +50,12 @@ export class Motion {
   /** Told of each picture before it is drawn. */
   see(view: StageView | undefined): void {
     if (!view) return;
-    const part = `${view.step?.id ?? ''}/${view.part?.id ?? ''}`;
-    if (this.#part !== undefined && part !== this.#part && view.part?.state === 'shown') {
-      this.#at = performance.now();
+    const { pair, podium } = view.settings;
+    const part = [view.step?.id, view.part?.id, ...(view.part?.state === 'shown' ? [pair, podium] : [])].join('/');
+    const seen = this.#seen.has(part);
+    this.#seen.add(part);
+    if (this.#part !== undefined && part !== this.#part) {
+      this.#at = !seen && view.part?.state === 'shown' ? performance.now() : -Infinity;
       this.#slots = [];
       this.#turns = [];
     }
