@@ -65,6 +65,8 @@ type Session struct {
 
 	Remote RemotePairing // the trainer's phone
 
+	Checked []string // lines of the list of the last ten minutes the trainer ticked; nil: none
+
 	CreatedAt int64
 	OpenedAt  int64
 	ClosingAt int64

@@ -183,7 +183,25 @@ type ConsoleView struct {
 	Comments   []ReportCards `json:"comments"` // may be picked for the report
 	Finished   bool          `json:"finished"`
 	Aloud      *Aloud        `json:"aloud,omitempty"` // shown on the stage now
+	Checked    []string      `json:"checked"`         // lines of the list of the last ten minutes ticked by hand
 	Undo       *UndoView     `json:"undo,omitempty"`  // the last act, while it may be taken back
+}
+
+// Readiness is what the program finds of this computer, ten minutes before a
+// session.
+type Readiness struct {
+	StageOpen bool       `json:"stageOpen"` // the stage is open in its window
+	Room      RoomStatus `json:"room"`
+	FreeBytes int64      `json:"freeBytes"`         // on the data folder's disk, -1 unknown
+	Enough    bool       `json:"enough"`            // that is enough for a day
+	Battery   *Battery   `json:"battery,omitempty"` // nil: none, or the system does not tell
+	Missing   []string   `json:"missing"`           // settings that documents need and that are empty
+}
+
+// Battery is how this computer is fed.
+type Battery struct {
+	Percent int  `json:"percent"` // 0 to 100
+	Plugged bool `json:"plugged"`
 }
 
 // UndoView is the last act of the trainer, while it may be taken back. A command
@@ -251,6 +269,7 @@ type ClockView struct {
 
 // Backstage is what only the trainer reads about the current step.
 type Backstage struct {
+	Purpose        Text          `json:"purpose"` // what the activity is for
 	Notes          []Text        `json:"notes"`
 	Debrief        []DebriefLine `json:"debrief"`
 	Bridge         Text          `json:"bridge"`
@@ -395,6 +414,7 @@ const (
 	CommandReopenRoom   CommandName = "reopen-room"   // closing → open, before documents were issued
 	CommandFinish       CommandName = "finish"        // closing → closed
 	CommandPace         CommandName = "pace"          // rehearsals only; Number: how fast time runs, 0 stands still
+	CommandCheck        CommandName = "check"         // Option: a line of the list of the last ten minutes; Number: 1 ticked, 0 not
 	CommandUndo         CommandName = "undo"          // takes the last act back, within ten seconds
 	CommandHurry        CommandName = "hurry"         // rehearsals only: to the end of the current part's timer
 )

@@ -196,6 +196,7 @@ func (f fakeRoom) RemoveCertificate(context.Context) (estrade.RoomStatus, error)
 type fakeStage struct{ *world }
 
 func (f fakeStage) Show(_ context.Context, url string) error { return f.ask("show %s", url) }
+func (f fakeStage) Open() bool                               { return f.ask("stage open") == nil }
 func (f fakeStage) Close(context.Context) error              { return f.ask("close stage") }
 
 type fakeRehearsals struct{ *world }

@@ -41,6 +41,8 @@ type StageWindow interface {
 	// Show opens the window on a stage's address, or brings it forward.
 	Show(ctx context.Context, url string) error
 	Close(ctx context.Context) error
+	// Open reports whether this run of the program has the window open.
+	Open() bool
 }
 
 // Rehearsals plays participants in a session that is open.
@@ -97,6 +99,9 @@ type Options struct {
 	// RehearsalDir is where the documents of rehearsals are written, each in a
 	// folder of its own that goes with it; "": where all documents are.
 	RehearsalDir string
+
+	Space   func() (int64, error)   // free bytes on the data folder's disk; nil: unknown
+	Battery func() *estrade.Battery // nil, or returns nil: unknown
 
 	OpenFolder func(path string) error                   // shows a folder in the system's file manager
 	PickFolder func(ctx context.Context) (string, error) // "" when the trainer gives up
@@ -418,6 +423,41 @@ func (s *Service) PickFolder(ctx context.Context) (string, error) {
 // Room tells whether and where the room is served.
 func (s *Service) Room(context.Context) (estrade.RoomStatus, error) {
 	return s.o.Room.Status(), nil
+}
+
+// enoughSpace is the free space a day is begun with in peace, in bytes.
+const enoughSpace = 1 << 30
+
+// Readiness looks at what a session needs of this computer, and at what its
+// documents need of the settings.
+func (s *Service) Readiness(ctx context.Context) (estrade.Readiness, error) {
+	settings, err := s.o.Store.Settings(ctx)
+	if err != nil {
+		return estrade.Readiness{}, err
+	}
+	r := estrade.Readiness{Room: s.o.Room.Status(), FreeBytes: -1, Missing: []string{}}
+	r.StageOpen = s.o.Stage != nil && s.o.Stage.Open()
+	if s.o.Space != nil {
+		if free, err := s.o.Space(); err == nil {
+			r.FreeBytes, r.Enough = free, free >= enoughSpace
+		}
+	}
+	if s.o.Battery != nil {
+		r.Battery = s.o.Battery()
+	}
+	for _, field := range []struct {
+		name  string
+		empty bool
+	}{
+		{"organisation", settings.Organisation == ""}, {"address", len(settings.Address) == 0},
+		{"siret", settings.SIRET == ""}, {"activityDeclaration", settings.ActivityDeclaration == ""},
+		{"trainer", settings.Trainer == ""}, {"privacyContact", settings.PrivacyContact == ""},
+	} {
+		if field.empty {
+			r.Missing = append(r.Missing, field.name)
+		}
+	}
+	return r, nil
 }
 
 // Addresses lists the addresses the room can be served on, the best first.

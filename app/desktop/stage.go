@@ -61,6 +61,13 @@ func (s *Stage) Show(_ context.Context, address string) error {
 	return s.start(address)
 }
 
+// Open reports whether this run of the program has the window open.
+func (s *Stage) Open() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.child != nil
+}
+
 // found looks for a window that an earlier run left. One that shows address is
 // kept, another is ended: it listens to nobody any more.
 func (s *Stage) found(address string) (bool, error) {

@@ -61,6 +61,7 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandPace:         (*Desk).pace,
 	estrade.CommandHurry:        (*Desk).hurry,
 	estrade.CommandUndo:         (*Desk).undo,
+	estrade.CommandCheck:        (*Desk).check,
 }
 
 // Do implements estrade.Sessions.
@@ -780,6 +781,27 @@ func (d *Desk) resumeTimer(c *change, _ estrade.Command) error {
 	}
 	unpause(&p, c.now)
 	return c.tx.SavePart(p)
+}
+
+// checklist are the lines of the list of the last ten minutes.
+var checklist = []string{"projector", "wifi", "sound", "battery", "disk", "documents"}
+
+// check ticks a line of the list of the last ten minutes, or unticks it.
+func (d *Desk) check(c *change, cmd estrade.Command) error {
+	if !slices.Contains(checklist, cmd.Option) {
+		return fail("unknown-option", "This line does not exist.", "option", cmd.Option)
+	}
+	if c.row.State != estrade.SessionDraft && c.row.State != estrade.SessionOpen {
+		return notNow("not-open", "The session is not open.")
+	}
+	var ticked []string
+	for _, line := range checklist {
+		if line == cmd.Option && cmd.Number != 0 || line != cmd.Option && slices.Contains(c.row.Checked, line) {
+			ticked = append(ticked, line)
+		}
+	}
+	c.row.Checked = ticked
+	return nil
 }
 
 // maxNote is the number of characters of one note.

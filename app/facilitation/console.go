@@ -53,6 +53,7 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 		v.Backstage = s.backstage(r, p)
 		v.Figures = s.trainerFigures(r, p)
 	}
+	v.Checked = slices.Concat([]string{}, s.row.Checked)
 	v.Aloud, v.Remote, v.Undo = s.aloud, d.remoteState(s), d.undoView(s)
 	v.Actions, v.Comments = s.actions(), s.comments()
 	v.Notices = d.consoleNotices(s)
@@ -187,7 +188,7 @@ func (s *session) agenda(now int64) ([]estrade.AgendaStep, estrade.ClockView) {
 // backstage is what only the trainer reads; s.mu is held.
 func (s *session) backstage(r *run, p partPlan) *estrade.Backstage {
 	b := &estrade.Backstage{
-		Notes: slices.Concat(r.step.Notes, r.activity.Facilitator.Notes), Debrief: r.debrief(), Bridge: r.step.Bridge,
+		Purpose: r.activity.Purpose, Notes: slices.Concat(r.step.Notes, r.activity.Facilitator.Notes), Debrief: r.debrief(), Bridge: r.step.Bridge,
 		Options: []estrade.OptionPeek{}, Situations: []estrade.Situation{}, Reference: []estrade.ItemPlay{},
 		TableChoices: []estrade.TableChoice{}, Teams: []estrade.TeamView{},
 		Branches: []estrade.Choice{}, Aloud: s.aloudChoices(r),

@@ -28,7 +28,7 @@ var commandNames = []estrade.CommandName{
 	estrade.CommandAdvance, estrade.CommandReveal, estrade.CommandNextStep, estrade.CommandDecide, estrade.CommandSituation,
 	estrade.CommandSection, estrade.CommandExtend, estrade.CommandPause, estrade.CommandResume, estrade.CommandShorten,
 	estrade.CommandSkipStep, estrade.CommandSwap, estrade.CommandStage, estrade.CommandMakeTables, estrade.CommandMove,
-	estrade.CommandRename, estrade.CommandRemove, estrade.CommandPutBack, estrade.CommandGivePen, estrade.CommandNote, estrade.CommandDeleteNote,
+	estrade.CommandRename, estrade.CommandRemove, estrade.CommandPutBack, estrade.CommandGivePen, estrade.CommandNote, estrade.CommandDeleteNote, estrade.CommandUndo, estrade.CommandCheck,
 	estrade.CommandBeginClosing, estrade.CommandReopenRoom, estrade.CommandOpenRoom,
 	estrade.CommandCard, estrade.CommandDropCard, estrade.CommandAloud,
 }

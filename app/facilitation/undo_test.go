@@ -77,7 +77,9 @@ func TestUndo_LeavesEverythingAsItWas(t *testing.T) {
 		act    func(*room, []*guest) estrade.Command
 	}{
 		"skip-step": {inRanking, func(*room, []*guest) estrade.Command { return estrade.Command{Name: estrade.CommandSkipStep} }},
-		"extend":    {inSort, func(*room, []*guest) estrade.Command { return estrade.Command{Name: estrade.CommandExtend, Number: 120} }},
+		"extend": {inSort, func(*room, []*guest) estrade.Command {
+			return estrade.Command{Name: estrade.CommandExtend, Number: 120}
+		}},
 		"shorten-time": {inSort, func(*room, []*guest) estrade.Command {
 			return estrade.Command{Name: estrade.CommandExtend, Number: -60}
 		}},
@@ -95,7 +97,9 @@ func TestUndo_LeavesEverythingAsItWas(t *testing.T) {
 			black.Black = true
 			return estrade.Command{Name: estrade.CommandStage, Stage: &black}
 		}},
-		"make-tables": {inSort, func(*room, []*guest) estrade.Command { return estrade.Command{Name: estrade.CommandMakeTables, Number: 4} }},
+		"make-tables": {inSort, func(*room, []*guest) estrade.Command {
+			return estrade.Command{Name: estrade.CommandMakeTables, Number: 4}
+		}},
 		"fewer-tables": {inSort, func(*room, []*guest) estrade.Command {
 			return estrade.Command{Name: estrade.CommandMakeTables, Number: 1}
 		}},

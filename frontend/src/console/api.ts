@@ -13,6 +13,7 @@ import type {
   NewSession,
   Pairing,
   PersonName,
+  Readiness,
   Restored,
   RoomStatus,
   SessionSummary,
@@ -51,6 +52,7 @@ export class Api {
   discard = (id: string) => this.#call<unknown>('discard', id);
   openFolder = (path: string) => this.#call<unknown>('openFolder', path);
   pickFolder = () => this.#call<string>('pickFolder');
+  readiness = () => this.#call<Readiness>('readiness');
   room = () => this.#call<RoomStatus>('room');
   addresses = () => this.#call<Address[] | null>('addresses');
   chooseAddress = (host: string) => this.#call<RoomStatus>('chooseAddress', host);

@@ -12,6 +12,7 @@ export function person(id: string, given: Partial<RosterLine> = {}): RosterLine 
 
 export function backstage(given: Partial<Backstage> = {}): Backstage {
   return {
+    purpose: text(''),
     notes: [],
     debrief: [],
     bridge: text(''),
@@ -76,6 +77,7 @@ export function view(given: Partial<ConsoleView> = {}): ConsoleView {
     notes: [],
     notices: [],
     comments: [],
+    checked: [],
     finished: false,
     ...given,
   };

@@ -57,6 +57,12 @@ export function formatPercent(language: Language, share: number): string {
   return `${formatNumber(language, share * 100, { decimals: 0 })}${language === 'fr' ? thin : ''}%`;
 }
 
+/** A size on a disk: « 12,4 Go », "12.4 GB"; « 340 Mo » below one of them. */
+export function formatSize(language: Language, bytes: number): string {
+  const giga = bytes >= 1e9;
+  return new Intl.NumberFormat(localeOf[language], { style: 'unit', unit: giga ? 'gigabyte' : 'megabyte', maximumFractionDigits: giga ? 1 : 0 }).format(bytes / (giga ? 1e9 : 1e6));
+}
+
 /** A length of time in minutes: « 45 min », « 2 h », « 1 h 30 »; "1 h 30 min". Rounded to the minute. */
 export function formatDuration(language: Language, minutes: number): string {
   const whole = Math.round(Math.abs(minutes));

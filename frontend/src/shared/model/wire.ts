@@ -1436,6 +1436,7 @@ export interface Session {
   StageToken: string;
   RoomPort: number /* int */;
   Remote: RemotePairing;
+  Checked: string[];
   CreatedAt: number /* int64 */;
   OpenedAt: number /* int64 */;
   ClosingAt: number /* int64 */;
@@ -1786,7 +1787,20 @@ export interface ConsoleView {
   comments: ReportCards[];
   finished: boolean;
   aloud?: Aloud;
+  checked: string[];
   undo?: UndoView;
+}
+export interface Readiness {
+  stageOpen: boolean;
+  room: RoomStatus;
+  freeBytes: number /* int64 */;
+  enough: boolean;
+  battery?: Battery;
+  missing: string[];
+}
+export interface Battery {
+  percent: number /* int */;
+  plugged: boolean;
 }
 export interface UndoView {
   command: CommandName;
@@ -1840,6 +1854,7 @@ export interface ClockView {
   pace?: number /* int */;
 }
 export interface Backstage {
+  purpose: Text;
   notes: Text[];
   debrief: DebriefLine[];
   bridge: Text;
@@ -1957,6 +1972,7 @@ export const CommandBeginClosing: CommandName = "begin-closing";
 export const CommandReopenRoom: CommandName = "reopen-room";
 export const CommandFinish: CommandName = "finish";
 export const CommandPace: CommandName = "pace";
+export const CommandCheck: CommandName = "check";
 export const CommandUndo: CommandName = "undo";
 export const CommandHurry: CommandName = "hurry";
 export interface Command {

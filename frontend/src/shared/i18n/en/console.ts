@@ -2,6 +2,7 @@ import type { ConsoleWords } from '../fr/console';
 import { attendance, closed, closing, comments, documents, finish } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
+import { checklist, guide, help } from './console/help';
 import { kinds } from './console/kinds';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
 import { rehearsal } from './console/rehearsal';
@@ -12,6 +13,7 @@ import { undo } from './console/undo';
 export const console: ConsoleWords = {
   title: 'Console',
   attendance,
+  checklist,
   closed,
   closing,
   comments,
@@ -19,6 +21,8 @@ export const console: ConsoleWords = {
   documents,
   finish,
   frame,
+  guide,
+  help,
   home,
   prepare,
   rehearsal,
