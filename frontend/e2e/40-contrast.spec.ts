@@ -104,4 +104,25 @@ test('twelve contrasts: sorted, placed on sliders, then revealed as the group’
     await expect(screen.getByRole('heading', { name: 'Parlez-vous de la même situation ?' })).toBeVisible();
     for (const { pseudonym } of guests) await expect(screen.locator('body')).not.toContainText(pseudonym);
   });
+
+  await test.step('the preview on the console is what is projected, pixel for pixel', async () => {
+    await desk.page.keyboard.press('t');
+    await expect(screen.getByRole('timer')).toHaveCount(0);
+    await screen.setViewportSize({ width: 1280, height: 720 });
+    const preview = desk.page.locator('.preview iframe');
+    await expect(preview.contentFrame().getByRole('timer')).toHaveCount(0);
+    // Over everything, at the size it has before it is made smaller.
+    await preview.evaluate((frame: HTMLElement) => {
+      frame.popover = 'manual';
+      frame.showPopover();
+      Object.assign(frame.style, { inset: 'auto', left: '0', top: '0', margin: '0', padding: '0', transform: 'none' });
+    });
+    const still = { animations: 'disabled', caret: 'hide' } as const;
+    await expect
+      .poll(async () => {
+        const seen = await desk.page.screenshot({ ...still, clip: { x: 0, y: 0, width: 1280, height: 720 } });
+        return seen.equals(await screen.screenshot(still));
+      })
+      .toBe(true);
+  });
 });
