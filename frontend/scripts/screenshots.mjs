@@ -54,7 +54,7 @@ await desk.goto(new URL('/#/compose', link).href);
 await desk.reload();
 await desk.getByLabel(say('Nom du déroulé', 'Name of the agenda'), { exact: true }).fill(say('La journée d’Ormeval', 'A day at Ormeval'));
 const offered = await call('activities');
-for (const id of ['t-before', 'manager-leader', 'dormant-network', 'gate-12', 'engagement-curve', 'community-carriers', 'trusted-sources', 'coalition-canvas', 'action-plan', 't-after', 'hot-evaluation']) {
+for (const id of ['t-before', 'manager-leader', 'dormant-network', 'pause', 'gate-12', 'engagement-curve', 'community-carriers', 'trusted-sources', 'coalition-canvas', 'action-plan', 't-after', 'hot-evaluation']) {
   const { title } = offered.find((activity) => activity.id === id);
   await button(desk, say(`Ajouter « ${title.fr} »`, `Add “${title.en}”`)).click();
 }
@@ -87,6 +87,9 @@ const act = async (command) => {
   const { revision } = await look();
   return call('do', session, { ...command, revision });
 };
+
+/** Changes what the trainer sets on the stage. */
+const project = async (change) => act({ name: 'stage', stage: { ...(await look()).stage, ...change } });
 
 /** Does the one obvious next act until the session is where it is wanted. */
 async function lead(what, there) {
@@ -175,8 +178,14 @@ for (const [row, stop] of [1, 5, 2].entries()) await sliders.nth(row).locator('l
 await phone.evaluate(() => window.scrollTo(0, 0));
 await shoot(phone, 'join-sliders');
 await lead('the map of the contrast', at('manager-leader', 'map', 'shown'));
-await act({ name: 'stage', stage: { ...(await look()).stage, mapPass: 'required' } });
+await project({ mapPass: 'required' });
 await shoot(stage, 'stage-map');
+await project({ dark: true });
+await shoot(stage, 'stage-map-dark');
+const { pair } = (await look()).figures.map.passes.find(({ pass }) => pass === 'required').rows[0];
+await project({ dark: false, pair });
+await shoot(stage, 'stage-pair');
+await project({ pair: '' });
 
 await lead('the lists', at('dormant-network', 'individual', 'open'));
 const waiting = phone.getByRole('region', { name: french ? /^À placer/ : /^To be placed/ }).getByRole('button');
@@ -185,6 +194,10 @@ for (const item of [2, 4, 0, 5]) await waiting.nth(item).press('Enter');
 await shoot(phone, 'join-ranking');
 await lead("the ranking's reveal", at('dormant-network', 'reveal', 'shown'));
 await shoot(stage, 'stage-ranking');
+await project({ podium: true });
+await shoot(stage, 'stage-podium');
+await lead('the pause', at('pause', 'show', 'shown'));
+await shoot(stage, 'stage-pause');
 
 await lead('the first vote', at('gate-12', 'vote', 'open'));
 await phone.getByRole('radio', { name: /^B/ }).check();
@@ -198,6 +211,8 @@ await shoot(stage, 'stage-reveal');
 
 await lead("the story's end", at('gate-12', 'ending', 'shown'));
 await shoot(stage, 'stage-story');
+await lead('the whole story', at('gate-12', 'debrief', 'shown'));
+await shoot(stage, 'stage-tree');
 
 await lead('the curves', at('engagement-curve', 'draw', 'open'));
 const surface = phone.getByRole('group', { name: say('Votre courbe, un point par mois', 'Your curve, one point for each month') });
@@ -290,4 +305,5 @@ await desk.goto(new URL(`/#/session/${session}`, link).href);
 await act({ name: 'begin-closing' });
 await button(desk, french ? 'Confirmer les présences' : 'Confirm attendance').waitFor();
 await shoot(desk, 'closing');
+await shoot(stage, 'stage-closing');
 await browser.close();
