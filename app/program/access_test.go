@@ -46,7 +46,13 @@ type place struct {
 
 func newPlace(t *testing.T) *place {
 	t.Helper()
-	p := &place{Program: started(t, Config{DataDir: t.TempDir(), KeysInMemory: true, RoomAddr: "127.0.0.1:0"})}
+	return newPlaceAt(t, nil)
+}
+
+// newPlaceAt is newPlace at another time, nil for now.
+func newPlaceAt(t *testing.T, clock estrade.Clock) *place {
+	t.Helper()
+	p := &place{Program: started(t, Config{DataDir: t.TempDir(), KeysInMemory: true, RoomAddr: "127.0.0.1:0", Clock: clock})}
 	if _, err := p.OpenRoom(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -306,6 +312,19 @@ var roomRoutes = map[string]func(t *testing.T, p *place){
 	"POST /api/reminder": func(t *testing.T, p *place) {
 		p.wrongTokens(t, "/api/reminder", map[string]any{"step": "any", "plan": 1})
 	},
+	"POST /api/remote": func(t *testing.T, p *place) {
+		// TestRemote_Adversary is about those who listened to a phone.
+		for _, v := range append(p.strange, visitor{"participant", p.ana.Token}, visitor{"stage", p.stage}) {
+			for _, command := range []string{"view", "next", "back", "unpair", ""} {
+				status, key, _ := p.post(t, "/api/remote", map[string]any{
+					"pairing": v.token, "phone": v.token, "session": p.first.Session.ID, "command": command, "counter": 1, "proof": []byte(v.token),
+				})
+				if status != http.StatusUnauthorized || key != "remote-unknown" {
+					t.Errorf("%s, %s: %d %s", v.name, command, status, key)
+				}
+			}
+		}
+	},
 	"/api/": func(t *testing.T, p *place) {
 		for _, path := range []string{"/api/", "/api/console/home", "/api/console/sessions", "/api/names"} {
 			if status, key, _ := p.post(t, path, nil); status != http.StatusNotFound || key != "page-not-found" {
@@ -414,7 +433,7 @@ func TestRoomFiles(t *testing.T) {
 	p := newPlace(t)
 	_, files := p.works.room.room.Routes()
 	for _, path := range files {
-		if path != "/" && path != "/stage" && path != "/rehearsal" && path != "/favicon.svg" && !strings.HasPrefix(path, "/assets/") {
+		if path != "/" && path != "/stage" && path != "/remote" && path != "/rehearsal" && path != "/favicon.svg" && !strings.HasPrefix(path, "/assets/") {
 			t.Errorf("the room serves a new file %q: decide whether everybody may read it", path)
 		}
 	}

@@ -410,6 +410,9 @@ func (r *rescue) carry(ctx context.Context, made string) (carried int, err error
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := store.ForgetPhones(ctx); err != nil {
+		return 0, err
+	}
 	r.mu.Lock()
 	left := r.left
 	r.mu.Unlock()

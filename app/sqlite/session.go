@@ -182,6 +182,15 @@ type sealedRemote struct {
 	PairedAt int64  `json:"pairedAt"`
 }
 
+// ForgetPhones destroys every pairing: those of a backup may have been ended since
+// it was made.
+func (s *Store) ForgetPhones(ctx context.Context) error {
+	return s.writer.do(ctx, func(conn *sql.Conn) error {
+		_, err := conn.ExecContext(context.Background(), `UPDATE sessions SET sealed_remote = NULL, remote_counter = 0 WHERE sealed_remote IS NOT NULL`)
+		return storageError("forget the phones", err)
+	}, nil)
+}
+
 // remoteText is a pairing as it is sealed, "" for none.
 func remoteText(r estrade.RemotePairing) (string, error) {
 	if r.ID == "" {
