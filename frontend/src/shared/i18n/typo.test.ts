@@ -39,6 +39,9 @@ describe('typo in English', () => {
   it('sets the apostrophe and the ellipsis, and no spaces', () => {
     expect(typo("Don't wait... Why? Yes: now!", 'en')).toBe('Don’t wait… Why? Yes: now!');
   });
+  it('keeps an hour together', () => {
+    expect(shown(typo('The train leaves at 10:40 pm; 3 amends', 'en'))).toBe('The train leaves at 10:40_pm; 3 amends');
+  });
   it("keeps quotes 'around' words", () => {
     expect(typo("the 'edge' of it", 'en')).toBe("the 'edge' of it");
   });

@@ -7,7 +7,7 @@ const thin = '\u202f'; // narrow no-break space
  * Sets a text as its language prints it. French: narrow no-break space before
  * ; ! ? %, no-break space before : and inside « », in « 9 h 20 » and before
  * units of money; both languages: typographic apostrophe and ellipsis, and no
- * line that ends inside « e-leader ».
+ * line that ends inside « e-leader »; English: no-break space in “10:40 pm”.
  * Addresses, times (10:30) and texts already set come out unchanged.
  */
 export function typo(text: string, language: Language): string {
@@ -16,7 +16,7 @@ export function typo(text: string, language: Language): string {
     .replace(/\.\.\./g, '…')
     .replace(/([\p{L}\p{N}])'(?=\p{L})/gu, '$1’')
     .replace(/(^|[\s«“(’])([eE])-(?=\p{L})/gu, '$1$2\u2011');
-  if (language !== 'fr') return set;
+  if (language !== 'fr') return set.replace(/(\d) (?=[ap]m(?![\p{L}\p{N}]))/gu, `$1${nbsp}`);
   return (
     set
       .replace(/(\p{L})'(?=[\s«])/gu, '$1’')
