@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { actOfKey, Clicker } from './keys';
 
 /** What a key does when an element has it. */
-function press(html: string, key: string, init: KeyboardEventInit = {}) {
+function press(html: string, key: string, init: KeyboardEventInit = {}, single = true) {
   document.body.innerHTML = html;
   const target = document.body.querySelector('[data-here]') ?? document.body;
   let act: ReturnType<typeof actOfKey>;
-  const heard = (event: KeyboardEvent) => (act = actOfKey(event));
+  const heard = (event: KeyboardEvent) => (act = actOfKey(event, single));
   window.addEventListener('keydown', heard);
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }));
   window.removeEventListener('keydown', heard);
@@ -38,6 +38,15 @@ describe('actOfKey', () => {
     ['Escape', 'escape'],
     ['x', undefined],
   ])('%s asks for %s', (key, act) => expect(press('', key)).toBe(act));
+  it.each(['r', 'R', 'b', '.', 'p', '+', '-', '−', 't', 'j', 'd', 'f', 'n', 'z', '?'])('%s is left alone where one key does not act by itself', (key) => expect(press('', key, {}, false)).toBeUndefined());
+  it.each([
+    [' ', 'next'],
+    ['PageDown', 'page'],
+    ['PageUp', 'back'],
+    ['ArrowLeft', 'back'],
+    ['Escape', 'escape'],
+  ])('%s always asks for %s', (key, act) => expect(press('', key, {}, false)).toBe(act));
+  it('takes back by Ctrl Z whatever one key does', () => expect(press('', 'z', { ctrlKey: true }, false)).toBe('undo'));
 
   it('takes back with Ctrl+Z, and leaves it to what is being typed', () => {
     expect(press('', 'z', { ctrlKey: true })).toBe('undo');

@@ -20,13 +20,18 @@ const takesKeys = 'input, textarea, select, [contenteditable="true"]';
 /** Elements that the space bar presses by itself. */
 const pressable = 'button, a[href], summary, [role="button"]';
 
-/** The act a key asks for; undefined where it is typed, chooses, or belongs to the system. */
-export function actOfKey(event: KeyboardEvent): KeyAct | undefined {
+/**
+ * The act a key asks for; undefined where it is typed, chooses, or belongs to the
+ * system. single: letters and signs act by themselves; the space bar, the arrows,
+ * a clicker's keys, Escape and Ctrl Z always do.
+ */
+export function actOfKey(event: KeyboardEvent, single = true): KeyAct | undefined {
   const takesBack = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'z';
   if (!takesBack && (event.ctrlKey || event.metaKey || event.altKey) || event.isComposing || event.defaultPrevented) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest(takesKeys) || document.querySelector('dialog[open]')) return undefined;
   if (event.key === ' ' && target?.closest(pressable)) return undefined;
+  if (!single && !takesBack && event.key.length === 1 && event.key !== ' ') return undefined;
   const act = plain[event.key] ?? letters[event.key.toLowerCase()];
   // Held down, a key must not run through the agenda.
   return event.repeat && act !== 'escape' ? undefined : act;

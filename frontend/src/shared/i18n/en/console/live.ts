@@ -310,6 +310,8 @@ export const keys: typeof fr.keys = {
     { keys: ['Esc'], act: 'close what is open' },
   ],
   note: 'Keys do nothing while you are typing in a field.',
+  single: 'One-key shortcuts',
+  singleHelp: 'Untick if letters act against your will, by voice dictation for instance. Space, the arrows, Esc, Ctrl Z and a clicker always act. This choice stays on this computer.',
 };
 
 export const notices: typeof fr.notices = {

@@ -310,6 +310,8 @@ export const keys = {
     { keys: ['Échap'], act: 'fermer ce qui est ouvert' },
   ],
   note: 'Les touches n’agissent pas pendant que vous écrivez dans un champ.',
+  single: 'Raccourcis d’une touche',
+  singleHelp: 'Décochez si des lettres partent malgré vous, par la dictée vocale par exemple. L’espace, les flèches, Échap, Ctrl Z et la télécommande agissent toujours. Ce choix reste sur cet ordinateur.',
 };
 
 export const notices = {
