@@ -57,8 +57,8 @@ export const checklist: typeof checklistSource = {
 export const guide: typeof guideSource = {
   name: 'Your first session',
   offer: 'Five minutes on the real screens, with simulated people. Nothing counts.',
-  start: 'Begin',
-  resume: 'Resume',
+  start: 'Begin the tour',
+  resume: 'Resume the tour',
   dismiss: 'Do not offer again',
   again: 'See “Your first session” again',
   next: 'Continue',

@@ -58,8 +58,8 @@ export const checklist = {
 export const guide = {
   name: 'Votre première séance',
   offer: 'Cinq minutes sur les vrais écrans, avec des personnes simulées. Rien ne compte.',
-  start: 'Commencer',
-  resume: 'Reprendre',
+  start: 'Commencer la visite',
+  resume: 'Reprendre la visite',
   dismiss: 'Ne plus proposer',
   again: 'Revoir « Votre première séance »',
   next: 'Continuer',
