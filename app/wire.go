@@ -52,6 +52,7 @@ type RoomView struct {
 	Revision int64        `json:"revision"`
 	State    SessionState `json:"state"`
 	Title    string       `json:"title"`
+	Language Language     `json:"language"`       // the session's: of its title and of what people write
 	Step     *StepView    `json:"step,omitempty"` // nil in the lobby and after the last step
 	Part     *PartView    `json:"part,omitempty"`
 	Timer    *TimerView   `json:"timer,omitempty"`

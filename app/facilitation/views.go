@@ -10,7 +10,7 @@ import (
 // roomView is what every participant sees alike; s.mu is held.
 func (d *Desk) roomView(s *session) estrade.RoomView {
 	v := estrade.RoomView{
-		Revision: s.row.Revision, State: s.row.State, Title: s.row.Title,
+		Revision: s.row.Revision, State: s.row.State, Title: s.row.Title, Language: s.row.StageLanguage,
 		Tables: s.tableViews(), Finished: s.finished(), Returns: s.returns(), FollowUp: s.row.FollowUp,
 	}
 	r, p, ok := s.at()

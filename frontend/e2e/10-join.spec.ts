@@ -100,6 +100,23 @@ function untabled(): string[] {
     .map((one) => `no table of « ${(one.getAttribute('aria-label') ?? '').slice(0, 40)} »`);
 }
 
+/** What a foot that stays in view covers, as it takes the focus (WCAG 2.4.11). */
+function covered(): string[] {
+  const foot = [...document.querySelectorAll('footer')].find((one) => getComputedStyle(one).position === 'sticky');
+  if (!foot) return [];
+  const found: string[] = [];
+  for (const one of document.querySelectorAll<HTMLElement>('main :is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not(:disabled)')) {
+    if (foot.contains(one) || !one.checkVisibility()) continue;
+    one.focus();
+    // Behind a dialog nothing takes the focus.
+    if (document.activeElement !== one) continue;
+    const { bottom, height } = (one.closest('label') ?? one).getBoundingClientRect();
+    const over = bottom - foot.getBoundingClientRect().top;
+    if (over > Math.min(2, height)) found.push(`« ${(one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 30)} » is ${Math.round(over)} px under the foot`);
+  }
+  return found;
+}
+
 /** The spacing a reader may set without losing anything (WCAG 1.4.12). */
 const spacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
@@ -151,6 +168,11 @@ test.describe('every state of the page', () => {
         for (const target of small) faults.push(`${state}: target ${target}`);
       }
       expect(faults).toEqual([]);
+      // What people wrote stays in the language of the session, and says so.
+      for (const state of ['cluster', 'dots', 'plan-pairs', 'rating-debrief']) {
+        await page.evaluate(([state, lang]) => window.show(state, lang), [state, lang] as const);
+        expect(await page.evaluate(() => document.querySelectorAll('main [lang="fr"]').length), state).toBeGreaterThan(0);
+      }
     });
   }
 
@@ -196,6 +218,7 @@ test.describe('every state of the page', () => {
     let moved = 0;
     for (const state of states) {
       await page.evaluate((state) => window.show(state, 'fr'), state);
+      for (const fault of await page.evaluate(covered)) faults.push(`${state}: ${fault}`);
       // The hands are on the last control at each change; where there is a lock to confirm, in its dialog.
       for (const [to, next] of [['waiting', false], ['open', false], ['closed', false], ['shown', true], ['open', true]] as const) {
         const held = await page.evaluate(() => {

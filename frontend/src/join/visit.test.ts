@@ -17,6 +17,7 @@ const voting = {
   state: 'open',
   title: 'Titre',
   tables: [],
+  language: 'fr',
   finished: false,
   step: { id: 'st' },
   part: { id: 'N1.vote', phase: 'vote', collects: true, byTable: false, state: 'open', opening: 1 },

@@ -27,10 +27,16 @@ export function keepFocus(): () => void {
       if (held?.isConnected === false && document.activeElement === document.body) heading()?.focus();
     });
   });
+  // A heading that took the focus shows it to those who use the keys, and to nobody else.
+  const keys = ({ type }: Event) => document.documentElement.classList.toggle('keys', type === 'keydown');
   document.addEventListener('focusin', hold);
+  document.addEventListener('keydown', keys);
+  document.addEventListener('pointerdown', keys);
   watch.observe(document.body, { childList: true, subtree: true });
   return () => {
     document.removeEventListener('focusin', hold);
+    document.removeEventListener('keydown', keys);
+    document.removeEventListener('pointerdown', keys);
     watch.disconnect();
   };
 }

@@ -13,6 +13,7 @@ const room = (more: Partial<RoomView> = {}): RoomView => ({
   step: { id: 'st', index: 0, of: 1, activity: 'a', kind: 'ranking', title: { fr: '', en: '' }, instructions: { fr: '', en: '' }, stage: { fr: '', en: '' } },
   part: { id: 'individual', phase: 'individual', title: { fr: '', en: '' }, collects: true, byTable: false, state: 'open', opening: 1 },
   tables: [],
+  language: 'fr',
   finished: false,
   returns: false,
   followUp: false,

@@ -38,6 +38,8 @@ export class I18n<W extends SharedWords = SharedWords> {
   #wanted: Language = 'fr';
   /** IANA zone in which dates and times are read; the browser's until a session gives its own. */
   zone: string | undefined = $state();
+  /** Language of what the trainer and the people of a session write themselves: for lang=; undefined until a session tells. */
+  written: string | undefined = $state();
 
   /**
    * sets: the dictionaries at hand. fetch: brings one that is not; it tries until

@@ -1676,6 +1676,7 @@ export interface RoomView {
   revision: number /* int64 */;
   state: SessionState;
   title: string;
+  language: Language;
   step?: StepView;
   part?: PartView;
   timer?: TimerView;
