@@ -292,7 +292,7 @@ test('the figures of every reveal are told in a table, and each of its drawings 
   await open(page);
   for (const name of reveals.filter((name) => name !== 'canvas-cluster')) {
     await page.evaluate((name) => window.stage.show(name), name);
-    await expect(page.getByRole('table'), name).toHaveCount(name === 'carriers-debrief' ? 2 : 1);
+    await expect(page.getByRole('table'), name).toHaveCount(1);
     for (const told of await page.locator('[role=img]').all()) expect((await told.getAttribute('aria-label'))?.length, name).toBeGreaterThan(5);
   }
   await page.evaluate(() => window.stage.show('curve-reveal'));

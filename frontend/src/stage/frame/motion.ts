@@ -40,6 +40,8 @@ export function shuffled(n: number, random: () => number = Math.random): number[
  */
 export class Motion {
   #part: string | undefined;
+  /** What the trainer picked to be shown of this part, and has been. */
+  #picture = '';
   #seen = new Set<string>();
   #at = -Infinity;
   #slots: number[] = [];
@@ -51,15 +53,18 @@ export class Motion {
   see(view: StageView | undefined): void {
     if (!view) return;
     const { pair, podium } = view.settings;
-    const part = [view.step?.id, view.part?.id, ...(view.part?.state === 'shown' ? [pair, podium] : [])].join('/');
-    const seen = this.#seen.has(part);
-    this.#seen.add(part);
-    if (this.#part !== undefined && part !== this.#part) {
-      this.#at = !seen && view.part?.state === 'shown' ? performance.now() : -Infinity;
+    const part = `${view.step?.id ?? ''}/${view.part?.id ?? ''}`;
+    const picture = `${pair}/${podium}`;
+    const shows = view.part?.state === 'shown';
+    if (part !== this.#part) this.#seen.clear();
+    if (this.#part !== undefined && (part !== this.#part || (shows && picture !== this.#picture))) {
+      this.#at = shows && !this.#seen.has(picture) ? performance.now() : -Infinity;
       this.#slots = [];
       this.#turns = [];
     }
+    if (shows) this.#seen.add(picture);
     this.#part = part;
+    this.#picture = picture;
   }
 
   /** Whether what is drawn now was just revealed. */
