@@ -381,3 +381,31 @@ func TestService_OpenFolder(t *testing.T) {
 		t.Errorf("asked %q", got)
 	}
 }
+
+func TestService_Readiness(t *testing.T) {
+	w := &world{}
+	o := w.options()
+	free, problem := int64(2<<30), error(nil)
+	o.Space = func() (int64, error) { return free, problem }
+	o.Battery = func() *estrade.Battery { return &estrade.Battery{Percent: 40} }
+	s := New(o)
+	r, err := s.Readiness(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.StageOpen || r.FreeBytes != free || !r.Enough || r.Battery == nil || r.Battery.Percent != 40 || r.Missing == nil {
+		t.Errorf("got %+v", r)
+	}
+	free = 300 << 20
+	if r, err = s.Readiness(t.Context()); err != nil || r.Enough {
+		t.Errorf("that is little for a day: %+v %v", r, err)
+	}
+	problem = errors.New("no such disk")
+	if r, err = s.Readiness(t.Context()); err != nil || r.FreeBytes != -1 || r.Enough {
+		t.Errorf("unknown space is no reassurance: %+v %v", r, err)
+	}
+	o.Stage, o.Space, o.Battery = nil, nil, nil
+	if r, err = New(o).Readiness(t.Context()); err != nil || r.StageOpen || r.FreeBytes != -1 || r.Battery != nil {
+		t.Errorf("a program without a window that is told nothing: %+v %v", r, err)
+	}
+}

@@ -53,7 +53,7 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 		v.Backstage = s.backstage(r, p)
 		v.Figures = s.trainerFigures(r, p)
 	}
-	v.Checked = slices.Concat([]string{}, s.row.Checked)
+	v.Checked = append([]string{}, s.row.Checked...)
 	v.Aloud, v.Remote, v.Undo = s.aloud, d.remoteState(s), d.undoView(s)
 	v.Actions, v.Comments = s.actions(), s.comments()
 	v.Notices = d.consoleNotices(s)

@@ -194,7 +194,7 @@ export const room: typeof fr.room = {
   noNetworkTitle: 'This computer is connected to no network.',
   noNetworkHelp:
     'Join the room’s Wi-Fi, or make one: a phone’s hotspot, even without internet, or the mobile hotspot in this computer’s settings. The address appears here by itself.',
-  movedTitle: (port) => `The usual port was taken: the room is served on port ${port}.`,
+  movedTitle: (port) => `Today the room’s address ends with ${port}: the usual number was taken on this computer.`,
   movedHelp: 'Nothing to do: the address and QR code shown follow it.',
   reached: (n) =>
     plural('en', n, { zero: 'No other device has reached the room yet.', one: `${n} other device has reached the room.`, other: `${n} other devices have reached the room.` }),

@@ -194,7 +194,7 @@ export const room = {
   noNetworkTitle: 'Cet ordinateur n’est relié à aucun réseau.',
   noNetworkHelp:
     'Rejoignez le Wi-Fi de la salle, ou créez-en un : partage de connexion d’un téléphone, même sans internet, ou point d’accès mobile dans les réglages de cet ordinateur. L’adresse apparaît ici toute seule.',
-  movedTitle: (port: string) => `Le port habituel était pris : la salle est servie sur le port ${port}.`,
+  movedTitle: (port: string) => `L’adresse de la salle finit aujourd’hui par ${port} : le numéro habituel était pris sur cet ordinateur.`,
   movedHelp: 'Rien à faire : l’adresse et le code QR affichés en tiennent compte.',
   reached: (n: number) =>
     plural('fr', n, { zero: 'Aucun autre appareil n’a encore atteint la salle.', one: `${n} autre appareil a atteint la salle.`, other: `${n} autres appareils ont atteint la salle.` }),
