@@ -82,7 +82,7 @@ func (f *phone) prove(r estrade.RemoteRequest) estrade.RemoteRequest {
 		confirmed = 1
 	}
 	mac := hmac.New(sha256.New, f.key("phone"))
-	fmt.Fprintf(mac, "estrade-remote-1\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%d\n%s\n%d\n%d",
+	_, _ = fmt.Fprintf(mac, "estrade-remote-1\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%d\n%s\n%d\n%d",
 		r.Pairing, r.Phone, r.Session, r.Run, r.Command, r.Counter, r.Revision, r.At, r.Act, confirmed, r.Seen)
 	r.Proof = mac.Sum(nil)
 	return r
@@ -248,7 +248,7 @@ func TestRemote_Adversary(t *testing.T) {
 	// A command that the trainer gave and that was held back on the network.
 	held := f.signed(f.next())
 
-	other := p.pair(t, estrade.SessionID(p.zoe.Session))
+	other := p.pair(t, p.zoe.Session)
 	other.look()
 	forged := func(change func(*estrade.RemoteRequest)) func(*testing.T) (estrade.RemoteRequest, string) {
 		return func(*testing.T) (estrade.RemoteRequest, string) {

@@ -22,6 +22,10 @@ const windowOrigins = "wails://wails http://wails.localhost"
 // keeps, so that nothing real can be brought into a frame.
 const rehearsalPath = "/rehearsal"
 
+// remotePath is the page of the trainer's phone. What its address holds after # is
+// not to be taken for a join secret: who is sent to HTTPS stays on it.
+const remotePath = "/remote"
+
 // reachedLimit bounds the addresses remembered.
 const reachedLimit = 4096
 
@@ -97,6 +101,9 @@ func (r *Room) sendToHTTPS(w http.ResponseWriter, req *http.Request, c *Certific
 		return
 	}
 	to := url.URL{Scheme: "https", Host: host, Path: "/"}
+	if req.URL.Path == remotePath {
+		to.Path = remotePath
+	}
 	if a, ok := req.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr); ok {
 		to.Host = net.JoinHostPort(host, strconv.Itoa(a.Port))
 	}

@@ -76,7 +76,7 @@ type Room struct {
 
 // New returns a Room that listens nowhere yet.
 func New(o Options) (*Room, error) {
-	pages, err := NewPages(o.Assets, map[string]string{"/": "join.html", "/stage": "stage.html", "/remote": "remote.html", rehearsalPath: "join.html"})
+	pages, err := NewPages(o.Assets, map[string]string{"/": "join.html", "/stage": "stage.html", remotePath: "remote.html", rehearsalPath: "join.html"})
 	if err != nil {
 		return nil, err
 	}
