@@ -12,6 +12,8 @@ const fence = (surface) => {
   const reach = `^(?:\\.\\.?/)+(?:.*/)?(?:${others})/|/i18n/(?:fr|en)/(?:${others})(?:Errors)?(?:\\.|$)`;
   return {
     files: [`src/${surface}/**/*.{ts,svelte}`],
+    // The console's development page shows what the stage's pictures show.
+    ignores: ['src/console/fixtures/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ regex: reach, message: `${surface}/ does not import another surface.` }] }],
       'no-restricted-syntax': [
@@ -80,6 +82,17 @@ export default ts.config(
     // Generated from the Go types.
     files: ['src/shared/model/wire.ts'],
     rules: { '@typescript-eslint/consistent-indexed-object-style': 'off', '@typescript-eslint/no-explicit-any': 'off' },
+  },
+  {
+    // The whole workshop by keys: nothing is pressed or filled in another way.
+    files: ['e2e/92-keyboard.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'CallExpression[callee.property.name=/^(?:click|dblclick|tap|fill|clear|check|uncheck|setChecked|selectOption|setInputFiles|hover|dragTo|dispatchEvent|focus)$/]', message: 'With keys alone: see Keyboard.' },
+        { selector: 'MemberExpression[property.name=/^(?:mouse|touchscreen)$/]', message: 'With keys alone: see Keyboard.' },
+      ],
+    },
   },
   {
     files: ['*.{js,ts}', 'scripts/**/*.mjs', 'e2e/**/*.ts'],
