@@ -209,7 +209,7 @@ func (r *room) pictures() string {
 	}
 	for i := range console.Actions {
 		a := &console.Actions[i]
-		a.Unfinished = 0 // of those who are here
+		a.Unfinished, a.Final = 0, false // of those who are here
 		if a.Command == estrade.CommandBack || a.Command == estrade.CommandReopen {
 			a.Enabled = false // so is how many would go on
 		}
