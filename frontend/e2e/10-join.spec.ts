@@ -207,7 +207,7 @@ test.describe('every state of the page', () => {
   });
 
   test('keeps the focus and speaks once, whatever happens to the part under the hands', async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.setViewportSize(phone);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`${address}/dev/join.html`);
