@@ -146,7 +146,7 @@ async function position(points, stop) {
   await scale.waitFor();
   for (let n = 0; ; n++) {
     if (n === stop?.at) await stop.then();
-    if (await scale.isVisible()) await phone.keyboard.press(String(points[n % points.length]));
+    if (await scale.isVisible()) await scale.locator('button').first().press(String(points[n % points.length]));
     else if (await onward.isVisible()) await onward.click();
     else break;
     await phone.waitForTimeout(350);
