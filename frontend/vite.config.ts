@@ -21,11 +21,23 @@ const preloadAgain: Plugin = {
   },
 };
 
+// Without it the address without a slash would open the console.
+const gallerySlash: Plugin = {
+  name: 'gallery-slash',
+  apply: 'serve',
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      if (request.url !== '/gallery') next();
+      else response.writeHead(302, { Location: '/gallery/' }).end();
+    });
+  },
+};
+
 export default defineConfig({
   // The desktop window, the console listener and the room listener all serve
   // the assets at the root, whatever the path of the page.
   base: '/',
-  plugins: [preloadAgain, svelte(), svelteTesting()],
+  plugins: [preloadAgain, gallerySlash, svelte(), svelteTesting()],
   resolve: { alias: { $shared: at('./src/shared') } },
   // The tests compare the server's error keys with the dictionaries.
   server: { fs: { allow: [at('.'), at('../app')] } },

@@ -29,7 +29,9 @@ export default defineConfig({
   // A test that passes only the second time is told as flaky; on a developer's machine it fails at once.
   retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  // One picture of each, whatever the machine: 02-gallery.spec.ts says which browser took them.
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+  expect: { timeout: 10_000, toHaveScreenshot: { animations: 'disabled', maxDiffPixels: 12 } },
   reporter: [['list'], ['html', { outputFolder: '../test-results/report', open: 'never' }]],
   use: {
     browserName: 'chromium',

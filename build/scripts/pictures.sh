@@ -1,0 +1,17 @@
+#!/bin/sh
+# Takes the pictures of frontend/e2e/pictures anew, with the Chromium that is
+# here: look at each difference before committing them.
+set -eu
+cd "$(dirname "$0")/../.."
+build/scripts/frontend.sh
+if [ -z "${ESTRADE_CHROMIUM:-}" ]; then
+	for name in chromium chromium-browser google-chrome google-chrome-stable; do
+		if ESTRADE_CHROMIUM=$(command -v "$name"); then break; fi
+	done
+fi
+export ESTRADE_CHROMIUM
+cd frontend
+rm -rf e2e/pictures
+mkdir -p e2e/pictures
+ESTRADE_PICTURES=1 npx playwright test -c e2e/playwright.config.ts 02-gallery --update-snapshots=all
+git -C . status --short e2e/pictures
