@@ -1,0 +1,141 @@
+import { rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { axe, guidelines } from './axe';
+import { serveUnderPolicy } from './policy';
+import { unreadable } from './readable';
+
+declare global {
+  interface Window {
+    /** What the development page of the console offers. */
+    desk: { names: string[]; show(place: string, shown?: object, condition?: object): Promise<void>; then(...places: string[]): void };
+  }
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = fileURLToPath(new URL('../test-results/console', import.meta.url));
+
+let server: Server;
+let address: string;
+
+test.beforeAll(async () => {
+  await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input: { states: `${root}dev/console.html` } } } });
+  ({ server, address } = await serveUnderPolicy(folder));
+});
+test.afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(page: Page, width = 1280, height = 800): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${address}/dev/console.html`);
+  await expect(page.locator('html[data-ready=yes]')).toBeAttached();
+}
+
+/** Where a session at a picture of the stage is. */
+const at = (picture: string) => `/session/${picture.replaceAll('.', '_-').replaceAll(':', '__')}`;
+
+interface State {
+  place: string;
+  shown?: object;
+  condition?: object;
+  /** Presses these buttons, one after the other, by their names in French and English. */
+  press?: [string | RegExp, string | RegExp][];
+  /** Ticks this radio button. */
+  choose?: string;
+}
+
+/** Pages beside the live session, and dialogs over it. */
+const others: Record<string, State> = {
+  'first start': { place: '/', condition: { ready: false } },
+  home: { place: '/' },
+  'home, empty': { place: '/', condition: { sessions: 0, running: false } },
+  'home, a backup failed': { place: '/', condition: { backupProblem: true, running: false } },
+  'home, everything long': { place: '/', shown: { long: true }, condition: { sessions: 50 } },
+  'home, the program is silent': { place: '/', condition: { silent: true } },
+  'a rehearsal is prepared': { place: '/', press: [[/^Répéter avec/, /^Rehearse with/]] },
+  new: { place: '/new' },
+  compose: { place: '/compose' },
+  'compose from': { place: '/compose/full-day' },
+  settings: { place: '/settings' },
+  rescue: { place: '/', condition: { rescue: 'damaged' } },
+  'rescue without database': { place: '/', condition: { rescue: 'missing' } },
+  'rescue without keys': { place: '/', condition: { rescue: 'keys' } },
+  closing: { place: '/session/closing' },
+  'closing, long names': { place: '/session/closing', shown: { long: true, people: 40 } },
+  'closing, comments': { place: '/session/closing', press: [['Confirmer les présences', 'Confirm attendance']] },
+  closed: { place: '/session/closed' },
+  // Of the three screens in one window, the two others are pictures made smaller.
+  rehearsal: { place: `${at('vote.open:gate-12:N1')}--rehearsal`, choose: 'Console' },
+  'a full disk': { place: `${at('map')}--full` },
+  'every notice': { place: `${at('map')}--notices` },
+  'the keyboard map': { place: at('map'), press: [[/^Raccourcis/, /^Keyboard/]] },
+  'the room': { place: at('map'), press: [[/^192\.168\.108\.124/, /^192\.168\.108\.124/]] },
+  'the names': { place: at('map'), press: [['Voir les noms', 'Show names']] },
+  'a person': { place: at('map'), press: [[/^(Adhara|Bételgeuse)/, /^(Adhara|Bételgeuse)/]] },
+  'asked before closing': { place: at('vote.open:gate-12:N1'), press: [[/^Clore le vote/, /^Close the vote/]] },
+  'asked what the room chooses': { place: at('decide:gate-12:N1'), press: [[/choix de la salle/i, /room.s choice/i]] },
+  'asked before a figure is read out': { place: at('curve-reveal'), press: [['À voix haute…', 'Aloud…']] },
+};
+
+/** Moments of a scenario, which are named after its nodes. */
+const nodes = ['waiting', 'vote.open:gate-12:N1', 'vote.closed:gate-12:N1', 'split:gate-12:N1', 'decide:gate-12:N1', 'consequence:gate-12:N1:d', 'ending:gate-12:0', 'tree:gate-12:0'];
+
+async function show(page: Page, { place, shown = {}, condition = {}, press = [], choose }: State, more: { language: string; dark: boolean; long?: boolean }): Promise<void> {
+  await page.evaluate(([place, shown, condition]) => window.desk.show(place, shown, condition), [place, { ...shown, ...more }, condition] as const);
+  if (choose) await page.getByRole('radio', { name: choose }).check();
+  for (const names of press) await page.getByRole('button', { name: names[more.language === 'fr' ? 0 : 1] }).first().click();
+}
+
+/** Every state of the console, by name. */
+async function every(page: Page): Promise<[string, State][]> {
+  const names = await page.evaluate(() => window.desk.names);
+  return [...[...names, ...nodes].map((name): [string, State] => [name, { place: at(name) }]), ...Object.entries(others)];
+}
+
+/** Pictures at which the console shows what it shows at another: the same lists with more lines, another activity of the kind. */
+const alike = /many|tied|said|same|learning|flipped|required|welcome-|closing-|lunch|pause-|^low$|^over$|^join$|^black$|^lines-|^work-|^signals-|empty|canvas-(setup|notes|runoff|roles|debrief)|curve-(place|draw)|sliders-closed|individual-open|issuing|^open-letter|-debrief$/;
+
+for (const more of [{ language: 'fr', dark: false }, { language: 'en', dark: true }]) {
+  test(`every state passes the accessibility rules, ${more.language}, ${more.dark ? 'dark' : 'light'}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await open(page);
+    const told: string[] = [];
+    const states = (await every(page)).filter(([name]) => !alike.test(name));
+    // A theme changes tones, and a language words: each state in one of the two, in turn, and the first of all in both.
+    for (const [name, state] of states.filter((_, index) => index % 2 === Number(more.dark) || index === 0)) {
+      await show(page, state, more);
+      const { violations } = await axe(page, guidelines).analyze();
+      told.push(...violations.map(({ id, nodes }) => `${name}: ${id}, ${nodes.length} times: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`));
+    }
+    expect(told).toEqual([]);
+  });
+}
+
+for (const [width, height] of [[1280, 800], [1920, 1080]] as const) {
+  test(`everything is read and reached at ${width} × ${height}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await open(page, width, height);
+    const told: string[] = [];
+    const states = await every(page);
+    // A theme changes no measure: it is looked at with one of the languages. On the wide screen, the longest alone.
+    const looks = width < 1900 ? [{ language: 'fr', dark: false }, { language: 'en', dark: true }, { language: 'fr', dark: false, long: true }] : [{ language: 'fr', dark: true, long: true }];
+    for (const more of looks) {
+      for (const [name, state] of states) {
+        await show(page, state, more);
+        told.push(...(await unreadable(page)).map((fault) => `${more.language}${'long' in more ? ', long' : ''}, ${name}: ${fault}`));
+      }
+    }
+    for (const room of [{ people: 0, tables: 1 }, { people: 1, tables: 1 }, { people: 200, tables: 34 }, { people: 200, tables: 1, long: true }]) {
+      for (const name of ['lobby', 'vote.open:gate-12:N1', 'split:gate-12:N1', 'map', 'reveal', 'team-open', 'carriers-reveal', 'canvas-cluster', 'finished']) {
+        await show(page, { place: at(name), shown: room }, { language: 'fr', dark: false });
+        told.push(...(await unreadable(page)).map((fault) => `${JSON.stringify(room)} ${name}: ${fault}`));
+      }
+    }
+    expect(told).toEqual([]);
+  });
+}
