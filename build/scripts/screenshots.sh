@@ -34,6 +34,8 @@ for language in fr en; do
 		sleep 0.1
 	done
 	(cd frontend && node scripts/screenshots.mjs "$(sed -n 's/^Console: //p' "$work/told")" ../docs/screenshots "$language" "$work/personal.pdf")
+	# A half-day with twelve people, checked as it goes.
+	(cd frontend && ESTRADE_PROGRAM="$PWD/../build/bin/estrade" ESTRADE_SCREENSHOTS="$PWD/../docs/screenshots" ESTRADE_E2E_LANGUAGE="$language" npm run --silent e2e -- 93-)
 	# The documents of a whole workshop, as they are printed.
 	build/bin/estrade demo --out "$work/demo-$language" --workshop full-day --lang "$language" --participants 12 --seed 1 >/dev/null
 	find "$work/demo-$language" -name '*.pdf' | sort >"$work/pdfs"

@@ -165,8 +165,6 @@ await desk.goto(new URL(`/#/session/${session}`, link).href);
 
 const stage = await (await context(1920, 1080)).newPage();
 await stage.goto(await call('stageURL', session));
-await shoot(stage, 'stage-lobby');
-await shoot(desk, 'lobby');
 
 await lead('the first T', at('t-before', 'answer', 'open'));
 await position([3, 4, 2, 5, 3, 4, 4], { at: 5, then: () => shoot(phone, 'join-t') });
@@ -179,7 +177,6 @@ await phone.evaluate(() => window.scrollTo(0, 0));
 await shoot(phone, 'join-sliders');
 await lead('the map of the contrast', at('manager-leader', 'map', 'shown'));
 await project({ mapPass: 'required' });
-await shoot(stage, 'stage-map');
 await project({ dark: true });
 await shoot(stage, 'stage-map-dark');
 const { pair } = (await look()).figures.map.passes.find(({ pass }) => pass === 'required').rows[0];
@@ -193,7 +190,6 @@ await waiting.first().waitFor();
 for (const item of [2, 4, 0, 5]) await waiting.nth(item).press('Enter');
 await shoot(phone, 'join-ranking');
 await lead("the ranking's reveal", at('dormant-network', 'reveal', 'shown'));
-await shoot(stage, 'stage-ranking');
 await project({ podium: true });
 await shoot(stage, 'stage-podium');
 await lead('the pause', at('pause', 'show', 'shown'));
@@ -206,11 +202,7 @@ await button(phone, say('Envoyer B', 'Send B')).click();
 await until('half of the votes', ({ progress }) => progress.answered >= people / 2);
 await shoot(desk, 'console-live');
 await shoot(stage, 'stage-vote');
-await lead('the first split', at('gate-12', 'split', 'shown'));
-await shoot(stage, 'stage-reveal');
 
-await lead("the story's end", at('gate-12', 'ending', 'shown'));
-await shoot(stage, 'stage-story');
 await lead('the whole story', at('gate-12', 'debrief', 'shown'));
 await shoot(stage, 'stage-tree');
 
@@ -304,6 +296,5 @@ await shoot(desk, 'home');
 await desk.goto(new URL(`/#/session/${session}`, link).href);
 await act({ name: 'begin-closing' });
 await button(desk, french ? 'Confirmer les présences' : 'Confirm attendance').waitFor();
-await shoot(desk, 'closing');
 await shoot(stage, 'stage-closing');
 await browser.close();
