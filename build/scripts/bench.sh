@@ -1,6 +1,7 @@
 #!/bin/sh
-# Runs every Go benchmark, then measures the participants' page in a browser as
-# slow as a cheap phone. BENCH narrows by name (pages: the browser alone),
+# Runs every Go benchmark, then prints what each page weighs, and measures in a
+# browser the participants' page as slow as on a cheap phone, clicks on the
+# console and a reveal on the stage. BENCH narrows by name (pages: the browser alone),
 # BENCHTIME sets the time each Go benchmark takes.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -30,4 +31,5 @@ fi
 export ESTRADE_CHROMIUM
 export ESTRADE_PROGRAM="${ESTRADE_PROGRAM:-$PWD/build/bin/estrade}"
 cd frontend
+npm run --silent sizes
 exec npm run --silent bench

@@ -61,8 +61,11 @@ test('the trainer’s phone leads two steps, through a cut, and is put out', asy
         });
         continue;
       }
-      const label = (await next(phone).innerText()).trim();
-      await expect(desk.page.getByRole('button', { name: label })).toBeVisible();
+      // The phone may still show the act before.
+      await expect(async () => {
+        const label = (await next(phone).innerText()).trim();
+        await expect(desk.page.getByRole('button', { name: label })).toBeVisible({ timeout: 500 });
+      }).toPass({ timeout: 10_000 });
       if (view.backstage?.notes[0]) await expect(phone.getByText(view.backstage.notes[0].fr.slice(0, 12))).toBeVisible();
       if (act.command === 'next-step') steps++;
       await press(phone, session);

@@ -48,6 +48,8 @@ test('the trainer takes back the last act within ten seconds, by a key or a pres
   await page.getByRole('dialog').getByRole('button', { name: 'Retirer de la séance…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Retirer', exact: true }).click();
   await expect(bar.getByText('Personne retirée.')).toBeVisible();
+  // Keys are the dialog's as long as it is open.
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('z');
   await expect.poll(async () => (await view()).roster.map(({ pseudonym, table }) => `${pseudonym} ${table}`)).toEqual(roster.map(({ pseudonym, table }) => `${pseudonym} ${table}`));
 
