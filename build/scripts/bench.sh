@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs every Go benchmark, then prints what each page weighs, and measures in a
-# browser the participants' page as slow as on a cheap phone, clicks on the
-# console and a reveal on the stage. BENCH narrows by name (pages: the browser alone),
+# browser the participants' page as slow as on a cheap phone, and clicks on the
+# console. BENCH narrows by name (pages: the browser alone),
 # BENCHTIME sets the time each Go benchmark takes.
 set -eu
 cd "$(dirname "$0")/../.."
