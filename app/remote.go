@@ -17,6 +17,7 @@ type RemotePairing struct {
 type Pairing struct {
 	URL   string `json:"url"`   // address of the phone's page with the secret after #
 	Until int64  `json:"until"` // when it is too late to use it, UTC milliseconds
+	Lasts int64  `json:"lasts"` // milliseconds until then: a rehearsal has a time of its own
 }
 
 // RemoteState is what the console knows of the phone.

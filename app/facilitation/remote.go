@@ -210,6 +210,7 @@ func (d *Desk) Pair(ctx context.Context, id estrade.SessionID, replace bool) (es
 	return estrade.Pairing{
 		URL:   address + "remote#" + paired.ID + "." + base64.RawURLEncoding.EncodeToString(paired.Secret),
 		Until: paired.PairedAt + remoteUnused.Milliseconds(),
+		Lasts: remoteUnused.Milliseconds(),
 	}, nil
 }
 

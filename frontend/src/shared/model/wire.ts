@@ -1329,6 +1329,7 @@ export interface RemotePairing {
 export interface Pairing {
   url: string;
   until: number /* int64 */;
+  lasts: number /* int64 */;
 }
 export interface RemoteState {
   paired: boolean;
