@@ -189,9 +189,6 @@ const waiting = phone.getByRole('region', { name: french ? /^À placer/ : /^To b
 await waiting.first().waitFor();
 for (const item of [2, 4, 0, 5]) await waiting.nth(item).press('Enter');
 await shoot(phone, 'join-ranking');
-await lead("the ranking's reveal", at('dormant-network', 'reveal', 'shown'));
-await project({ podium: true });
-await shoot(stage, 'stage-podium');
 await lead('the pause', at('pause', 'show', 'shown'));
 await shoot(stage, 'stage-pause');
 
@@ -199,9 +196,6 @@ await lead('the first vote', at('gate-12', 'vote', 'open'));
 await phone.getByRole('radio', { name: /^B/ }).check();
 await shoot(phone, 'join-vote');
 await button(phone, say('Envoyer B', 'Send B')).click();
-await until('half of the votes', ({ progress }) => progress.answered >= people / 2);
-await shoot(desk, 'console-live');
-await shoot(stage, 'stage-vote');
 
 await lead('the whole story', at('gate-12', 'debrief', 'shown'));
 await shoot(stage, 'stage-tree');
