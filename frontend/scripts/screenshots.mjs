@@ -162,6 +162,7 @@ await button(phone, french ? 'Entrer' : 'Enter').click();
 await button(phone, french ? 'C’est noté' : 'Noted').click();
 await act({ name: 'make-tables', number: 0 });
 await desk.goto(new URL(`/#/session/${session}`, link).href);
+await desk.getByRole('radio', { name: 'Console', exact: true }).check();
 
 const stage = await (await context(1920, 1080)).newPage();
 await stage.goto(await call('stageURL', session));
