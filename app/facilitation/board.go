@@ -397,6 +397,8 @@ func (b board) ready(r *run, p partPlan) string {
 
 // offers brings the notes to the trainer once the notes are closed. What is
 // voted on is fixed from the moment the vote opens.
+func (board) readPart(*run) string { return phaseNotes }
+
 func (b board) offers(r *run) offering {
 	if _, planned := r.find(phaseNotes); planned && !r.settled(phaseNotes) {
 		return offering{}

@@ -63,21 +63,6 @@ func (s *session) tellsApart(r *run, p partPlan) bool {
 	return read && !enough(s.unfinished(r, p))
 }
 
-// readOnceClosed reports whether the trainer reads what people wrote in a part as
-// soon as it is closed; s.mu is held.
-func readOnceClosed(r *run, p partPlan) bool {
-	plan := r.plan()
-	switch r.kind().(type) {
-	case board:
-		return p.id == phaseNotes
-	case commitment:
-		return p.id == plan[len(plan)-1].id
-	case feedback:
-		return p.id == phaseComments
-	}
-	return false
-}
-
 // theRoom is the subject of the trainer's own record.
 var theRoom estrade.Subject
 

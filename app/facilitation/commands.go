@@ -83,6 +83,11 @@ func (d *Desk) Do(ctx context.Context, id estrade.SessionID, c estrade.Command) 
 	return d.told(s, done), nil
 }
 
+func errMovedOn() error {
+	return estrade.NewError(estrade.CodeConflict, "moved-on", "The session has moved on meanwhile.",
+		"Look at the screen again, then decide.")
+}
+
 // carryOut commits a command; nobody joins, moves or passes a pen meanwhile.
 func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, handle func(*Desk, *change, estrade.Command) error) (*change, error) {
 	s.joining.Lock()
@@ -97,7 +102,7 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 			if c.Name == estrade.CommandUndo {
 				return errUndoMovedOn()
 			}
-			return errMovedOn
+			return errMovedOn()
 		}
 		done = &change{tx: tx, s: s, row: row, now: d.nowIn(row)}
 		if undoable[c.Name] {

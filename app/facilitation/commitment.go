@@ -291,9 +291,13 @@ func joined(sentence, line string, l estrade.Language) string {
 
 // offers are the plans their authors share, once the last part is closed and no
 // plan is being written any more.
-func (k commitment) offers(r *run) offering {
+func (commitment) readPart(r *run) string {
 	plan := r.plan()
-	last := plan[len(plan)-1].id
+	return plan[len(plan)-1].id
+}
+
+func (k commitment) offers(r *run) offering {
+	last := k.readPart(r)
 	if !r.settled(last) {
 		return offering{}
 	}

@@ -188,7 +188,7 @@ func (s *session) agenda(now int64) ([]estrade.AgendaStep, estrade.ClockView) {
 // backstage is what only the trainer reads; s.mu is held.
 func (s *session) backstage(r *run, p partPlan) *estrade.Backstage {
 	b := &estrade.Backstage{
-		Purpose: r.activity.Purpose, Notes: slices.Concat(r.step.Notes, r.activity.Facilitator.Notes), Debrief: r.debrief(), Bridge: r.step.Bridge,
+		Purpose: r.activity.Purpose, Notes: r.notes(), Debrief: r.debrief(), Bridge: r.step.Bridge,
 		Options: []estrade.OptionPeek{}, Situations: []estrade.Situation{}, Reference: []estrade.ItemPlay{},
 		TableChoices: []estrade.TableChoice{}, Teams: []estrade.TeamView{},
 		Branches: []estrade.Choice{}, Aloud: s.aloudChoices(r),
@@ -298,7 +298,7 @@ func (s *session) partActions(r *run, p partPlan) []estrade.Action {
 		return []estrade.Action{open, back}
 	case estrade.PartOpen:
 		end := estrade.Action{Command: estrade.CommandClose, Enabled: true, Unfinished: s.unfinished(r, p)}
-		end.Final = end.Unfinished > 0 && !enough(end.Unfinished) && readOnceClosed(r, p)
+		end.Final = end.Unfinished > 0 && !enough(end.Unfinished) && p.id == r.kind().readPart(r)
 		if p.phase == momentDecide {
 			return []estrade.Action{decide, end}
 		}

@@ -46,6 +46,8 @@ type kind interface {
 	// offers lists the texts people offer to the trainer at the moment, and what
 	// picking one does; also asked after the step, for its report.
 	offers(r *run) offering
+	// readPart is the part whose texts the trainer reads as soon as it is closed, "" for none.
+	readPart(r *run) string
 }
 
 // plainKind answers for a kind what most kinds have no answer to.
@@ -64,6 +66,8 @@ func (plainKind) carried(*run, partPlan) []string { return nil }
 func (plainKind) ready(*run, partPlan) string { return "" }
 
 func (plainKind) offers(*run) offering { return offering{} }
+
+func (plainKind) readPart(*run) string { return "" }
 
 // kinds are the kinds of activity this program runs.
 var kinds = map[estrade.Kind]kind{
@@ -133,6 +137,11 @@ func (s *session) runOf(index int) *run {
 }
 
 func (r *run) kind() kind { return kinds[r.activity.Kind] }
+
+// notes are for whoever leads the step: the agenda's own, then the activity's.
+func (r *run) notes() []estrade.Text {
+	return slices.Concat(r.step.Notes, r.activity.Facilitator.Notes)
+}
 
 // part returns a part as run, in state waiting when it was not entered.
 func (r *run) part(id string) estrade.PartRun {

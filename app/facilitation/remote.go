@@ -47,8 +47,6 @@ var (
 		"A phone cannot do this.", "Reload the page.")
 	errRemoteMovedOn = estrade.NewError(estrade.CodeConflict, "remote-moved-on",
 		"The session has moved on already.", "Look at the screen, then decide.")
-	errMovedOn = estrade.NewError(estrade.CodeConflict, "moved-on", "The session has moved on meanwhile.",
-		"Look at the screen again, then decide.")
 )
 
 // errRemoteRun tells a phone the run of the program that its requests are to
@@ -457,7 +455,7 @@ func (d *Desk) remotePicture(s *session) estrade.RemotePicture {
 	part := s.partView(r, p)
 	v.StepTitle, v.StepIndex, v.StepOf, v.Kind = &r.activity.Title, r.index, len(row.Plan.Workshop.Steps), r.activity.Kind
 	v.PartTitle, v.Phase, v.PartState, v.ByTable, v.Collects = &part.Title, part.Phase, part.State, part.ByTable, part.Collects
-	v.Notes = append(v.Notes, slices.Concat(r.step.Notes, r.activity.Facilitator.Notes)...)
+	v.Notes = append(v.Notes, r.notes()...)
 	v.Debrief = r.debrief()
 	v.Timer = s.timer(r.part(p.id), d.nowIn(row))
 	if v.Next != nil && v.Next.Command == estrade.CommandNextStep {

@@ -85,7 +85,7 @@ type inverse struct {
 	command  estrade.CommandName
 	revision int64 // the session's after the act
 	until    int64 // by the clock on the wall
-	was, is  estrade.Session
+	was      estrade.Session
 	final    bool // the act wrote what is never taken back
 
 	steps        touched[string, estrade.StepRun]
@@ -112,10 +112,10 @@ func newInverse(command estrade.CommandName, was estrade.Session) *inverse {
 	}
 }
 
-// empty reports whether the act changed nothing.
-func (i *inverse) empty() bool {
+// empty reports whether the act, which left the session as is, changed nothing.
+func (i *inverse) empty(is estrade.Session) bool {
 	return len(i.steps)+len(i.parts)+len(i.tables)+len(i.participants)+len(i.attendance)+len(i.notes)+len(i.cards)+len(i.locks) == 0 &&
-		i.was.Cursor == i.is.Cursor && i.was.Stage == i.is.Stage
+		i.was.Cursor == is.Cursor && i.was.Stage == is.Stage
 }
 
 // card notes a record of the room's; an answer of somebody's is never taken back.
@@ -175,8 +175,7 @@ func (d *Desk) mayUndo(s *session, c *change) {
 	if i == nil || i.final {
 		return
 	}
-	i.is = c.row
-	if i.empty() || i.was.State != c.row.State {
+	if i.empty(c.row) || i.was.State != c.row.State {
 		return
 	}
 	i.revision, i.until = c.row.Revision, d.now()+undoMillis
@@ -240,7 +239,6 @@ func (d *Desk) undo(c *change, _ estrade.Command) error {
 
 // putBack writes every row as it was before the act.
 func (i *inverse) putBack(tx *recorder) error {
-	never := func(estrade.ParticipantID) error { return errUndoMovedOn() }
 	if err := i.steps.back(tx.SaveStep, tx.DeleteStep); err != nil {
 		return err
 	}
@@ -253,7 +251,7 @@ func (i *inverse) putBack(tx *recorder) error {
 	if err := i.participants.back(tx.SaveParticipant, never); err != nil {
 		return err
 	}
-	if err := i.attendance.back(tx.SaveAttendance, func(estrade.AttendanceID) error { return errUndoMovedOn() }); err != nil {
+	if err := i.attendance.back(tx.SaveAttendance, never); err != nil {
 		return err
 	}
 	if err := i.notes.back(tx.SaveNote, tx.DeleteNote); err != nil {
@@ -274,6 +272,9 @@ func (i *inverse) putBack(tx *recorder) error {
 	}
 	return i.locks.back(func(bool) error { return nil }, tx.DeleteLock)
 }
+
+// never drops no row: nobody comes in by an act of the trainer.
+func never[K any](K) error { return errUndoMovedOn() }
 
 func errUndoMovedOn() error {
 	return estrade.NewError(estrade.CodeConflict, "undo-moved-on", "The session has moved on: nothing was undone.",

@@ -19,16 +19,12 @@ if [ ! -x build/bin/estrade ]; then
 	echo "estrade: the pages are not measured: build/bin/estrade is not there (make build)." >&2
 	exit 0
 fi
-if [ -z "${ESTRADE_CHROMIUM:-}" ]; then
-	for name in chromium chromium-browser google-chrome google-chrome-stable; do
-		if ESTRADE_CHROMIUM=$(command -v "$name"); then break; fi
-	done
-fi
+# shellcheck source=build/scripts/chromium.sh
+. build/scripts/chromium.sh
 if [ -z "$ESTRADE_CHROMIUM" ]; then
 	echo "estrade: the pages are not measured: no Chromium is installed." >&2
 	exit 0
 fi
-export ESTRADE_CHROMIUM
 export ESTRADE_PROGRAM="${ESTRADE_PROGRAM:-$PWD/build/bin/estrade}"
 cd frontend
 npm run --silent sizes

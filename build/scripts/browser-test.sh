@@ -5,12 +5,8 @@ set -eu
 cd "$(dirname "$0")/../.."
 test -x build/bin/estrade || { echo "build/bin/estrade is not there: run make build." >&2; exit 1; }
 
-if [ -z "${ESTRADE_CHROMIUM:-}" ]; then
-	for name in chromium chromium-browser google-chrome google-chrome-stable; do
-		if ESTRADE_CHROMIUM=$(command -v "$name"); then break; fi
-	done
-fi
-export ESTRADE_CHROMIUM
+# shellcheck source=build/scripts/chromium.sh
+. build/scripts/chromium.sh
 ESTRADE_PROGRAM=$PWD/build/bin/estrade
 export ESTRADE_PROGRAM
 cd frontend

@@ -26,12 +26,8 @@ browser) ;;
 *) exit "$good" ;;
 esac
 
-if [ -z "${ESTRADE_CHROMIUM:-}" ]; then
-	for name in chromium chromium-browser google-chrome google-chrome-stable; do
-		if ESTRADE_CHROMIUM=$(command -v "$name"); then break; fi
-	done
-fi
-export ESTRADE_CHROMIUM
+# shellcheck source=build/scripts/chromium.sh
+. build/scripts/chromium.sh
 cd frontend || exit 1
 npm run --silent e2e -- 70-kill 75-network 76-disk || good=1
 exit "$good"

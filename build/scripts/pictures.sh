@@ -4,12 +4,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 build/scripts/frontend.sh
-if [ -z "${ESTRADE_CHROMIUM:-}" ]; then
-	for name in chromium chromium-browser google-chrome google-chrome-stable; do
-		if ESTRADE_CHROMIUM=$(command -v "$name"); then break; fi
-	done
-fi
-export ESTRADE_CHROMIUM
+# shellcheck source=build/scripts/chromium.sh
+. build/scripts/chromium.sh
 cd frontend
 rm -rf e2e/pictures
 mkdir -p e2e/pictures

@@ -4,6 +4,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 build/scripts/build.sh
+# shellcheck source=build/scripts/chromium.sh
+. build/scripts/chromium.sh
 work=$(mktemp -d)
 program=
 tidy() {
