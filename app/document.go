@@ -41,6 +41,13 @@ type Organisation struct {
 	Trainer             string
 }
 
+// Origin is what a document shows of where it comes from.
+type Origin struct {
+	Code        string // the document's own, as printed: "7QF4-M2KD-93XA"; "" prints none
+	QR          string // text of its QR code, ASCII; "" draws none
+	Fingerprint string // of the public key that checks it: "3f9c 71d2 a804"; "" prints none
+}
+
 // CertificateData is the content of one person's certificate (attestation de
 // fin de formation). It carries no result. Times are in the session's zone.
 type CertificateData struct {
@@ -60,7 +67,134 @@ type CertificateData struct {
 	SignatoryName   string
 	SignatoryTitle  string
 	SignedAt        string // place of signature, "" to leave it out
-	Rehearsal       bool   // prints a watermark over simulated data
+	Replaces        string // number of the document that this one corrects, "" for none
+	Origin          Origin
+	Rehearsal       bool // prints a watermark over simulated data
+}
+
+// CompletionData is the content of one person's certificat de réalisation, with
+// the fields of the ministry's model. Times are in the session's zone.
+type CompletionData struct {
+	Language        Language
+	Organisation    Organisation
+	Number          string
+	IssuedOn        time.Time
+	ParticipantName string
+	Employer        string // the trainee's: the session's client
+	ActionTitle     string // intitulé de l'action
+	Nature          ActionNature
+	Starts          time.Time // first and last day attended
+	Ends            time.Time
+	DurationMinutes int // duration done by this person
+	Place           string
+	SignatoryName   string
+	SignatoryTitle  string
+	SignedAt        string // place of signature, "" to leave it out
+	Replaces        string
+	Origin          Origin
+	Rehearsal       bool
+}
+
+// ActionNature is the kind of action a certificat de réalisation ticks
+// (article L. 6313-1 of the French labour code).
+type ActionNature string
+
+// Natures of an action.
+const (
+	ActionTraining       ActionNature = "training"       // action de formation
+	ActionAssessment     ActionNature = "assessment"     // bilan de compétences
+	ActionRecognition    ActionNature = "recognition"    // validation des acquis de l'expérience
+	ActionApprenticeship ActionNature = "apprenticeship" // action de formation par apprentissage
+)
+
+// AttendanceSheetData is the content of an attendance sheet: a line a person, a
+// column a half-day. Times are in the session's zone.
+type AttendanceSheetData struct {
+	Language     Language
+	Organisation Organisation
+	Number       string
+	IssuedOn     time.Time
+	Title        string
+	Client       string
+	Place        string
+	Trainer      string
+	HalfDays     []SheetHalfDay
+	Lines        []SheetLine // by name; none for a blank sheet
+	BlankLines   int         // empty lines to write on, after the others
+	Origin       Origin
+	Rehearsal    bool
+}
+
+// SheetHalfDay is a column of an attendance sheet.
+type SheetHalfDay struct {
+	HalfDay
+	Starts  time.Time       // zero: not printed
+	Ends    time.Time       // zero: not printed
+	Trainer *SheetSignature // the trainer's, nil while not given
+}
+
+// SheetLine is one person's line; Signatures is parallel to HalfDays, nil where
+// none was given.
+type SheetLine struct {
+	Name       string
+	Present    []bool // parallel to HalfDays; false prints « absent·e »
+	Signatures []*SheetSignature
+}
+
+// SheetSignature is a signature and when it was given.
+type SheetSignature struct {
+	Drawing Drawing // no stroke: typed
+	Typed   string
+	At      time.Time
+}
+
+// DebriefData is the content of the trainer's full debrief. Report holds the
+// group's results and all notes by activity; names of people and what one of
+// them answered are in none of it.
+type DebriefData struct {
+	Report    ReportData
+	Prompts   []DebriefPrompts // of the activities run, in agenda order
+	Origin    Origin
+	Rehearsal bool
+}
+
+// DebriefPrompts are the debrief of one activity: the questions asked, by ORID
+// stage, and what the trainer noted under each.
+type DebriefPrompts struct {
+	Activity string
+	Stages   []DebriefStage
+}
+
+// DebriefStage is one stage of the debrief.
+type DebriefStage struct {
+	Title   string
+	Minutes int // suggested, 0: not printed
+	Prompts []string
+	Notes   []ReportNote
+}
+
+// RegisterData is the content of the register of issued documents. Times are in
+// Zone.
+type RegisterData struct {
+	Language     Language
+	Organisation Organisation
+	MadeOn       time.Time
+	From, To     time.Time // days covered, both included; zero: all
+	Lines        []RegisterLine
+}
+
+// RegisterLine is one issued document.
+type RegisterLine struct {
+	Number    string
+	Code      string
+	Kind      DocumentKind
+	Name      string // "" for a document about the whole session
+	Title     string // of the session
+	Client    string
+	IssuedOn  time.Time
+	Replaces  string    // number of the document that it corrects
+	RevokedOn time.Time // zero: valid
+	Reason    string    // of the revocation
 }
 
 // ReportData is the content of a session report: attendance, agenda as run and
@@ -87,6 +221,8 @@ type ReportData struct {
 	Attendance []AttendanceLine
 	Results    []ActivityResult // in the order they were played
 	Notes      []ReportNote     // ticked by the trainer and tied to no activity
+	Synthesis  string           // the trainer's own words on the whole, "" for none
+	Origin     Origin
 
 	SingleTeam bool // one team with its manager in the room: prints notice 12
 	Rehearsal  bool

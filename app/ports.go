@@ -275,6 +275,69 @@ type Archive interface {
 	FileName(date, client, workshop, person, kind, number string) string
 }
 
+// Seal signs what is issued, with keys made at the first start or the
+// organisation's own. The same input gives the same bytes. Implementations are
+// safe for concurrent use.
+type Seal interface {
+	// SignPDF returns a finished PDF followed by an incremental update that
+	// holds a PAdES signature (ETSI.CAdES.detached) over all of it.
+	SignPDF(pdf []byte) ([]byte, error)
+	// Statement returns the compact signed text of a document's QR code.
+	Statement(s Statement) (string, error)
+	// Sign returns the Ed25519 signature (64 bytes) of data, for manifests.
+	Sign(data []byte) ([]byte, error)
+	// Identity tells which keys sign.
+	Identity() (SealIdentity, error)
+	// CheckPDF tells what the signature of a PDF says of it; CodeInvalid for
+	// bytes that are no PDF.
+	CheckPDF(pdf []byte) (PDFCheck, error)
+	// CheckStatement reads the text of a QR code; CodeInvalid when it is none.
+	CheckStatement(text string) (StatementCheck, error)
+	// CheckSignature reports whether signature is that of data under an
+	// organisation's public key (Ed25519, 32 bytes).
+	CheckSignature(publicKey, data, signature []byte) bool
+}
+
+// Statement is what a document's QR code says of it.
+type Statement struct {
+	Kind         DocumentKind
+	Number       string
+	Code         string // "7QF4-M2KD-93XA"
+	Name         string // of the person, "" for a document about the whole session
+	Title        string // of the session
+	Organisation string
+	Date         string // of the session, YYYY-MM-DD
+	Minutes      int    // duration done, 0 for none
+	IssuedOn     string // YYYY-MM-DD
+}
+
+// SealIdentity is who signs: what a stranger compares.
+type SealIdentity struct {
+	PublicKey   []byte // Ed25519, 32 bytes
+	Fingerprint string // of PublicKey, as printed: "3f9c 71d2 a804"
+	Certificate []byte // DER, of the PDF signatures
+	Subject     string // of the certificate, readable
+	Imported    bool   // the organisation's own certificate
+	NotAfter    int64  // UTC milliseconds
+}
+
+// PDFCheck is what the signature of a PDF says.
+type PDFCheck struct {
+	Signed  bool   // there is a signature
+	Intact  bool   // it covers the whole file, and nothing was changed
+	Ours    bool   // made with a key of this computer, or one it was told to trust
+	Subject string // of the certificate
+}
+
+// StatementCheck is what the text of a QR code says, and whether its signature
+// holds.
+type StatementCheck struct {
+	Statement
+	Valid       bool // the signature is right under the key in the text
+	Ours        bool // that key is of this computer, or one it was told to trust
+	Fingerprint string
+}
+
 // ArchiveFile is one document to write.
 type ArchiveFile struct {
 	Name string // base name, portable

@@ -270,10 +270,15 @@ type LogEntry struct {
 // DocumentKind is a kind of issued document.
 type DocumentKind string
 
-// Kinds of documents of this version.
+// Kinds of documents. What somebody answered has none: it is made for them
+// alone and kept nowhere (PersonalData).
 const (
-	DocumentCertificate DocumentKind = "certificate"
-	DocumentReport      DocumentKind = "report"
+	DocumentCertificate     DocumentKind = "certificate"      // attestation de fin de formation
+	DocumentCompletion      DocumentKind = "completion"       // certificat de réalisation
+	DocumentAttendanceSheet DocumentKind = "attendance-sheet" // feuille d'émargement
+	DocumentReport          DocumentKind = "report"           // for the organisation
+	DocumentDebrief         DocumentKind = "debrief"          // the trainer's own, never for HR
+	DocumentRegister        DocumentKind = "register"         // of issued documents
 )
 
 // IssuedDocument is a line of the register: never a result.
@@ -282,9 +287,35 @@ type IssuedDocument struct {
 	Kind       DocumentKind `json:"kind"`
 	Session    SessionID    `json:"session"`
 	Attendance AttendanceID `json:"-"`    // whose certificate
-	Name       string       `json:"name"` // sealed at rest; "" for the report
+	Name       string       `json:"name"` // sealed at rest; "" for a document about the whole session
 	File       string       `json:"file"` // base name
 	IssuedAt   int64        `json:"issuedAt"`
+}
+
+// Drawing is a signature as it was drawn: strokes on a pad of Width × Height
+// units, the origin at its top left.
+type Drawing struct {
+	Width   int          `json:"width"`  // 1…4,000
+	Height  int          `json:"height"` // 1…4,000
+	Strokes [][]PenPoint `json:"strokes"`
+}
+
+// PenPoint is where the pen was, in units of the pad.
+type PenPoint struct {
+	X int `json:"x"`
+	Y int `json:"y"`
+}
+
+// PresenceSignature is what somebody signed for one half-day, as drawn or, at
+// the keyboard, as typed. It is evidence of presence: sealed with attendance,
+// tied to no answer.
+type PresenceSignature struct {
+	Attendance AttendanceID // "" for the trainer's
+	Day        string       // YYYY-MM-DD in the session's zone
+	Afternoon  bool
+	Drawing    Drawing // no stroke: typed
+	Typed      string  // "" when drawn
+	At         int64   // UTC milliseconds
 }
 
 // Settings are the trainer's, asked at the first start.
