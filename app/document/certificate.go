@@ -96,22 +96,7 @@ func (c *certificate) issuer() {
 		c.text(rightX, y, line, right, text)
 		y += line.lead
 	}
-	x := certMargin
-	if c.logo != nil {
-		x += c.canvas.logo(*c.logo, x, px(50), px(150), px(62)) + px(18)
-	}
-	name := style{face: toolBold, size: px(16), lead: px(20.8), ink: ink}
-	width := px(700) - x
-	names := c.wrap(name, clean(d.Organisation.Name), width)
-	var rest []string
-	for _, text := range issuerLines(c.speech, d.Organisation) {
-		rest = append(rest, c.wrap(line, text, width)...)
-	}
-	// The block ends above the title, whatever the address holds.
-	room := px(136 - 67.5)
-	k := math.Min(1, room/(name.lead*float64(len(names)-1)+line.lead*float64(len(rest))))
-	y = c.lines(x, px(67.5)-px(6)*(1-k), name.scaled(k), left, names) - name.lead*k + px(19.5)*k
-	c.lines(x, y, line.scaled(k), left, rest)
+	c.letterhead(c.speech, d.Organisation, c.logo, certMargin, px(700)-certMargin)
 }
 
 func (c *certificate) numberLines() []string {
@@ -121,31 +106,6 @@ func (c *certificate) numberLines() []string {
 	}
 	if !c.data.IssuedOn.IsZero() {
 		lines = append(lines, c.say(certificateIssued, c.date(c.data.IssuedOn)))
-	}
-	return lines
-}
-
-// issuerLines are the address and the numbers of a training body.
-func issuerLines(s speech, o estrade.Organisation) []string {
-	var lines []string
-	for _, a := range o.Address {
-		if a = clean(a); a != "" {
-			lines = append(lines, a)
-		}
-	}
-	if len(lines) > 2 {
-		lines = []string{strings.Join(lines, ", ")}
-	}
-	var numbers []string
-	if o.SIRET != "" {
-		numbers = append(numbers, s.say(wordSIRET, siret(o.SIRET)))
-	}
-	if o.ActivityDeclaration != "" {
-		number := strings.ReplaceAll(clean(o.ActivityDeclaration), " ", string(noBreak))
-		numbers = append(numbers, s.say(wordActivity, number))
-	}
-	if len(numbers) > 0 {
-		lines = append(lines, strings.Join(numbers, " · "))
 	}
 	return lines
 }
@@ -177,70 +137,9 @@ func (c *certificate) name() {
 	lampX := c.width - certMargin - certLamp
 	c.lamp(lampX+px(1.25), certEdge+px(0.5), certLamp-px(2.5), px(2.5))
 
-	lines, s := c.nameLines(lampX - px(40) - certMargin)
-	y := certEdge - s.lead*float64(len(lines)-1)
-	for i, text := range lines {
-		l := c.shape(s, text)
-		x := certMargin - s.size*0.02
-		if i == len(lines)-1 {
-			c.openLine(x, y, s, l)
-		}
-		c.add(textMark{x: x, y: y, style: s, line: l})
-		y += s.lead
-	}
-}
-
-// nameLines chooses the largest size at which the name fits: on one line
-// while it stays great, then on two, then on as many as it takes.
-func (c *certificate) nameLines(width float64) ([]string, style) {
-	name := clean(c.data.ParticipantName)
-	s := style{face: display, tracking: -28, ink: ink}
-	const room = 92.0 // points between what is above and the line, for several lines
-	for n, smallest := 1, px(46); ; n, smallest = n+1, math.Max(6, smallest*0.62) {
-		largest := px(104)
-		if n > 1 {
-			largest = room / (1.08*float64(n-1) + 0.72)
-		}
-		for size := math.Min(largest, px(104)); size >= smallest; size -= 0.5 {
-			s.size, s.lead = size, size*1.08
-			lines := c.wrap(s, name, width)
-			if len(lines) == n && n > 1 {
-				lines = c.balance(s, name, width)
-			}
-			if len(lines) <= n && (n > 2 || c.wordsWhole(s, name, width)) {
-				return lines, s
-			}
-		}
-		if n > 12 {
-			s.size, s.lead = 4, 4.4
-			return c.wrap(s, name, width), s
-		}
-	}
-}
-
-// wordsWhole reports whether no word has to be cut.
-func (c *certificate) wordsWhole(s style, text string, width float64) bool {
-	for _, word := range breakable(text) {
-		if c.measure(s, strings.TrimRight(word, " ")) > width {
-			return false
-		}
-	}
-	return true
-}
-
-// openLine clears the heavy line around the letters that reach below it.
-func (c *certificate) openLine(x, y float64, s style, l line) {
-	for _, r := range l.runs {
-		at := x
-		for i, char := range r.text {
-			if outline := c.outline(r.face, char, at, y, s.size); outline != nil {
-				c.add(pathMark{path: outline, stroke: white, width: s.size * 0.13,
-					clip: &[4]float64{0, certEdge - 0.2, c.width, certEdgeH + 0.4}})
-			}
-			at += (c.glyph(r.face, char).advance + r.shift[i]) * s.size / 1000
-		}
-		x += r.width
-	}
+	c.standingName(clean(c.data.ParticipantName), standing{
+		x: certMargin, edge: certEdge, thick: certEdgeH, width: lampX - px(40) - certMargin, largest: px(104), room: 92,
+	})
 }
 
 // facts draws the training, its dates, duration, place and objectives. All

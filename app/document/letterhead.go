@@ -1,0 +1,55 @@
+package document
+
+import (
+	"math"
+	"strings"
+
+	estrade "estrade/app"
+)
+
+// letterhead draws a training body at the top left of a page: its logo, its
+// name, its address and its numbers, made smaller together until they end above
+// what follows.
+func (c *canvas) letterhead(s speech, o estrade.Organisation, logo *picture, x, width float64) {
+	line := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
+	name := style{face: toolBold, size: px(16), lead: px(20.8), ink: ink}
+	if logo != nil {
+		used := c.logo(*logo, x, px(50), px(150), px(62)) + px(18)
+		x, width = x+used, width-used
+	}
+	names := c.wrap(name, clean(o.Name), width)
+	var rest []string
+	for _, text := range issuerLines(s, o) {
+		rest = append(rest, c.wrap(line, text, width)...)
+	}
+	// The block ends above the title, whatever the address holds.
+	room := px(136 - 67.5)
+	k := math.Min(1, room/(name.lead*float64(len(names)-1)+line.lead*float64(len(rest))))
+	y := c.lines(x, px(67.5)-px(6)*(1-k), name.scaled(k), left, names) - name.lead*k + px(19.5)*k
+	c.lines(x, y, line.scaled(k), left, rest)
+}
+
+// issuerLines are the address and the numbers of a training body.
+func issuerLines(s speech, o estrade.Organisation) []string {
+	var lines []string
+	for _, a := range o.Address {
+		if a = clean(a); a != "" {
+			lines = append(lines, a)
+		}
+	}
+	if len(lines) > 2 {
+		lines = []string{strings.Join(lines, ", ")}
+	}
+	var numbers []string
+	if o.SIRET != "" {
+		numbers = append(numbers, s.say(wordSIRET, siret(o.SIRET)))
+	}
+	if o.ActivityDeclaration != "" {
+		number := strings.ReplaceAll(clean(o.ActivityDeclaration), " ", string(noBreak))
+		numbers = append(numbers, s.say(wordActivity, number))
+	}
+	if len(numbers) > 0 {
+		lines = append(lines, strings.Join(numbers, " · "))
+	}
+	return lines
+}
