@@ -40,7 +40,7 @@ func TestPrinter_Certificate(t *testing.T) {
 		}
 		info := f.run("pdfinfo")
 		for _, want := range []string{"Attestation de fin de formation, Awa Diallo", "Author:          Méridienne Formation",
-			"Tue Nov 24 12:40:00 2026", "841.89 x 595.28 pts (A4)"} {
+			"Tue Nov 24 11:40:00 2026 UTC", "841.89 x 595.28 pts (A4)"} {
 			if !strings.Contains(info, want) {
 				t.Errorf("pdfinfo lacks %q:\n%s", want, info)
 			}

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"bytes"
 	"embed"
 	"sync"
 
@@ -84,6 +83,3 @@ func mustFace(f face) fontData {
 	}
 	return data
 }
-
-// copyOf returns font bytes that the caller may let be written to.
-func copyOf(f face) []byte { return bytes.Clone(mustFace(f).bytes) }

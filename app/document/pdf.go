@@ -3,12 +3,15 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"time"
-	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
+
+	"estrade/app/document/pdfa"
 )
 
 // identity is what a PDF says of itself.
@@ -22,9 +25,11 @@ type identity struct {
 type writer struct {
 	pdf    *gofpdf.Fpdf
 	height float64
+	cuts   [faceCount]*cut
 }
 
-// pdf writes the pages of the canvas. The same canvas gives the same bytes.
+// pdf writes the pages of the canvas as PDF/A-1b. The same canvas gives the
+// same bytes.
 func (c *canvas) pdf(id identity) ([]byte, error) {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "pt",
@@ -33,24 +38,21 @@ func (c *canvas) pdf(id identity) ([]byte, error) {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // see pdfa.Finish
 	date := id.date
 	if date.IsZero() {
-		date = time.Unix(0, 0).UTC() // gofpdf takes the present for a zero time
+		date = time.Unix(0, 0)
 	}
 	pdf.SetCreationDate(date)
 	pdf.SetModificationDate(date)
-	pdf.SetTitle(id.title, true)
-	pdf.SetAuthor(id.author, true)
-	pdf.SetSubject(id.subject, true)
-	pdf.SetCreator("Estrade", true)
-	pdf.SetProducer("Estrade, gofpdf", true)
-	if err := c.embedFonts(pdf); err != nil {
-		return nil, err
-	}
 	for i, image := range c.images {
 		pdf.RegisterImageOptionsReader(imageName(i), gofpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(image.png))
 	}
 	w := &writer{pdf: pdf, height: c.height}
+	fonts, err := w.cutFonts(c)
+	if err != nil {
+		return nil, fmt.Errorf("cut fonts: %w", err)
+	}
 	for _, p := range c.pages {
 		pdf.AddPage()
 		for _, m := range p.marks {
@@ -61,37 +63,30 @@ func (c *canvas) pdf(id identity) ([]byte, error) {
 	if err := pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("write pdf: %w", err)
 	}
-	return setLanguage(out.Bytes(), id.language)
+	return pdfa.Finish(out.Bytes(), pdfa.Document{
+		Title: id.title, Author: id.author, Subject: id.subject, Creator: "Estrade", Producer: "Estrade, gofpdf",
+		Language: id.language, Date: date, Fonts: fonts,
+	})
 }
 
-// embedFonts adds the faces that the pages use and tells gofpdf which
-// characters to keep of them. gofpdf learns characters from its own text calls
-// only, and those cannot kern; a template that no page uses makes the calls
-// without leaving anything in the document.
-func (c *canvas) embedFonts(pdf *gofpdf.Fpdf) error {
-	used := c.usedRunes()
-	for f, runes := range used {
-		if runes != "" {
-			pdf.AddUTF8FontFromBytes(faceNames[f], "", copyOf(face(f)))
+// cutFonts reduces the faces that the pages use to the characters drawn.
+func (w *writer) cutFonts(c *canvas) ([]*pdfa.Font, error) {
+	fonts := make([]*pdfa.Font, faceCount)
+	for f, runes := range c.usedRunes() {
+		if len(runes) == 0 {
+			continue
 		}
-	}
-	pdf.CreateTemplate(func(t *gofpdf.Tpl) {
-		for f, runes := range used {
-			if runes != "" {
-				t.SetFont(faceNames[f], "", 1)
-				t.Text(0, 0, runes)
-			}
+		cut, err := cuts.cut(face(f), slices.Sorted(maps.Keys(runes)))
+		if err != nil {
+			return nil, err
 		}
-	})
-	if err := pdf.Error(); err != nil {
-		return fmt.Errorf("embed fonts: %w", err)
+		w.cuts[f], fonts[f] = cut, cut.font
 	}
-	return nil
+	return fonts, nil
 }
 
 // usedRunes returns the characters drawn in each face.
-func (c *canvas) usedRunes() (used [faceCount]string) {
-	var seen [faceCount]map[rune]bool
+func (c *canvas) usedRunes() (used [faceCount]map[rune]bool) {
 	for _, p := range c.pages {
 		for _, m := range p.marks {
 			t, ok := m.(textMark)
@@ -99,35 +94,16 @@ func (c *canvas) usedRunes() (used [faceCount]string) {
 				continue
 			}
 			for _, r := range t.line.runs {
+				if used[r.face] == nil {
+					used[r.face] = make(map[rune]bool)
+				}
 				for _, char := range r.text {
-					if seen[r.face] == nil {
-						seen[r.face] = make(map[rune]bool)
-					}
-					if !seen[r.face][char] {
-						seen[r.face][char] = true
-						used[r.face] += string(char)
-					}
+					used[r.face][char] = true
 				}
 			}
 		}
 	}
 	return used
-}
-
-// emptyFiles is the empty list of attachments that gofpdf always writes in the catalog.
-const emptyFiles = "/Names <<\n/EmbeddedFiles << /Names [\n  \n] >>\n>>"
-
-// setLanguage writes the document's language in place of the empty list of
-// attachments, which gofpdf writes in every catalog and has no setter for the
-// language. Lengths stay equal, so that the cross-reference table holds.
-func setLanguage(pdf []byte, language string) ([]byte, error) {
-	at := bytes.LastIndex(pdf, []byte(emptyFiles))
-	entry := "/Lang (" + language + ")"
-	if at < 0 || len(entry) > len(emptyFiles) {
-		return nil, fmt.Errorf("write pdf: no place for the language in the catalog")
-	}
-	copy(pdf[at:], entry+strings.Repeat(" ", len(emptyFiles)-len(entry)))
-	return pdf, nil
 }
 
 func imageName(i int) string { return fmt.Sprintf("image%d", i) }
@@ -149,29 +125,26 @@ type textMark struct {
 func (m textMark) paint(w *writer) {
 	x := m.x
 	for _, r := range m.line.runs {
-		w.pdf.SetFont(faceNames[r.face], "", m.style.size)
 		var b strings.Builder
-		fmt.Fprintf(&b, "q %s rg BT ", m.style.ink.operands())
+		fmt.Fprintf(&b, "q %s rg BT /%s %.2f Tf ", m.style.ink.operands(), pdfa.FontName(int(r.face)), m.style.size)
 		if m.angle == 0 {
 			fmt.Fprintf(&b, "%.3f %.3f Td ", x, w.height-m.y)
 		} else {
 			b.WriteString(rotation(m.angle, x, w.height-m.y) + " Tm ")
 		}
-		b.WriteString(r.operands() + " TJ ET Q")
+		b.WriteString(w.operands(r) + " TJ ET Q")
 		w.pdf.RawWriteStr(b.String())
 		x += r.width
 	}
 }
 
-// operands writes the run as the array of a TJ operator: strings of characters
+// operands writes a run as the array of a TJ operator: strings of characters
 // with, between them, the distance to move back.
-func (r run) operands() string {
+func (w *writer) operands(r run) string {
 	var b strings.Builder
 	b.WriteString("[<")
 	for i, char := range r.text {
-		for _, unit := range utf16.Encode([]rune{char}) {
-			fmt.Fprintf(&b, "%04x", unit)
-		}
+		fmt.Fprintf(&b, "%04x", w.cuts[r.face].numbers[char])
 		if r.shift[i] != 0 && i+1 < len(r.text) {
 			fmt.Fprintf(&b, "> %.4g <", -r.shift[i])
 		}

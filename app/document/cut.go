@@ -1,0 +1,138 @@
+package document
+
+import (
+	"bytes"
+	"encoding/binary"
+	"slices"
+	"sync"
+
+	"github.com/jung-kurt/gofpdf"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+
+	"estrade/app/document/pdfa"
+)
+
+// cut is a face reduced to the characters of a document.
+type cut struct {
+	font    *pdfa.Font
+	numbers map[rune]uint16 // by which content streams select characters
+}
+
+// cutFont reduces a face to runes, which it covers, sorted and each once.
+//
+// gofpdf cuts the font; it is not asked to embed it as well, because it spends
+// some milliseconds a font on tables of all 65,536 characters.
+func cutFont(f face, runes []rune) (*cut, error) {
+	data := mustFace(f)
+	var buffer sfnt.Buffer
+	originals := []sfnt.GlyphIndex{0}
+	glyphs := make([]pdfa.Glyph, len(runes))
+	drawn := make([]sfnt.GlyphIndex, len(runes))
+	for i, r := range runes {
+		index, err := data.parsed.GlyphIndex(&buffer, r)
+		if err != nil {
+			return nil, err
+		}
+		advance, err := data.parsed.GlyphAdvance(&buffer, index, perMille, font.HintingNone)
+		if err != nil {
+			return nil, err
+		}
+		glyphs[i] = pdfa.Glyph{Rune: r, Advance: float64(advance) / 64}
+		drawn[i] = index
+		originals = append(originals, index)
+	}
+	// gofpdf numbers the drawings it keeps in the order of the whole font; parts
+	// of composed letters follow.
+	slices.Sort(originals)
+	originals = slices.Compact(originals)
+	c := &cut{numbers: make(map[rune]uint16, len(runes))}
+	for i, r := range runes {
+		place, _ := slices.BinarySearch(originals, drawn[i])
+		glyphs[i].Index = uint16(place)
+		c.numbers[r] = uint16(i + 1)
+	}
+	// gofpdf writes into the bytes it reads.
+	program := gofpdf.UTF8CutFont(bytes.Clone(data.bytes), string(runes))
+	m, err := faceMetrics(f, &buffer)
+	if err != nil {
+		return nil, err
+	}
+	c.font = pdfa.NewFont(faceNames[f], program, glyphs, m)
+	return c, nil
+}
+
+// faceMetrics measures a whole face.
+func faceMetrics(f face, buffer *sfnt.Buffer) (pdfa.Metrics, error) {
+	parsed := mustFace(f).parsed
+	m, err := parsed.Metrics(buffer, perMille, font.HintingNone)
+	if err != nil {
+		return pdfa.Metrics{}, err
+	}
+	box, err := parsed.Bounds(buffer, perMille, font.HintingNone)
+	if err != nil {
+		return pdfa.Metrics{}, err
+	}
+	stem := 88.0
+	if f.fallback() == spareBold {
+		stem = 140
+	}
+	return pdfa.Metrics{
+		Ascent:    float64(m.Ascent) / 64,
+		Descent:   -float64(m.Descent) / 64,
+		CapHeight: float64(m.CapHeight) / 64,
+		// The font library counts downwards.
+		Box:   [4]float64{float64(box.Min.X) / 64, -float64(box.Max.Y) / 64, float64(box.Max.X) / 64, -float64(box.Min.Y) / 64},
+		StemV: stem,
+	}, nil
+}
+
+// cutShelf keeps the cuts made last: the documents of a batch share most of
+// theirs. Cuts that were not asked for while shelfSize others were made go.
+type cutShelf struct {
+	mu         sync.Mutex
+	fresh, old map[string]*cut
+}
+
+const shelfSize = 64
+
+var cuts cutShelf
+
+// cut returns a face reduced to runes, sorted and each once.
+func (s *cutShelf) cut(f face, runes []rune) (*cut, error) {
+	key := string(binary.AppendUvarint(nil, uint64(f))) + string(runes)
+	if c := s.find(key); c != nil {
+		return c, nil
+	}
+	c, err := cutFont(f, runes)
+	if err == nil {
+		s.put(key, c)
+	}
+	return c, err
+}
+
+func (s *cutShelf) find(key string) *cut {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c := s.fresh[key]; c != nil {
+		return c
+	}
+	c := s.old[key]
+	if c != nil {
+		s.keep(key, c)
+	}
+	return c
+}
+
+func (s *cutShelf) put(key string, c *cut) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keep(key, c)
+}
+
+func (s *cutShelf) keep(key string, c *cut) {
+	if s.fresh == nil || len(s.fresh) >= shelfSize {
+		s.old, s.fresh = s.fresh, make(map[string]*cut, shelfSize)
+	}
+	s.fresh[key] = c
+}

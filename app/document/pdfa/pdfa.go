@@ -1,0 +1,101 @@
+// Package pdfa finishes what gofpdf wrote as PDF/A-1b (ISO 19005-1, level B),
+// the form in which documents are kept for decades: fonts embedded and
+// described, colours given a meaning, metadata readable without the program.
+//
+// The file is written anew, object by object, with one classic cross-reference
+// table and one trailer, so that a signature can follow as an incremental
+// update. The same input gives the same bytes.
+package pdfa
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Document is what a file says of itself and what gofpdf leaves out of it.
+type Document struct {
+	Title    string
+	Author   string // "" for none
+	Subject  string // "" for none
+	Creator  string // the program that laid the document out
+	Producer string // the program that wrote the file
+	Language string // BCP 47
+	Date     time.Time
+	// Fonts are the resources F0, F1… of every page; nil ones are left out.
+	Fonts []*Font
+}
+
+// FontName is the resource name of the i-th font, as content streams select it.
+func FontName(i int) string { return fmt.Sprintf("F%d", i) }
+
+// Finish returns a file written by gofpdf, uncompressed and without fonts of
+// its own, as PDF/A-1b. The pages must use device RGB or grey only, no
+// transparency, and no font but those of d.
+func Finish(raw []byte, d Document) ([]byte, error) {
+	f, err := read(raw)
+	if err != nil {
+		return nil, err
+	}
+	d = d.cleaned()
+	f.compressPages()
+	if err := f.addFonts(d.Fonts); err != nil {
+		return nil, err
+	}
+	f.objects[f.info] = d.info()
+	metadata := f.add(stream("/Type /Metadata /Subtype /XML", d.xmp()))
+	profile := f.add(srgb())
+	f.objects[f.root] = d.catalog(metadata, profile)
+	return f.bytes(), nil
+}
+
+// catalog is the root of the document.
+func (d Document) catalog(metadata, profile int) []byte {
+	return fmt.Appendf(nil, "<</Type /Catalog\n/Pages 1 0 R\n/Metadata %d 0 R\n"+
+		"/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"+
+		" /Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org) /DestOutputProfile %d 0 R>>]\n"+
+		"/Lang %s\n/ViewerPreferences <</DisplayDocTitle true>>>>", metadata, profile, text(d.Language))
+}
+
+// resourceFonts is the empty list of fonts that gofpdf writes.
+const resourceFonts = "/Font <<\n>>"
+
+// addFonts adds fonts and names them in the pages' shared resources.
+func (f *file) addFonts(fonts []*Font) error {
+	var names strings.Builder
+	for i, font := range fonts {
+		if font == nil {
+			continue
+		}
+		fmt.Fprintf(&names, "/%s %d 0 R\n", FontName(i), len(f.objects))
+		for _, body := range font.objects(len(f.objects)) {
+			f.add(body)
+		}
+	}
+	const resources = 2 // gofpdf's number of the dictionary that all pages share
+	body := f.objects[resources]
+	if !bytes.Contains(body, []byte(resourceFonts)) {
+		return fmt.Errorf("finish pdf: the pages have fonts of their own")
+	}
+	f.objects[resources] = bytes.Replace(body, []byte(resourceFonts), []byte("/Font <<\n"+names.String()+">>"), 1)
+	return nil
+}
+
+// compressPages compresses the pages' content, which gofpdf could do only with
+// a new compressor for each.
+func (f *file) compressPages() {
+	for i := range f.pages() {
+		content := pageObject(i) + 1
+		if body, ok := streamOf(f.objects[content]); ok {
+			f.objects[content] = packed("", body)
+		}
+	}
+}
+
+// identifier is the file's ID: a digest of all that precedes the trailer.
+func identifier(content []byte) string {
+	sum := sha256.Sum256(content)
+	return fmt.Sprintf("<%x>", sum[:16])
+}
