@@ -26,8 +26,9 @@ type Documents interface {
 	// Unprintable lists the characters of text that no embedded font covers,
 	// each once, in order of appearance; nil when the text can be printed.
 	Unprintable(text string) []rune
-	// CheckLogo reports why image bytes cannot be a logo: CodeInvalid with key
-	// "logo-invalid". No bytes is no logo, and no error.
+	// CheckLogo reports why image bytes cannot be a logo, or a scanned
+	// signature: CodeInvalid with key "logo-invalid". No bytes is no logo, and
+	// no error.
 	CheckLogo(image []byte) error
 }
 
@@ -37,8 +38,10 @@ type Organisation struct {
 	Address             []string // lines
 	SIRET               string
 	ActivityDeclaration string // numéro de déclaration d'activité
+	LegalForm           string // « association loi 1901 », « SAS au capital de 10 000 € »; "" prints none
 	Logo                []byte // PNG or JPEG, empty for none
 	Trainer             string
+	Signature           []byte // of whoever signs for it, scanned: PNG or JPEG, empty for none
 }
 
 // Origin is what a document shows of where it comes from.
@@ -69,7 +72,9 @@ type CertificateData struct {
 	SignedAt        string // place of signature, "" to leave it out
 	Replaces        string // number of the document that this one corrects, "" for none
 	Origin          Origin
+	Wording         Wording
 	Rehearsal       bool // prints a watermark over simulated data
+	Specimen        bool // prints a watermark over sample data
 }
 
 // CompletionData is the content of one person's certificat de réalisation, with
@@ -92,7 +97,9 @@ type CompletionData struct {
 	SignedAt        string // place of signature, "" to leave it out
 	Replaces        string
 	Origin          Origin
+	Wording         Wording
 	Rehearsal       bool
+	Specimen        bool
 }
 
 // ActionNature is the kind of action a certificat de réalisation ticks
@@ -122,7 +129,9 @@ type AttendanceSheetData struct {
 	Lines        []SheetLine // by name; none for a blank sheet
 	BlankLines   int         // empty lines to write on, after the others
 	Origin       Origin
+	Wording      Wording
 	Rehearsal    bool
+	Specimen     bool
 }
 
 // SheetHalfDay is a column of an attendance sheet.
@@ -225,7 +234,9 @@ type ReportData struct {
 	Origin     Origin
 
 	SingleTeam bool // one team with its manager in the room: prints notice 12
+	Wording    Wording
 	Rehearsal  bool
+	Specimen   bool
 }
 
 // AgendaLine is a step, planned and as run.

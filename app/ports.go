@@ -135,6 +135,12 @@ type RoomAddress struct {
 type Store interface {
 	Settings(ctx context.Context) (Settings, error)
 	SaveSettings(ctx context.Context, s Settings) error
+	// Wordings returns every version of how a kind of document was worded in a
+	// language, the newest first.
+	Wordings(ctx context.Context, kind DocumentKind, language Language) ([]WordingVersion, error)
+	// SaveWording keeps one more version and returns its number, whatever
+	// v.Number is.
+	SaveWording(ctx context.Context, kind DocumentKind, language Language, v WordingVersion) (int, error)
 
 	// CreateSession writes a new session, its tables and expected attendance.
 	// Its keys must exist (Keys).

@@ -290,6 +290,7 @@ type IssuedDocument struct {
 	Name       string       `json:"name"` // sealed at rest; "" for a document about the whole session
 	File       string       `json:"file"` // base name
 	IssuedAt   int64        `json:"issuedAt"`
+	Wording    int          `json:"wording"` // version of the wording it was printed with, 0: built in
 }
 
 // Drawing is a signature as it was drawn: strokes on a pad of Width × Height
@@ -321,19 +322,33 @@ type PresenceSignature struct {
 // Settings are the trainer's, asked at the first start.
 type Settings struct {
 	Organisation        string   `json:"organisation"`
+	LegalForm           string   `json:"legalForm"`
 	Address             []string `json:"address"`
 	SIRET               string   `json:"siret"`
 	ActivityDeclaration string   `json:"activityDeclaration"`
 	Trainer             string   `json:"trainer"`
 	TrainerTitle        string   `json:"trainerTitle"`
+	Signatory           string   `json:"signatory"`      // who signs documents, "" for the trainer
+	SignatoryTitle      string   `json:"signatoryTitle"` // of Signatory; the trainer's when Signatory is ""
+	SignedAt            string   `json:"signedAt"`       // place of signature, "" to leave it out
 	PrivacyContact      string   `json:"privacyContact"`
 	LegalBasis          string   `json:"legalBasis"`
 	Language            Language `json:"language"`
 	Zone                string   `json:"zone"`
 	Logo                []byte   `json:"logo"`      // PNG or JPEG; base64 in JSON
+	Signature           []byte   `json:"signature"` // scanned, as Logo
 	RoomHost            string   `json:"roomHost"`  // address the trainer picked, "" for the best found
 	ExportDir           string   `json:"exportDir"` // where documents are written, "" for the default
 	Ready               bool     `json:"ready"`     // the first-start questions were answered
+}
+
+// Signs returns who signs documents for the organisation, and as what: the
+// trainer when nobody else was named.
+func (s Settings) Signs() (name, title string) {
+	if s.Signatory == "" {
+		return s.Trainer, s.TrainerTitle
+	}
+	return s.Signatory, s.SignatoryTitle
 }
 
 // SessionRecord is everything kept of a session; live state is rebuilt from it.

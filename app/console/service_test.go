@@ -200,7 +200,7 @@ func TestService_SaveSettings(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 		given := good()
-		given.Logo = make([]byte, maxLogo+1)
+		given.Logo = make([]byte, maxImage+1)
 		if _, err := New(w.options()).SaveSettings(context.Background(), given); estrade.ErrorCode(err) != estrade.CodeTooLarge {
 			t.Errorf("%v", err)
 		}

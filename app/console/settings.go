@@ -15,7 +15,7 @@ import (
 const (
 	maxText    = 200     // characters of a text in the settings
 	maxAddress = 6       // lines
-	maxLogo    = 2 << 20 // bytes
+	maxImage   = 2 << 20 // bytes of the logo, or of the signature
 )
 
 // SaveSettings checks and stores the trainer's settings and returns them as
@@ -41,10 +41,14 @@ func (s *Service) SaveSettings(ctx context.Context, given estrade.Settings) (est
 func texts(s *estrade.Settings) map[string]*string {
 	return map[string]*string{
 		"organisation":        &s.Organisation,
+		"legalForm":           &s.LegalForm,
 		"siret":               &s.SIRET,
 		"activityDeclaration": &s.ActivityDeclaration,
 		"trainer":             &s.Trainer,
 		"trainerTitle":        &s.TrainerTitle,
+		"signatory":           &s.Signatory,
+		"signatoryTitle":      &s.SignatoryTitle,
+		"signedAt":            &s.SignedAt,
 		"privacyContact":      &s.PrivacyContact,
 		"legalBasis":          &s.LegalBasis,
 	}
@@ -91,7 +95,10 @@ func (s *Service) checkSettings(given estrade.Settings) error {
 	if _, err := time.LoadLocation(given.Zone); err != nil || given.Zone == "" || given.Zone == "Local" {
 		return badSetting("zone", "This time zone is not known.", "Choose one of the list, for example Europe/Paris.")
 	}
-	return s.checkLogo(given.Logo)
+	if err := s.checkImage("logo", given.Logo); err != nil {
+		return err
+	}
+	return s.checkImage("signature", given.Signature)
 }
 
 func checkText(name, text string) error {
@@ -104,17 +111,22 @@ func checkText(name, text string) error {
 	return nil
 }
 
-func (s *Service) checkLogo(logo []byte) error {
+// checkImage refuses what documents cannot print; field is "logo" or "signature".
+func (s *Service) checkImage(field string, image []byte) error {
 	switch {
-	case len(logo) == 0:
+	case len(image) == 0:
 		return nil
-	case len(logo) > maxLogo:
+	case len(image) > maxImage:
 		return estrade.NewError(estrade.CodeTooLarge, "logo-too-large",
-			"The logo is too large.", "Use an image of at most 2 MB.", "megabytes", strconv.Itoa(maxLogo>>20))
+			"The image is too large.", "Use an image of at most 2 MB.", "field", field, "megabytes", strconv.Itoa(maxImage>>20))
 	case s.o.CheckLogo == nil:
 		return nil
 	}
-	return s.o.CheckLogo(logo)
+	if err := s.o.CheckLogo(image); err != nil {
+		return estrade.NewError(estrade.CodeInvalid, "logo-invalid", "The image is not a PNG or JPEG file that Estrade can read.",
+			"Choose a PNG or JPEG file, or do without one.", "field", field).WithCause(err)
+	}
+	return nil
 }
 
 func missing(name, hint string) error {

@@ -161,17 +161,18 @@ func (d *Desk) draw(s *session, settings estrade.Settings, people []estrade.Atte
 func organisation(s estrade.Settings) estrade.Organisation {
 	return estrade.Organisation{
 		Name: s.Organisation, Address: s.Address, SIRET: s.SIRET, ActivityDeclaration: s.ActivityDeclaration,
-		Logo: s.Logo, Trainer: s.Trainer,
+		LegalForm: s.LegalForm, Logo: s.Logo, Trainer: s.Trainer, Signature: s.Signature,
 	}
 }
 
 func certificateData(row estrade.Session, settings estrade.Settings, p estrade.AttendanceView, halves []estrade.HalfDay, doc estrade.IssuedDocument) estrade.CertificateData {
 	l := row.DocumentLanguage
+	signatory, title := settings.Signs()
 	c := estrade.CertificateData{
 		Language: l, Organisation: organisation(settings), Number: doc.Number,
 		IssuedOn: time.UnixMilli(doc.IssuedAt).In(zoneOf(row)), ParticipantName: p.Name, WorkshopTitle: row.Title,
 		DurationMinutes: p.Minutes, PlannedMinutes: row.Plan.Workshop.TrainingMinutes, Complete: p.Complete,
-		Place: row.Place, Client: row.Client, SignatoryName: settings.Trainer, SignatoryTitle: settings.TrainerTitle,
+		Place: row.Place, Client: row.Client, SignatoryName: signatory, SignatoryTitle: title, SignedAt: settings.SignedAt,
 		Rehearsal: row.Rehearsal,
 	}
 	for _, h := range halves {

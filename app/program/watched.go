@@ -36,6 +36,18 @@ func (w watchedStore) SaveSettings(ctx context.Context, s estrade.Settings) erro
 	return w.watch(w.Store.SaveSettings(ctx, s))
 }
 
+// Wordings implements estrade.Store.
+func (w watchedStore) Wordings(ctx context.Context, kind estrade.DocumentKind, l estrade.Language) ([]estrade.WordingVersion, error) {
+	list, err := w.Store.Wordings(ctx, kind, l)
+	return watched(w, list, err)
+}
+
+// SaveWording implements estrade.Store.
+func (w watchedStore) SaveWording(ctx context.Context, kind estrade.DocumentKind, l estrade.Language, v estrade.WordingVersion) (int, error) {
+	number, err := w.Store.SaveWording(ctx, kind, l, v)
+	return watched(w, number, err)
+}
+
 // CreateSession implements estrade.Store.
 func (w watchedStore) CreateSession(ctx context.Context, s estrade.Session, tables []estrade.Table, expected []estrade.Attendance) error {
 	return w.watch(w.Store.CreateSession(ctx, s, tables, expected))

@@ -146,6 +146,10 @@ func carryShared(ctx context.Context, from, to *Store) error {
 	if err != nil {
 		workshops = nil
 	}
+	wordings, err := wordingRows(ctx, from.read)
+	if err != nil {
+		wordings = nil
+	}
 	settings, settingsErr := from.Settings(ctx)
 	err = to.writer.do(ctx, func(conn *sql.Conn) error {
 		for _, c := range counters {
@@ -154,7 +158,7 @@ func carryShared(ctx context.Context, from, to *Store) error {
 				return storageError("count on", err)
 			}
 		}
-		return nil
+		return carryWordings(conn, wordings)
 	}, nil)
 	if err != nil {
 		return err

@@ -123,14 +123,14 @@ func (t *tx) IssueDocument(d estrade.IssuedDocument) error {
 			"The number "+d.Number+" belongs to a document of another session.",
 			"Issue the documents again.", "number", d.Number)
 	}
-	return t.exec(saveDocument, d.Number, t.id, d.Kind, d.Attendance, name, file, d.IssuedAt)
+	return t.exec(saveDocument, d.Number, t.id, d.Kind, d.Attendance, name, file, d.IssuedAt, d.Wording)
 }
 
-var saveDocument = upsert("documents", "number", "session, kind, attendance, sealed_name, sealed_file, issued_at")
+var saveDocument = upsert("documents", "number", "session, kind, attendance, sealed_name, sealed_file, issued_at, wording")
 
 func (s seals) scanDocument(r scanner) (d estrade.IssuedDocument, err error) {
 	var name, file []byte
-	if err := r.Scan(&d.Number, &d.Session, &d.Kind, &d.Attendance, &name, &file, &d.IssuedAt); err != nil {
+	if err := r.Scan(&d.Number, &d.Session, &d.Kind, &d.Attendance, &name, &file, &d.IssuedAt, &d.Wording); err != nil {
 		return d, err
 	}
 	if d.Name, err = s.openText(estrade.KeyAttendance, name, documentPlace(d.Number)); err != nil {

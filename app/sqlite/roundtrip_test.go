@@ -60,7 +60,7 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 			{ID: "n-1", Step: "rank", Text: "", At: 61},
 		},
 		Documents: []estrade.IssuedDocument{
-			{Number: "2026-0001", Kind: estrade.DocumentCertificate, Session: id, Attendance: "a-1", Name: "Nguyễn Thị Zoé", File: "a.pdf", IssuedAt: 70},
+			{Number: "2026-0001", Kind: estrade.DocumentCertificate, Session: id, Attendance: "a-1", Name: "Nguyễn Thị Zoé", File: "a.pdf", IssuedAt: 70, Wording: 3},
 			{Number: "2026-0002", Kind: estrade.DocumentReport, Session: id, File: "r.pdf", IssuedAt: 71},
 		},
 	}

@@ -15,8 +15,8 @@ import (
 func (s *Store) Settings(ctx context.Context) (estrade.Settings, error) {
 	var settings estrade.Settings
 	var text string
-	var logo []byte
-	err := s.read.QueryRowContext(ctx, `SELECT json, logo FROM settings WHERE id = 1`).Scan(&text, &logo)
+	var logo, signature []byte
+	err := s.read.QueryRowContext(ctx, `SELECT json, logo, signature FROM settings WHERE id = 1`).Scan(&text, &logo, &signature)
 	if errors.Is(err, sql.ErrNoRows) {
 		return settings, nil
 	}
@@ -26,21 +26,22 @@ func (s *Store) Settings(ctx context.Context) (estrade.Settings, error) {
 	if err := json.Unmarshal([]byte(text), &settings); err != nil {
 		return settings, fmt.Errorf("decode the settings: %w", err)
 	}
-	settings.Logo = logo
+	settings.Logo, settings.Signature = logo, signature
 	return settings, nil
 }
 
 // SaveSettings replaces the trainer's settings.
 func (s *Store) SaveSettings(ctx context.Context, settings estrade.Settings) error {
-	logo := settings.Logo
-	settings.Logo = nil // kept beside the JSON, where it takes a third less
+	logo, signature := settings.Logo, settings.Signature
+	settings.Logo, settings.Signature = nil, nil // kept beside the JSON, where they take a third less
 	text, err := json.Marshal(settings)
 	if err != nil {
 		return fmt.Errorf("encode the settings: %w", err)
 	}
 	return s.writer.do(ctx, func(conn *sql.Conn) error {
-		_, err := conn.ExecContext(context.Background(), `INSERT INTO settings (id, json, logo) VALUES (1, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET json = excluded.json, logo = excluded.logo`, string(text), logo)
+		_, err := conn.ExecContext(context.Background(), `INSERT INTO settings (id, json, logo, signature) VALUES (1, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET json = excluded.json, logo = excluded.logo, signature = excluded.signature`,
+			string(text), logo, signature)
 		return storageError("save the settings", err)
 	}, nil)
 }

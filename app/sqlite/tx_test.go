@@ -352,7 +352,8 @@ func TestStore_Settings(t *testing.T) {
 	want := estrade.Settings{
 		Organisation: "Institut Martin", Address: []string{"1, rue de l’Orme", "25000 Besançon"}, SIRET: "123", ActivityDeclaration: "27",
 		Trainer: "Zoé Ångström", TrainerTitle: "formatrice", PrivacyContact: "dpo", LegalBasis: "intérêt légitime",
-		Language: estrade.French, Zone: "Europe/Paris", Logo: []byte{0x89, 'P', 'N', 'G', 0}, RoomHost: "192.168.1.4", ExportDir: "/x", Ready: true,
+		Language: estrade.French, Zone: "Europe/Paris", Logo: []byte{0x89, 'P', 'N', 'G', 0}, Signature: []byte{0xff, 0xd8},
+		LegalForm: "association", Signatory: "Ada", SignatoryTitle: "directrice", SignedAt: "Besançon", RoomHost: "192.168.1.4", ExportDir: "/x", Ready: true,
 	}
 	for range 2 {
 		if err := f.SaveSettings(ctx, want); err != nil {
