@@ -22,8 +22,9 @@ var (
 type certificate struct {
 	*canvas
 	speech
-	data estrade.CertificateData
-	logo *picture
+	data   estrade.CertificateData
+	logo   *picture
+	signed *picture // the signature of whoever signs, nil for none
 }
 
 // Certificate returns the PDF of one person's certificate; see estrade.Documents.
@@ -35,6 +36,13 @@ func (p *Printer) Certificate(d estrade.CertificateData) ([]byte, error) {
 			return nil, err
 		}
 		c.logo = &logo
+	}
+	if len(d.Organisation.Signature) > 0 {
+		signed, err := p.signatures.prepare(d.Organisation.Signature)
+		if err != nil {
+			return nil, err
+		}
+		c.signed = &signed
 	}
 	if missing := p.Unprintable(d.ParticipantName); missing != nil {
 		return nil, unprintable(d.ParticipantName, missing)
@@ -56,7 +64,7 @@ func (p *Printer) Certificate(d estrade.CertificateData) ([]byte, error) {
 func (c *certificate) blamed() string {
 	d := c.data
 	texts := append([]string{d.WorkshopTitle, d.Place, d.Client, d.SignatoryName, d.SignatoryTitle, d.SignedAt,
-		d.Organisation.Name, d.Organisation.SIRET, d.Organisation.ActivityDeclaration, d.Number}, d.Objectives...)
+		d.Organisation.Name, d.Organisation.LegalForm, d.Organisation.SIRET, d.Organisation.ActivityDeclaration, d.Number}, d.Objectives...)
 	for _, t := range append(texts, d.Organisation.Address...) {
 		if strings.ContainsRune(clean(t), c.missing[0]) {
 			return clean(t)
@@ -321,6 +329,9 @@ func (c *certificate) signature() {
 		}
 	}
 	y = c.paragraph(certRightX, y, certRightW, s, signed) + px(110)
+	if c.signed != nil {
+		c.scanned(*c.signed, certRightX, y, certRightW, px(100))
+	}
 	c.rule(certRightX, y, certRightX+certRightW, y, px(1.5), ink)
 	y += px(21)
 	name := style{face: toolSemi, size: px(14.5), lead: px(20), ink: ink}

@@ -90,6 +90,26 @@ func TestPrinter_Certificate(t *testing.T) {
 	})
 }
 
+// The signature stands on the line, and an image that is none is refused.
+func TestPrinter_Certificate_signature(t *testing.T) {
+	d := certificateFR()
+	d.Organisation.LegalForm = "Association loi 1901"
+	d.Organisation.Logo = testLogo(t)
+	d.Organisation.Signature = testSignature(t)
+	pdf := certificate0(t, d)
+	keep(t, "certificate-signature", pdf)
+	f := open(t, pdf)
+	f.sound()
+	f.has("Association loi 1901 · SIRET 123 456 789 00012")
+	if list := f.run("pdfimages", "-list"); strings.Count(list, " rgb ") != 2 {
+		t.Errorf("not a logo and a signature:\n%s", list)
+	}
+	d.Organisation.Signature = []byte("none")
+	if _, err := New().Certificate(d); estrade.Public(err).Key != "logo-invalid" {
+		t.Errorf("%v", err)
+	}
+}
+
 // Names keep every letter, whatever their length and script, and stay on the page.
 func TestPrinter_Certificate_names(t *testing.T) {
 	for _, name := range []string{

@@ -14,7 +14,8 @@ import (
 
 // Printer draws documents. It is safe for concurrent use.
 type Printer struct {
-	logos logoShelf
+	logos      logoShelf
+	signatures logoShelf
 }
 
 var _ estrade.Documents = (*Printer)(nil)

@@ -29,7 +29,7 @@ func (c *canvas) letterhead(s speech, o estrade.Organisation, logo *picture, x, 
 	c.lines(x, y, line.scaled(k), left, rest)
 }
 
-// issuerLines are the address and the numbers of a training body.
+// issuerLines are the address, the legal form and the numbers of a training body.
 func issuerLines(s speech, o estrade.Organisation) []string {
 	var lines []string
 	for _, a := range o.Address {
@@ -41,6 +41,9 @@ func issuerLines(s speech, o estrade.Organisation) []string {
 		lines = []string{strings.Join(lines, ", ")}
 	}
 	var numbers []string
+	if form := clean(o.LegalForm); form != "" {
+		numbers = append(numbers, form)
+	}
 	if o.SIRET != "" {
 		numbers = append(numbers, s.say(wordSIRET, siret(o.SIRET)))
 	}

@@ -104,3 +104,10 @@ func (c *canvas) logo(p picture, x, y, maxWidth, maxHeight float64) float64 {
 	c.add(imageMark{index: len(c.images) - 1, x: x, y: y, w: w, h: h})
 	return w
 }
+
+// scanned draws a signature in a box of the given size that stands on the line
+// at y, its left at x.
+func (c *canvas) scanned(p picture, x, y, maxWidth, maxHeight float64) {
+	k := math.Min(maxWidth/float64(p.width), maxHeight/float64(p.height))
+	c.logo(p, x, y-k*float64(p.height), maxWidth, maxHeight)
+}

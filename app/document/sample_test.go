@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
@@ -40,6 +41,26 @@ func testLogo(t testing.TB) []byte {
 			if dx, dy := x-60, y-60; dx*dx+dy*dy < 3400 || x > 140 && y > 30 && y < 90 && (x/20)%2 == 0 {
 				m.Set(x, y, color.NRGBA{R: 0x1c, G: 0x68, B: 0x9e, A: 0xff})
 			}
+		}
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// testSignature is a scanned signature: a wave of ink on grey paper.
+func testSignature(t testing.TB) []byte {
+	t.Helper()
+	m := image.NewNRGBA(image.Rect(0, 0, 640, 220))
+	for x := range 640 {
+		for y := range 220 {
+			m.Set(x, y, color.NRGBA{R: 0xf4, G: 0xf4, B: 0xf2, A: 0xff})
+		}
+		at := 110 + int(70*math.Sin(float64(x)/31)*math.Cos(float64(x)/97))
+		for thick := range 7 {
+			m.Set(x, at+thick, color.NRGBA{R: 0x1b, G: 0x2a, B: 0x6b, A: 0xff})
 		}
 	}
 	var b bytes.Buffer

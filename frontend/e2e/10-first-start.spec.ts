@@ -13,7 +13,7 @@ test('the first start asks who one is, says what is missing, and keeps it', asyn
   await page.getByLabel('Personne qui anime').fill('Camille Roux');
 
   const refused = page.getByRole('alert').filter({ hasText: 'Ce fichier n’est pas une image PNG ou JPEG lisible. Choisissez-en une autre.' });
-  const logo = page.locator('input[type=file]');
+  const logo = page.locator('input[type=file]').first();
   await logo.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('Ceci n’est pas une image.') });
   await expect(refused).toBeVisible();
   await expect(page.getByRole('img', { name: 'Le logo, tel qu’il sera imprimé' })).toHaveCount(0);

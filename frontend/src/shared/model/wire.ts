@@ -1586,7 +1586,11 @@ export interface LogEntry {
 }
 export type DocumentKind = string;
 export const DocumentCertificate: DocumentKind = "certificate";
+export const DocumentCompletion: DocumentKind = "completion";
+export const DocumentAttendanceSheet: DocumentKind = "attendance-sheet";
 export const DocumentReport: DocumentKind = "report";
+export const DocumentDebrief: DocumentKind = "debrief";
+export const DocumentRegister: DocumentKind = "register";
 export interface IssuedDocument {
   number: string;
   kind: DocumentKind;
@@ -1594,19 +1598,42 @@ export interface IssuedDocument {
   name: string;
   file: string;
   issuedAt: number /* int64 */;
+  wording: number /* int */;
+}
+export interface Drawing {
+  width: number /* int */;
+  height: number /* int */;
+  strokes: PenPoint[][];
+}
+export interface PenPoint {
+  x: number /* int */;
+  y: number /* int */;
+}
+export interface PresenceSignature {
+  Attendance: AttendanceID;
+  Day: string;
+  Afternoon: boolean;
+  Drawing: Drawing;
+  Typed: string;
+  At: number /* int64 */;
 }
 export interface Settings {
   organisation: string;
+  legalForm: string;
   address: string[];
   siret: string;
   activityDeclaration: string;
   trainer: string;
   trainerTitle: string;
+  signatory: string;
+  signatoryTitle: string;
+  signedAt: string;
   privacyContact: string;
   legalBasis: string;
   language: Language;
   zone: string;
   logo: string;
+  signature: string;
   roomHost: string;
   exportDir: string;
   ready: boolean;

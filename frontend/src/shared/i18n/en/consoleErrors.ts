@@ -350,12 +350,12 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Correct it: readable and short text, a full folder, a zone and a language of the list.',
   },
   'logo-too-large': {
-    message: 'The logo is too large.',
+    message: 'This image is too large.',
     hint: 'Choose an image of at most {megabytes} MB.',
   },
   'logo-invalid': {
-    message: 'The logo is not a PNG or JPEG image that Estrade can read.',
-    hint: 'Choose a PNG or JPEG file, or do without a logo.',
+    message: 'This file is not a PNG or JPEG image that Estrade can read.',
+    hint: 'Choose a PNG or JPEG file, or do without an image.',
   },
 
   'room-address': {

@@ -349,12 +349,12 @@ export const consoleErrors = {
     hint: 'Corrigez-le : texte lisible et court, dossier donné en entier, fuseau et langue de la liste.',
   },
   'logo-too-large': {
-    message: 'Le logo est trop lourd.',
+    message: 'Cette image est trop lourde.',
     hint: 'Choisissez une image de {megabytes} Mo au plus.',
   },
   'logo-invalid': {
-    message: 'Le logo n’est pas une image PNG ou JPEG qu’Estrade sache lire.',
-    hint: 'Choisissez un fichier PNG ou JPEG, ou passez-vous de logo.',
+    message: 'Ce fichier n’est pas une image PNG ou JPEG qu’Estrade sache lire.',
+    hint: 'Choisissez un fichier PNG ou JPEG, ou passez-vous d’image.',
   },
 
   'room-address': {
