@@ -76,4 +76,5 @@ require (
 	gonum.org/v1/gonum v0.17.0
 	google.golang.org/protobuf v1.36.8 // indirect
 	pgregory.net/rapid v1.3.0
+	rsc.io/qr v0.2.0
 )

@@ -47,7 +47,9 @@ func (p *Printer) Certificate(d estrade.CertificateData) ([]byte, error) {
 	if missing := p.Unprintable(d.ParticipantName); missing != nil {
 		return nil, unprintable(d.ParticipantName, missing)
 	}
-	c.draw()
+	if err := c.draw(); err != nil {
+		return nil, err
+	}
 	if len(c.missing) > 0 {
 		return nil, unprintable(c.blamed(), c.missing)
 	}
@@ -73,7 +75,7 @@ func (c *certificate) blamed() string {
 	return string(c.missing)
 }
 
-func (c *certificate) draw() {
+func (c *certificate) draw() error {
 	if c.data.Rehearsal {
 		c.watermark(c.say(wordRehearsal), c.width, c.height)
 	}
@@ -81,8 +83,15 @@ func (c *certificate) draw() {
 	c.heading()
 	c.name()
 	c.facts()
-	c.signature()
 	c.footer()
+	origin, err := c.originBlock(c.speech, c.data.Origin, certRightW)
+	if err != nil {
+		return err
+	}
+	bottom := c.height - px(31)
+	c.drawOrigin(origin, certRightX, bottom-origin.height)
+	c.signature(bottom - origin.height - px(14))
+	return nil
 }
 
 // watermark marks a page of a rehearsal, under everything else. It is opaque:
@@ -114,6 +123,9 @@ func (c *certificate) numberLines() []string {
 	}
 	if !c.data.IssuedOn.IsZero() {
 		lines = append(lines, c.say(certificateIssued, c.date(c.data.IssuedOn)))
+	}
+	if before := clean(c.data.Replaces); before != "" {
+		lines = append(lines, c.say(documentReplaces, before))
 	}
 	return lines
 }
@@ -316,10 +328,29 @@ func (c *certificate) goals(goals []string, x, y, width, k float64, draw bool) f
 	return y - s.lead - px(8)*k
 }
 
-// signature draws place and date, room to sign, and who signs.
-func (c *certificate) signature() {
+// signature draws place and date, room to sign, and who signs. The texts shrink
+// until they end above bottom.
+func (c *certificate) signature(bottom float64) {
+	for k := 1.0; ; k -= 0.05 {
+		if k <= 0.4 || c.signatureFrom(k, false) <= bottom {
+			c.signatureFrom(k, true)
+			return
+		}
+	}
+}
+
+// signatureFrom lays out the signature at scale k, draws it if asked, and
+// returns where it ends.
+func (c *certificate) signatureFrom(k float64, draw bool) float64 {
 	d := c.data
-	s := style{face: tool, size: px(13.5), lead: px(19), ink: ink2}
+	s := style{face: tool, size: px(13.5), lead: px(19), ink: ink2}.scaled(k)
+	paragraph := func(y float64, s style, text string) float64 {
+		lines := c.wrap(s, text, certRightW)
+		if draw {
+			return c.lines(certRightX, y, s, left, lines)
+		}
+		return y + s.lead*float64(len(lines))
+	}
 	y := certEdge + px(55)
 	signed := ""
 	if !d.IssuedOn.IsZero() {
@@ -328,21 +359,24 @@ func (c *certificate) signature() {
 			signed = c.say(certificateSigned, at, c.date(d.IssuedOn))
 		}
 	}
-	y = c.paragraph(certRightX, y, certRightW, s, signed) + px(110)
-	if c.signed != nil {
-		c.scanned(*c.signed, certRightX, y, certRightW, px(100))
+	y = paragraph(y, s, signed) + px(110)
+	if draw {
+		if c.signed != nil {
+			c.scanned(*c.signed, certRightX, y, certRightW, px(100))
+		}
+		c.rule(certRightX, y, certRightX+certRightW, y, px(1.5), ink)
 	}
-	c.rule(certRightX, y, certRightX+certRightW, y, px(1.5), ink)
 	y += px(21)
-	name := style{face: toolSemi, size: px(14.5), lead: px(20), ink: ink}
+	name := style{face: toolSemi, size: px(14.5), lead: px(20), ink: ink}.scaled(k)
 	if who := clean(d.SignatoryName); who != "" {
-		y = c.paragraph(certRightX, y, certRightW, name, who)
+		y = paragraph(y, name, who)
 	}
 	for _, text := range []string{c.words(d.SignatoryTitle), clean(d.Organisation.Name)} {
 		if text != "" {
-			y = c.paragraph(certRightX, y, certRightW, s.in(ink), text)
+			y = paragraph(y, s.in(ink), text)
 		}
 	}
+	return y - s.lead
 }
 
 func (c *certificate) footer() {

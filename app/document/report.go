@@ -42,6 +42,9 @@ func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
 		r.result(i)
 	}
 	r.closing()
+	if err := r.origin(r.speech, d.Origin); err != nil {
+		return nil, err
+	}
 	r.furnish()
 	return r.pdf(identity{
 		title:    r.say(reportTitle) + ", " + r.words(d.Title),

@@ -49,6 +49,7 @@ func sampleReport(t testing.TB, l estrade.Language, g group) estrade.ReportData 
 	say := func(fr, en string) string { return estrade.Text{FR: fr, EN: en}.In(l) }
 	d := estrade.ReportData{
 		Language:     l,
+		Origin:       origin(),
 		Organisation: organisation(),
 		IssuedOn:     at(12, 50),
 		Title:        say("Leadership et numérique", "Leadership and digital life"),

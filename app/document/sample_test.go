@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -80,6 +81,15 @@ func organisation() estrade.Organisation {
 	}
 }
 
+// origin is where the samples come from; its QR code is as long as a real one.
+func origin() estrade.Origin {
+	return estrade.Origin{
+		Code:        "7QF4-M2KD-93XA",
+		QR:          "ESTRADE1:" + strings.Repeat("Q7A4$K2D-93XAB", 18),
+		Fingerprint: "3f9c 71d2 a804",
+	}
+}
+
 func certificateFR() estrade.CertificateData {
 	return estrade.CertificateData{
 		Language:        estrade.French,
@@ -103,6 +113,7 @@ func certificateFR() estrade.CertificateData {
 		SignatoryName:  "Hélène Maurel",
 		SignatoryTitle: "responsable de la formation",
 		SignedAt:       "Lyon",
+		Origin:         origin(),
 	}
 }
 

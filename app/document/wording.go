@@ -71,6 +71,16 @@ var (
 	wordPage     = estrade.Text{FR: "page %d", EN: "page %d"}
 )
 
+// Words of a document's origin.
+var (
+	originCheck = estrade.Text{
+		FR: "À vérifier dans Estrade, hors ligne : Documents, Vérifier.",
+		EN: "To be checked in Estrade, offline: Documents, Verify.",
+	}
+	originFingerprint = estrade.Text{FR: "Empreinte %s", EN: "Fingerprint %s"}
+	documentReplaces  = estrade.Text{FR: "Annule et remplace le n° %s", EN: "Cancels and replaces no. %s"}
+)
+
 // Words of the certificate.
 var (
 	certificateTitle  = estrade.Text{FR: "Attestation de fin de formation", EN: "Training certificate"}

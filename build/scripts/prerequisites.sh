@@ -48,7 +48,7 @@ at_least "${node_found:-0.0}" "$node_wanted" ||
 	stop "Node $node_found is too old; Estrade needs Node $node_wanted or later." "Install it from https://nodejs.org/ and run make again."
 
 build_packages="gcc libc6-dev pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev"
-test_packages="xvfb xauth x11-utils openbox xdotool imagemagick dbus-x11 fonts-dejavu-core poppler-utils qpdf shellcheck"
+test_packages="xvfb xauth x11-utils openbox xdotool imagemagick dbus-x11 fonts-dejavu-core poppler-utils qpdf zbar-tools default-jre-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java shellcheck"
 
 # A browser of any origin will do for the tests.
 browser=
@@ -86,7 +86,7 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
 	fi
 	[ "$purpose" = build ] && exit 0
 	lacking=
-	for tool in Xvfb xauth xwininfo openbox xdotool import dbus-run-session pdftotext qpdf shellcheck "${browser:-chromium}"; do
+	for tool in Xvfb xauth xwininfo openbox xdotool import dbus-run-session pdftotext qpdf zbarimg java shellcheck "${browser:-chromium}"; do
 		command -v "$tool" >/dev/null 2>&1 || lacking="$lacking $tool"
 	done
 	[ -z "$lacking" ] || stop "the tests need these programs:$lacking" "Install them with your system's package manager, then run make again."

@@ -1,0 +1,115 @@
+package document
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"rsc.io/qr"
+
+	estrade "estrade/app"
+)
+
+// Measures of a document's origin: its QR code, its printed code and how both
+// are checked.
+var (
+	originGap  = px(18)
+	originSide = px(76)  // of a QR code, at least
+	originMost = px(132) // and at most
+	// A module narrower than 0.4 mm is lost on a copy or to an old camera.
+	originModule = 0.4 * 72 / 25.4
+
+	originCode = style{face: toolBold, size: px(13.5), lead: px(19), tracking: 40, ink: ink}
+	originText = style{face: tool, size: px(11.5), lead: px(16), ink: ink2}
+)
+
+// originBlock is what a document shows of where it comes from, laid out in a
+// width and ready to be drawn.
+type originBlock struct {
+	code   *qr.Code // nil draws none
+	side   float64  // of the QR code, points
+	number []string
+	lines  []string
+	height float64 // of the whole block, 0 where there is nothing to show
+}
+
+// originBlock lays out an origin in a width.
+func (c *canvas) originBlock(s speech, o estrade.Origin, width float64) (originBlock, error) {
+	var b originBlock
+	if o.QR != "" {
+		// Level M still reads with a seventh of the code lost to a fold or a stain.
+		code, err := qr.Encode(o.QR, qr.M)
+		if err != nil {
+			return b, fmt.Errorf("encode QR code: %w", err)
+		}
+		b.code = code
+		b.side = math.Min(originMost, math.Max(originSide, originModule*float64(code.Size)))
+		width -= b.side + originGap
+	}
+	if code := clean(o.Code); code != "" {
+		b.number = c.wrap(originCode, code, width)
+	}
+	var check []string
+	if b.code != nil || len(b.number) > 0 {
+		check = append(check, s.say(originCheck))
+	}
+	if print := clean(o.Fingerprint); print != "" {
+		check = append(check, s.say(originFingerprint, strings.ReplaceAll(print, " ", string(noBreak))))
+	}
+	if len(check) > 0 {
+		b.lines = c.wrap(originText, strings.Join(check, " "), width)
+	}
+	b.height = math.Max(b.side, originCode.lead*float64(len(b.number))+originText.lead*float64(len(b.lines)))
+	return b, nil
+}
+
+// drawOrigin draws a block with its top left corner at (x, y).
+func (c *canvas) drawOrigin(b originBlock, x, y float64) {
+	if b.code != nil {
+		c.add(qrMark{code: b.code, x: x, y: y, side: b.side})
+		x += b.side + originGap
+	}
+	c.lines(x, originCode.baseline(y), originCode, left, b.number)
+	y += originCode.lead * float64(len(b.number))
+	c.lines(x, originText.baseline(y), originText, left, b.lines)
+}
+
+// origin draws where a document comes from, at the margin, whole on a page.
+func (f *flow) origin(s speech, o estrade.Origin) error {
+	b, err := f.originBlock(s, o, math.Min(columnWidth, px(330)))
+	if err != nil || b.height == 0 {
+		return err
+	}
+	f.skip(px(22))
+	f.need(b.height)
+	f.drawOrigin(b, margin, f.y)
+	f.y += b.height
+	return nil
+}
+
+// qrMark draws a QR code as vectors.
+type qrMark struct {
+	code       *qr.Code
+	x, y, side float64
+}
+
+// paint fills the dark modules of each row as rectangles, in the code's own
+// coordinates: whole numbers keep the page small.
+func (m qrMark) paint(w *writer) {
+	var b strings.Builder
+	k := m.side / float64(m.code.Size)
+	fmt.Fprintf(&b, "q %s rg %.5f 0 0 %.5f %.3f %.3f cm\n", ink.operands(), k, -k, m.x, w.height-m.y)
+	for y := range m.code.Size {
+		for x := 0; x < m.code.Size; x++ {
+			from := x
+			for m.code.Black(x, y) {
+				x++
+			}
+			if x > from {
+				fmt.Fprintf(&b, "%d %d %d 1 re\n", from, y, x-from)
+			}
+		}
+	}
+	b.WriteString("f Q")
+	w.pdf.RawWriteStr(b.String())
+}
