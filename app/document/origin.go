@@ -53,8 +53,8 @@ func (c *canvas) originBlock(s speech, o estrade.Origin, width float64) (originB
 	if b.code != nil || len(b.number) > 0 {
 		check = append(check, s.say(originCheck))
 	}
-	if print := clean(o.Fingerprint); print != "" {
-		check = append(check, s.say(originFingerprint, strings.ReplaceAll(print, " ", string(noBreak))))
+	if key := clean(o.Fingerprint); key != "" {
+		check = append(check, s.say(originFingerprint, strings.ReplaceAll(key, " ", string(noBreak))))
 	}
 	if len(check) > 0 {
 		b.lines = c.wrap(originText, strings.Join(check, " "), width)
