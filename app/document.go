@@ -12,6 +12,13 @@ type Documents interface {
 	// covers (a certificate never prints a maimed name), "logo-invalid" when
 	// the logo is not a readable PNG or JPEG.
 	Certificate(d CertificateData) ([]byte, error)
+	// Completion returns the PDF of one person's certificat de réalisation.
+	// Errors as for Certificate.
+	Completion(d CompletionData) ([]byte, error)
+	// AttendanceSheet returns the PDF of the attendance sheet, with the
+	// signatures given or, where there are none, boxes to sign on paper. Errors
+	// as for Certificate.
+	AttendanceSheet(d AttendanceSheetData) ([]byte, error)
 	// Report returns the PDF of the session report. Characters no font covers
 	// are left out and listed at its end. CodeInvalid with key "logo-invalid"
 	// as above.

@@ -51,7 +51,7 @@ func (p *Printer) Certificate(d estrade.CertificateData) ([]byte, error) {
 		return nil, err
 	}
 	if len(c.missing) > 0 {
-		return nil, unprintable(c.blamed(), c.missing)
+		return nil, unprintable(blamed(c.missing, c.texts()), c.missing)
 	}
 	return c.pdf(identity{
 		title:    c.say(certificateTitle) + ", " + clean(d.ParticipantName),
@@ -62,17 +62,11 @@ func (p *Printer) Certificate(d estrade.CertificateData) ([]byte, error) {
 	})
 }
 
-// blamed returns the text that holds the first character no font covers.
-func (c *certificate) blamed() string {
+// texts are all the texts of a certificate but the name.
+func (c *certificate) texts() []string {
 	d := c.data
-	texts := append([]string{d.WorkshopTitle, d.Place, d.Client, d.SignatoryName, d.SignatoryTitle, d.SignedAt,
-		d.Organisation.Name, d.Organisation.LegalForm, d.Organisation.SIRET, d.Organisation.ActivityDeclaration, d.Number}, d.Objectives...)
-	for _, t := range append(texts, d.Organisation.Address...) {
-		if strings.ContainsRune(clean(t), c.missing[0]) {
-			return clean(t)
-		}
-	}
-	return string(c.missing)
+	return append(append([]string{d.WorkshopTitle, d.Place, d.Client, d.SignatoryName, d.SignatoryTitle, d.SignedAt,
+		d.Number, d.Replaces}, d.Objectives...), textsOf(d.Organisation)...)
 }
 
 func (c *certificate) draw() error {
@@ -106,28 +100,8 @@ func (c *canvas) watermark(text string, width, height float64) {
 // issuer draws the training body at the top left, number and date at the right.
 func (c *certificate) issuer() {
 	d := c.data
-	line := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
-	rightX := c.width - certMargin
-	y := px(65)
-	for _, text := range c.numberLines() {
-		c.text(rightX, y, line, right, text)
-		y += line.lead
-	}
-	c.letterhead(c.speech, d.Organisation, c.logo, certMargin, px(700)-certMargin)
-}
-
-func (c *certificate) numberLines() []string {
-	var lines []string
-	if number := clean(c.data.Number); number != "" {
-		lines = append(lines, c.say(certificateNumber, number))
-	}
-	if !c.data.IssuedOn.IsZero() {
-		lines = append(lines, c.say(certificateIssued, c.date(c.data.IssuedOn)))
-	}
-	if before := clean(c.data.Replaces); before != "" {
-		lines = append(lines, c.say(documentReplaces, before))
-	}
-	return lines
+	c.references(c.width-certMargin, c.referenceLines(certificateNumber, d.Number, certificateIssued, d.IssuedOn, d.Replaces))
+	c.letterhead(c.speech, d.Organisation, c.logo, certMargin, px(700)-certMargin, px(136))
 }
 
 // heading draws the title and who attests.

@@ -174,6 +174,14 @@ func (s speech) date(t time.Time) string {
 	return s.words(fmt.Sprintf("%s %s %d", s.dayNumber(t), s.month(t), t.Year()))
 }
 
+// dayOf writes the date of t, "" for a zero time.
+func (s speech) dayOf(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return s.date(t)
+}
+
 // longDate writes « mardi 24 novembre 2026 ».
 func (s speech) longDate(t time.Time) string {
 	return s.words(s.weekday(t) + " " + s.date(t))

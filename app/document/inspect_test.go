@@ -109,21 +109,28 @@ func (f *inspected) sound() {
 	f.inside()
 }
 
-// inside checks that every word stands on its page.
-func (f *inspected) inside() {
+// word is a word of a page and where it stands, in points from the top left.
+type word struct {
+	XMin float64 `xml:"xMin,attr"`
+	XMax float64 `xml:"xMax,attr"`
+	YMin float64 `xml:"yMin,attr"`
+	YMax float64 `xml:"yMax,attr"`
+	Text string  `xml:",chardata"`
+}
+
+// turned reports whether the word is the slanted watermark.
+func (w word) turned() bool { return w.YMax-w.YMin > 100 }
+
+type pageWords struct {
+	Width  float64 `xml:"width,attr"`
+	Height float64 `xml:"height,attr"`
+	Words  []word  `xml:"word"`
+}
+
+func (f *inspected) words() []pageWords {
 	f.t.Helper()
 	var doc struct {
-		Pages []struct {
-			Width  float64 `xml:"width,attr"`
-			Height float64 `xml:"height,attr"`
-			Words  []struct {
-				XMin float64 `xml:"xMin,attr"`
-				XMax float64 `xml:"xMax,attr"`
-				YMin float64 `xml:"yMin,attr"`
-				YMax float64 `xml:"yMax,attr"`
-				Text string  `xml:",chardata"`
-			} `xml:"word"`
-		} `xml:"body>doc>page"`
+		Pages []pageWords `xml:"body>doc>page"`
 	}
 	out, err := exec.Command("pdftotext", "-bbox", f.path, "-").Output()
 	if err != nil {
@@ -138,17 +145,46 @@ func (f *inspected) inside() {
 	if len(doc.Pages) == 0 {
 		f.t.Fatal("no page")
 	}
+	return doc.Pages
+}
+
+// inside checks that every word stands on its page.
+func (f *inspected) inside() {
+	f.t.Helper()
 	const edge = 20 // points of paper without text, on every side
-	for i, p := range doc.Pages {
+	for i, p := range f.words() {
 		for _, w := range p.Words {
-			turned := w.YMax-w.YMin > 100 // the slanted watermark
-			if !turned && (w.XMin < edge || w.XMax > p.Width-edge || w.YMin < edge-10 || w.YMax > p.Height-edge+8) {
+			if !w.turned() && (w.XMin < edge || w.XMax > p.Width-edge || w.YMin < edge-10 || w.YMax > p.Height-edge+8) {
 				f.t.Errorf("page %d: %q leaves the page: %s", i+1, w.Text,
 					fmt.Sprintf("%.0f–%.0f of %.0f, %.0f–%.0f of %.0f", w.XMin, w.XMax, p.Width, w.YMin, w.YMax, p.Height))
 			}
 		}
 	}
 }
+
+// apart checks that no word is printed over another. A word's box is taller
+// than its letters: what counts is its middle, where the letters are.
+func (f *inspected) apart() {
+	f.t.Helper()
+	for i, p := range f.words() {
+		for j, a := range p.Words {
+			for _, b := range p.Words[j+1:] {
+				if a.turned() || b.turned() {
+					continue
+				}
+				across := min(a.XMax, b.XMax) - max(a.XMin, b.XMin)
+				down := min(a.low(), b.low()) - max(a.high(), b.high())
+				if across > 1 && down > 0.5 {
+					f.t.Errorf("page %d: %q and %q are printed over each other (%.1f × %.1f points)", i+1, a.Text, b.Text, across, down)
+				}
+			}
+		}
+	}
+}
+
+// high and low are the top and the foot of the small letters of a word.
+func (w word) high() float64 { return w.YMin + 0.35*(w.YMax-w.YMin) }
+func (w word) low() float64  { return w.YMax - 0.25*(w.YMax-w.YMin) }
 
 func oneSpace(text string) string {
 	return strings.Join(strings.FieldsFunc(text, unicode.IsSpace), " ")

@@ -3,14 +3,15 @@ package document
 import (
 	"math"
 	"strings"
+	"time"
 
 	estrade "estrade/app"
 )
 
 // letterhead draws a training body at the top left of a page: its logo, its
-// name, its address and its numbers, made smaller together until they end above
-// what follows.
-func (c *canvas) letterhead(s speech, o estrade.Organisation, logo *picture, x, width float64) {
+// name, its address and its numbers, made smaller together until their last
+// baseline is above bottom.
+func (c *canvas) letterhead(s speech, o estrade.Organisation, logo *picture, x, width, bottom float64) {
 	line := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
 	name := style{face: toolBold, size: px(16), lead: px(20.8), ink: ink}
 	if logo != nil {
@@ -22,8 +23,7 @@ func (c *canvas) letterhead(s speech, o estrade.Organisation, logo *picture, x, 
 	for _, text := range issuerLines(s, o) {
 		rest = append(rest, c.wrap(line, text, width)...)
 	}
-	// The block ends above the title, whatever the address holds.
-	room := px(136 - 67.5)
+	room := bottom - px(67.5)
 	k := math.Min(1, room/(name.lead*float64(len(names)-1)+line.lead*float64(len(rest))))
 	y := c.lines(x, px(67.5)-px(6)*(1-k), name.scaled(k), left, names) - name.lead*k + px(19.5)*k
 	c.lines(x, y, line.scaled(k), left, rest)
@@ -55,4 +55,46 @@ func issuerLines(s speech, o estrade.Organisation) []string {
 		lines = append(lines, strings.Join(numbers, " · "))
 	}
 	return lines
+}
+
+// textsOf are the texts of a training body that documents print.
+func textsOf(o estrade.Organisation) []string {
+	return append([]string{o.Name, o.LegalForm, o.SIRET, o.ActivityDeclaration}, o.Address...)
+}
+
+// references draws, at the top right of a page, what tells a document from others.
+func (c *canvas) references(x float64, lines []string) {
+	s := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
+	y := px(65)
+	for _, text := range lines {
+		// Numbers are short; one that is not stays on its half of the page.
+		c.text(x, y, s.scaled(math.Min(1, px(300)/math.Max(1, c.measure(s, text)))), right, text)
+		y += s.lead
+	}
+}
+
+// referenceLines are a document's number, its date and the number of the one
+// it replaces, as far as it has them.
+func (s speech) referenceLines(numbered estrade.Text, number string, issued estrade.Text, on time.Time, replaces string) []string {
+	var lines []string
+	if number = clean(number); number != "" {
+		lines = append(lines, s.say(numbered, number))
+	}
+	if !on.IsZero() {
+		lines = append(lines, s.say(issued, s.date(on)))
+	}
+	if replaces = clean(replaces); replaces != "" {
+		lines = append(lines, s.say(documentReplaces, replaces))
+	}
+	return lines
+}
+
+// blamed returns the first text that holds the first of the missing characters.
+func blamed(missing []rune, texts []string) string {
+	for _, t := range texts {
+		if strings.ContainsRune(clean(t), missing[0]) {
+			return clean(t)
+		}
+	}
+	return string(missing)
 }

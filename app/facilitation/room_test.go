@@ -73,9 +73,13 @@ type paper struct{}
 func (paper) Certificate(d estrade.CertificateData) ([]byte, error) { return json.Marshal(d) }
 func (paper) Report(d estrade.ReportData) ([]byte, error)           { return json.Marshal(d) }
 func (paper) Personal(d estrade.PersonalData) ([]byte, error)       { return json.Marshal(d) }
-func (paper) Reminder(d estrade.ReminderData) ([]byte, error)       { return json.Marshal(d) }
-func (paper) Unprintable(string) []rune                             { return nil }
-func (paper) CheckLogo([]byte) error                                { return nil }
+func (paper) Completion(d estrade.CompletionData) ([]byte, error)   { return json.Marshal(d) }
+func (paper) AttendanceSheet(d estrade.AttendanceSheetData) ([]byte, error) {
+	return json.Marshal(d)
+}
+func (paper) Reminder(d estrade.ReminderData) ([]byte, error) { return json.Marshal(d) }
+func (paper) Unprintable(string) []rune                       { return nil }
+func (paper) CheckLogo([]byte) error                          { return nil }
 
 // shelf keeps archived files in memory.
 type shelf struct{ files []estrade.ArchiveFile }
