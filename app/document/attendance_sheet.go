@@ -35,12 +35,9 @@ func (p *Printer) AttendanceSheet(d estrade.AttendanceSheetData) ([]byte, error)
 		flow:   &flow{canvas: newCanvas(a4Long, a4Short)},
 		speech: newSpeech(d.Language),
 	}}
-	if len(d.Organisation.Logo) > 0 {
-		logo, err := p.logos.prepare(d.Organisation.Logo)
-		if err != nil {
-			return nil, err
-		}
-		a.logo = &logo
+	var err error
+	if a.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
+		return nil, err
 	}
 	a.draw()
 	if len(a.missing) > 0 {
@@ -330,7 +327,7 @@ func (a *attendanceSheet) signed(x, width float64, s estrade.SheetSignature, day
 			used = math.Max(used, a.text(x+width-px(6), y, tiny.in(ink2), right, l))
 			y += tiny.lead
 		}
-		a.signature(s.Drawing, x+px(6), a.y+px(3), width-used-px(20), a.rowH-px(6))
+		a.handwriting(s.Drawing, x+px(6), a.y+px(3), width-used-px(20), a.rowH-px(6))
 		return
 	}
 	note := tiny.in(ink2)

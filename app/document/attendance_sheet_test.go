@@ -171,7 +171,7 @@ func TestPrinter_AttendanceSheet_nasty(t *testing.T) {
 }
 
 // Signatures are drawn inside their box, whatever the pad said.
-func TestCanvas_signature(t *testing.T) {
+func TestCanvas_handwriting(t *testing.T) {
 	for _, d := range []estrade.Drawing{
 		drawn(1, at(9, 0)).Drawing,
 		{Width: 400, Height: 400, Strokes: [][]estrade.PenPoint{{{X: -500, Y: -500}, {X: 4000, Y: 4000}, {X: 9, Y: 12}}}},
@@ -179,7 +179,7 @@ func TestCanvas_signature(t *testing.T) {
 		{Width: 10, Height: 4000, Strokes: [][]estrade.PenPoint{{{X: 1, Y: 0}, {X: 1, Y: 4000}}}},
 	} {
 		c := newCanvas(200, 100)
-		c.signature(d, 20, 30, 120, 24)
+		c.handwriting(d, 20, 30, 120, 24)
 		if len(c.pages[0].marks) == 0 {
 			t.Errorf("%+v leaves no mark", d)
 		}
@@ -195,7 +195,7 @@ func TestCanvas_signature(t *testing.T) {
 		}
 	}
 	c := newCanvas(200, 100)
-	c.signature(estrade.Drawing{Strokes: [][]estrade.PenPoint{{}, nil}}, 0, 0, 10, 10)
+	c.handwriting(estrade.Drawing{Strokes: [][]estrade.PenPoint{{}, nil}}, 0, 0, 10, 10)
 	if len(c.pages[0].marks) > 0 {
 		t.Error("nothing drawn leaves a mark")
 	}

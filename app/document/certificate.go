@@ -30,19 +30,12 @@ type certificate struct {
 // Certificate returns the PDF of one person's certificate; see estrade.Documents.
 func (p *Printer) Certificate(d estrade.CertificateData) ([]byte, error) {
 	c := &certificate{canvas: newCanvas(a4Long, a4Short), speech: newSpeech(d.Language), data: d}
-	if len(d.Organisation.Logo) > 0 {
-		logo, err := p.logos.prepare(d.Organisation.Logo)
-		if err != nil {
-			return nil, err
-		}
-		c.logo = &logo
+	var err error
+	if c.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
+		return nil, err
 	}
-	if len(d.Organisation.Signature) > 0 {
-		signed, err := p.signatures.prepare(d.Organisation.Signature)
-		if err != nil {
-			return nil, err
-		}
-		c.signed = &signed
+	if c.signed, err = p.signatures.picture(d.Organisation.Signature); err != nil {
+		return nil, err
 	}
 	if missing := p.Unprintable(d.ParticipantName); missing != nil {
 		return nil, unprintable(d.ParticipantName, missing)

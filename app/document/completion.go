@@ -20,20 +20,21 @@ var (
 type completion struct {
 	*canvas
 	speech
-	data estrade.CompletionData
-	logo *picture
+	data   estrade.CompletionData
+	logo   *picture
+	signed *picture // the signature of whoever signs, nil for none
 }
 
 // Completion returns the PDF of one person's certificat de réalisation; see
 // estrade.Documents.
 func (p *Printer) Completion(d estrade.CompletionData) ([]byte, error) {
 	c := &completion{canvas: newCanvas(a4Short, a4Long), speech: newSpeech(d.Language), data: d}
-	if len(d.Organisation.Logo) > 0 {
-		logo, err := p.logos.prepare(d.Organisation.Logo)
-		if err != nil {
-			return nil, err
-		}
-		c.logo = &logo
+	var err error
+	if c.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
+		return nil, err
+	}
+	if c.signed, err = p.signatures.picture(d.Organisation.Signature); err != nil {
+		return nil, err
 	}
 	if missing := p.Unprintable(d.ParticipantName); missing != nil {
 		return nil, unprintable(d.ParticipantName, missing)
@@ -198,6 +199,10 @@ func (c *completion) signing(y float64) float64 {
 	c.paragraph(margin, y, completionSignX-margin-px(30), s, signed)
 	y = c.paragraph(completionSignX, y, width, s.in(ink2), c.say(completionStamp)) - s.lead + px(10)
 	c.stroke(rect(completionSignX, y, width, completionSignH), px(1), lineStrong)
+	if c.signed != nil {
+		inner := px(10)
+		c.scanned(*c.signed, completionSignX+inner, y+completionSignH-inner, width-2*inner, completionSignH-2*inner)
+	}
 	y += completionSignH + px(20)
 	for i, text := range []string{clean(d.SignatoryName), c.words(d.SignatoryTitle), clean(d.Organisation.Name)} {
 		if text != "" {

@@ -63,6 +63,24 @@ func TestPrinter_Completion(t *testing.T) {
 			"Stamp and signature of the training provider’s", "recognition of prior experience")
 	})
 
+	t.Run("Signature", func(t *testing.T) {
+		d := completionFR()
+		d.Organisation.LegalForm = "Association loi 1901"
+		d.Organisation.Logo, d.Organisation.Signature = testLogo(t), testSignature(t)
+		pdf := completion0(t, d)
+		keep(t, "completion-signature", pdf)
+		f := open(t, pdf)
+		f.sound()
+		f.has("Association loi 1901 · SIRET 123 456 789 00012")
+		if list := f.run("pdfimages", "-list"); strings.Count(list, " rgb ") != 2 {
+			t.Errorf("not a logo and a signature:\n%s", list)
+		}
+		d.Organisation.Signature = []byte("none")
+		if _, err := New().Completion(d); err == nil || estrade.Public(err).Key != "logo-invalid" {
+			t.Errorf("bad signature: %v", err)
+		}
+	})
+
 	t.Run("Bare", func(t *testing.T) {
 		pdf := completion0(t, estrade.CompletionData{ParticipantName: "O"})
 		keep(t, "completion-bare", pdf)

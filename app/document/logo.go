@@ -95,14 +95,37 @@ func (s *logoShelf) prepare(data []byte) (picture, error) {
 	return s.last, s.err
 }
 
+// picture prepares an image that a document may do without: nil for no bytes.
+func (s *logoShelf) picture(data []byte) (*picture, error) {
+	if len(data) == 0 {
+		return nil, nil //nolint:nilnil // no image is no error
+	}
+	p, err := s.prepare(data)
+	if err != nil {
+		return nil, err
+	}
+	return &p, nil
+}
+
 // logo draws a prepared image in a box of the given size, its top left corner
 // at (x, y), and returns the width used.
 func (c *canvas) logo(p picture, x, y, maxWidth, maxHeight float64) float64 {
 	k := math.Min(maxWidth/float64(p.width), maxHeight/float64(p.height))
 	w, h := k*float64(p.width), k*float64(p.height)
-	c.images = append(c.images, p)
-	c.add(imageMark{index: len(c.images) - 1, x: x, y: y, w: w, h: h})
+	c.add(imageMark{index: c.register(p), x: x, y: y, w: w, h: h})
 	return w
+}
+
+// register returns the index of an image among those of the document. One that
+// is drawn twice is stored once: gofpdf names images by their content.
+func (c *canvas) register(p picture) int {
+	for i, known := range c.images {
+		if bytes.Equal(known.png, p.png) {
+			return i
+		}
+	}
+	c.images = append(c.images, p)
+	return len(c.images) - 1
 }
 
 // scanned draws a signature in a box of the given size that stands on the line

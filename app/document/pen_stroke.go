@@ -13,9 +13,9 @@ const (
 	penDistance = 0.4
 )
 
-// signature draws a drawn signature in a box, whole and undistorted, as curves
+// handwriting draws a drawn signature in a box, whole and undistorted, as curves
 // through the middles of its points. A small one is not blown up.
-func (c *canvas) signature(d estrade.Drawing, x, y, width, height float64) {
+func (c *canvas) handwriting(d estrade.Drawing, x, y, width, height float64) {
 	low, high, drawn := inked(d)
 	if !drawn {
 		return

@@ -18,12 +18,9 @@ type personal struct {
 func (p *Printer) Personal(d estrade.PersonalData) ([]byte, error) {
 	r := &personal{sheet: newSheet(d.Language), data: d}
 	r.begin = r.underlay
-	if len(d.Organisation.Logo) > 0 {
-		logo, err := p.logos.prepare(d.Organisation.Logo)
-		if err != nil {
-			return nil, err
-		}
-		r.logo = &logo
+	var err error
+	if r.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
+		return nil, err
 	}
 	r.underlay()
 	r.cover()

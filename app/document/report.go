@@ -28,12 +28,9 @@ type reference struct {
 func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
 	r := &report{sheet: newSheet(d.Language), data: d}
 	r.begin = r.underlay
-	if len(d.Organisation.Logo) > 0 {
-		logo, err := p.logos.prepare(d.Organisation.Logo)
-		if err != nil {
-			return nil, err
-		}
-		r.logo = &logo
+	var err error
+	if r.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
+		return nil, err
 	}
 	r.underlay()
 	r.cover()

@@ -63,7 +63,7 @@ var (
 		FR: "Répétition : participants simulés, document sans valeur.",
 		EN: "Rehearsal: simulated participants, document without value.",
 	}
-	wordSIRET    = estrade.Text{FR: "SIRET %s", EN: "SIRET %s"}
+	wordSIRET    = estrade.Text{FR: "SIRET\u00a0%s", EN: "SIRET\u00a0%s"}
 	wordActivity = estrade.Text{FR: "Déclaration d’activité n° %s", EN: "Training activity declaration no. %s"}
 	wordDate     = estrade.Text{FR: "Date", EN: "Date"}
 	wordDates    = estrade.Text{FR: "Dates", EN: "Dates"}
