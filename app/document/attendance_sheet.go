@@ -11,6 +11,7 @@ import (
 // Measures of the attendance sheet: A4 landscape, 1123 × 794 px.
 var (
 	sheetEdge    = px(229) // top of the line under the heads of the first page
+	sheetOrigin  = px(330) // width of where it comes from
 	sheetTop     = px(86)  // of the table on the following pages
 	sheetBottom  = px(730) // of the table
 	sheetRank    = px(26)  // column of the numbers of lines
@@ -27,6 +28,7 @@ type attendanceSheet struct {
 	data estrade.AttendanceSheetData
 	logo *picture
 	rowH float64
+	from originBlock
 }
 
 // AttendanceSheet returns the PDF of the attendance sheet; see estrade.Documents.
@@ -37,6 +39,9 @@ func (p *Printer) AttendanceSheet(d estrade.AttendanceSheetData) ([]byte, error)
 	}}
 	var err error
 	if a.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
+		return nil, err
+	}
+	if a.from, err = a.originBlock(a.speech, d.Origin, sheetOrigin); err != nil {
 		return nil, err
 	}
 	a.draw()
@@ -111,6 +116,10 @@ func (a *attendanceSheet) head() {
 	a.text(margin, px(143), style{face: tool, size: px(15), ink: ink2}, left, a.say(sheetTitle))
 	s := style{face: voiceBold, size: px(25), lead: px(29), tracking: -10, ink: ink}
 	width := a.width - 2*margin
+	if a.from.height > 0 {
+		a.drawOrigin(a.from, a.width-margin-sheetOrigin, sheetEdge-px(11)-a.from.height)
+		width -= sheetOrigin + px(28)
+	}
 	lines := a.wrap(s, a.words(d.Title), width)
 	for len(lines) > 1 && s.lead*float64(len(lines)) > px(32) && s.size > 4 {
 		s = s.scaled(0.96)

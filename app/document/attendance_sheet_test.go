@@ -31,7 +31,7 @@ func TestPrinter_AttendanceSheet(t *testing.T) {
 			"Groupe Ormeval", "Lyon, salle B204", "Hélène Maurel", "mardi 24 novembre 2026", "matin, 9 h 00 à 12 h 30",
 			"après-midi, 14 h 00 à 17 h 30", "absent·e", "au clavier, 9 h 04", "9 h 01", "8 h 58", "Formatrice ou formateur",
 			"25 nov.", "Chaque demi-journée est signée pour elle-même", "L’heure près d’une signature",
-			"Cette feuille atteste une présence. Elle ne porte aucun résultat.")
+			"7QF4-M2KD-93XA", "3f9c 71d2 a804", "Cette feuille atteste une présence. Elle ne porte aucun résultat.")
 		if f.pages() != 1 {
 			t.Errorf("twelve people and their trainer take %d pages", f.pages())
 		}
@@ -60,7 +60,7 @@ func TestPrinter_AttendanceSheet(t *testing.T) {
 // comes once for each group of columns.
 func TestPrinter_AttendanceSheet_people(t *testing.T) {
 	for _, n := range []int{0, 1, 12, 200} {
-		for _, halfDays := range []int{1, 2, 6} {
+		for _, halfDays := range []int{1, 6} {
 			for _, l := range estrade.Languages {
 				t.Run(fmt.Sprintf("%d-%d-%s", n, halfDays, l), func(t *testing.T) {
 					t.Parallel()

@@ -23,6 +23,7 @@ type completion struct {
 	data   estrade.CompletionData
 	logo   *picture
 	signed *picture // the signature of whoever signs, nil for none
+	origin originBlock
 }
 
 // Completion returns the PDF of one person's certificat de réalisation; see
@@ -38,6 +39,9 @@ func (p *Printer) Completion(d estrade.CompletionData) ([]byte, error) {
 	}
 	if missing := p.Unprintable(d.ParticipantName); missing != nil {
 		return nil, unprintable(d.ParticipantName, missing)
+	}
+	if c.origin, err = c.originBlock(c.speech, d.Origin, completionSignX-margin-px(36)); err != nil {
+		return nil, err
 	}
 	c.draw()
 	if len(c.missing) > 0 {
@@ -203,6 +207,7 @@ func (c *completion) signing(y float64) float64 {
 		inner := px(10)
 		c.scanned(*c.signed, completionSignX+inner, y+completionSignH-inner, width-2*inner, completionSignH-2*inner)
 	}
+	c.drawOrigin(c.origin, margin, y+math.Max(px(14), completionSignH-c.origin.height))
 	y += completionSignH + px(20)
 	for i, text := range []string{clean(d.SignatoryName), c.words(d.SignatoryTitle), clean(d.Organisation.Name)} {
 		if text != "" {

@@ -35,9 +35,10 @@ func TestPrinter_Completion(t *testing.T) {
 			"action de formation par apprentissage", "qui s’est déroulée du", "24 novembre 2026", "au", "25 novembre 2026",
 			"pour une durée de", "3 h 30", "Lyon, salle B204", "je m’engage à conserver", "pendant une durée de 3 ans",
 			"Fait à Lyon, le 24 novembre 2026", "Cachet et signature du responsable",
+			"7QF4-M2KD-93XA", "3f9c 71d2 a804",
 			"Ce certificat atteste la réalisation d’une action. Il ne porte aucun résultat.",
 		)
-		f.lacks("Remplace", "diplôme", "Qualiopi", "RÉPÉTITION")
+		f.lacks("remplace", "diplôme", "Qualiopi", "RÉPÉTITION")
 		if f.pages() != 1 {
 			t.Errorf("%d pages, want 1", f.pages())
 		}
@@ -57,7 +58,7 @@ func TestPrinter_Completion(t *testing.T) {
 		f := open(t, pdf)
 		f.sound()
 		f.apart()
-		f.has("Certificate of completion", "English version of the French “certificat de réalisation”", "Replaces no. 2026-1124-03",
+		f.has("Certificate of completion", "English version of the French “certificat de réalisation”", "Cancels and replaces no. 2026-1124-03",
 			"I, the undersigned, Hélène Maurel, head of training", "Nguyễn Thị Phương Thảo", "employed by", "has followed the action",
 			"which took place from", "25 November 2026", "for a duration of", "3 h 30 min", "I undertake to keep all the supporting",
 			"Stamp and signature of the training provider’s", "recognition of prior experience")

@@ -24,6 +24,7 @@ func completionFR() estrade.CompletionData {
 		SignatoryName:   "Hélène Maurel",
 		SignatoryTitle:  "responsable de la formation",
 		SignedAt:        "Lyon",
+		Origin:          origin(),
 	}
 }
 
@@ -59,7 +60,7 @@ func sampleSheet(l estrade.Language, n, halfDays int) estrade.AttendanceSheetDat
 	d := estrade.AttendanceSheetData{
 		Language: l, Organisation: organisation(), Number: "2026-1124-02", IssuedOn: at(18, 0),
 		Title: say("Leadership et numérique", "Leadership and digital life"), Client: "Groupe Ormeval",
-		Place: "Lyon, salle B204", Trainer: "Hélène Maurel",
+		Place: "Lyon, salle B204", Trainer: "Hélène Maurel", Origin: origin(),
 	}
 	for i := range halfDays {
 		day := at(9, 0).AddDate(0, 0, i/2)
