@@ -30,6 +30,7 @@ describe('actOfKey', () => {
     ['t', 'timer'],
     ['j', 'join'],
     ['d', 'theme'],
+    ['g', 'freeze'],
     ['f', 'stage'],
     ['n', 'note'],
     ['z', 'undo'],
@@ -38,7 +39,7 @@ describe('actOfKey', () => {
     ['Escape', 'escape'],
     ['x', undefined],
   ])('%s asks for %s', (key, act) => expect(press('', key)).toBe(act));
-  it.each(['r', 'R', 'b', '.', 'p', '+', '-', '−', 't', 'j', 'd', 'f', 'n', 'z', '?'])('%s is left alone where one key does not act by itself', (key) => expect(press('', key, {}, false)).toBeUndefined());
+  it.each(['r', 'R', 'b', '.', 'p', '+', '-', '−', 't', 'j', 'd', 'g', 'f', 'n', 'z', '?'])('%s is left alone where one key does not act by itself', (key) => expect(press('', key, {}, false)).toBeUndefined());
   it.each([
     [' ', 'next'],
     ['PageDown', 'page'],

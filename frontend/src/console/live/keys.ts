@@ -1,5 +1,5 @@
 /** What a key asks for on the live console. */
-export type KeyAct = 'next' | 'page' | 'reveal' | 'back' | 'black' | 'pause' | 'minute' | 'less' | 'timer' | 'join' | 'theme' | 'stage' | 'note' | 'undo' | 'help' | 'escape';
+export type KeyAct = 'next' | 'page' | 'reveal' | 'back' | 'black' | 'pause' | 'minute' | 'less' | 'timer' | 'join' | 'theme' | 'freeze' | 'stage' | 'note' | 'undo' | 'help' | 'escape';
 
 const plain: Record<string, KeyAct> = {
   ' ': 'next',
@@ -13,7 +13,7 @@ const plain: Record<string, KeyAct> = {
   '?': 'help',
   Escape: 'escape',
 };
-const letters: Record<string, KeyAct> = { r: 'reveal', b: 'black', p: 'pause', t: 'timer', j: 'join', d: 'theme', f: 'stage', n: 'note', z: 'undo' };
+const letters: Record<string, KeyAct> = { r: 'reveal', b: 'black', p: 'pause', t: 'timer', j: 'join', d: 'theme', g: 'freeze', f: 'stage', n: 'note', z: 'undo' };
 
 /** Elements in which keys are typed, or choose. */
 const takesKeys = 'input, textarea, select, [contenteditable="true"]';

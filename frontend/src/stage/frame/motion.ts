@@ -119,8 +119,12 @@ export class Motion {
   }
 }
 
+/**
+ * Plays once everything that is drawn now was measured: an animation begun between
+ * two measures would have the page laid out again for each of two hundred dots.
+ */
 function play(element: Element, frames: Keyframe[], delay: number, duration = travel): void {
-  element.animate(frames, { duration, delay, easing: ease, fill: 'backwards' });
+  queueMicrotask(() => element.animate(frames, { duration, delay, easing: ease, fill: 'backwards' }));
 }
 
 const key = Symbol('motion');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SplitFigures, TableView } from '$shared/model/wire';
-import { firstOf, groupsOf, isDrawn } from './votes';
+import { drawingOf, firstOf, groupsOf } from './votes';
 
 const tables: TableView[] = ['Loire', 'Rhône', 'Garonne'].map((name, mark) => ({ id: name, name, mark, size: 5 }));
 const counts = (a: number, b: number) => [
@@ -35,9 +35,12 @@ describe('firstOf', () => {
   });
 });
 
-describe('isDrawn', () => {
-  it('gives way to bars in a crowd', () => {
-    expect(isDrawn(split)).toBe(true);
-    expect(isDrawn({ ...split, counts: counts(25, 1) })).toBe(false);
+describe('drawingOf', () => {
+  it('gives way to dots, then to bars, in a crowd', () => {
+    expect(drawingOf(split)).toBe('shapes');
+    expect(drawingOf({ ...split, counts: counts(24, 24) })).toBe('shapes');
+    expect(drawingOf({ ...split, counts: counts(25, 1) })).toBe('dots');
+    expect(drawingOf({ ...split, counts: counts(1, 210) })).toBe('dots');
+    expect(drawingOf({ ...split, counts: counts(211, 1) })).toBe('bars');
   });
 });

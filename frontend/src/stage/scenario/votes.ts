@@ -7,12 +7,18 @@ export interface Group {
   count: number;
 }
 
-/** One shape for one person, as long as a row can hold the largest option. */
-export const drawable = 24;
+/** The most people of one option that a row holds as the shapes of their tables, and as small dots. */
+const inShapes = 24;
+const inDots = 210;
 
-/** Whether a split is drawn person by person. */
-export function isDrawn(split: SplitFigures): boolean {
-  return (split.counts ?? []).every(({ count }) => count <= drawable);
+/**
+ * How the votes are drawn: one shape for one person, as long as a row can hold
+ * the largest option, then one dot for one person, then bars.
+ */
+export function drawingOf(split: SplitFigures): 'shapes' | 'dots' | 'bars' {
+  const largest = Math.max(0, ...(split.counts ?? []).map(({ count }) => count));
+  if (largest <= inShapes) return 'shapes';
+  return largest <= inDots ? 'dots' : 'bars';
 }
 
 /** The votes for an option, table by table where a table's own split may be shown, then the others. */

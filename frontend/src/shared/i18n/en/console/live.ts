@@ -76,7 +76,7 @@ export const stage: typeof fr.stage = {
     timer: (key) => `Show or hide the timer on the screen (${key})`,
     dark: (key) => `Colours for a dark room (${key})`,
     showJoin: (key) => `Code and QR over the picture (${key})`,
-    frozen: () => 'The screen keeps its picture while the session goes on',
+    frozen: (key) => `The screen keeps its picture while the session goes on (${key})`,
   },
   badge: {
     waiting: 'On screen: instruction',
@@ -304,6 +304,7 @@ export const keys: typeof fr.keys = {
     { keys: ['T'], act: 'show or hide the timer' },
     { keys: ['J'], act: 'code and QR over the picture' },
     { keys: ['D'], act: 'lit or dark room' },
+    { keys: ['G'], act: 'freeze the projected picture, or let it follow' },
     { keys: ['F'], act: 'open the stage' },
     { keys: ['N'], act: 'note an observation' },
     { keys: ['Z', 'Ctrl Z'], act: 'undo the last act, for ten seconds' },

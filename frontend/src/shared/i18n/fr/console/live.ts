@@ -76,7 +76,7 @@ export const stage = {
     timer: (key: string) => `Montrer ou masquer la minuterie à l’écran (${key})`,
     dark: (key: string) => `Couleurs pour une salle sombre (${key})`,
     showJoin: (key: string) => `Code et QR par-dessus l’image (${key})`,
-    frozen: (_key: string) => 'L’écran garde son image pendant que la séance continue',
+    frozen: (key: string) => `L’écran garde son image pendant que la séance continue (${key})`,
   },
   badge: {
     waiting: 'À l’écran : consigne',
@@ -296,7 +296,7 @@ export const keys = {
   title: 'Raccourcis du clavier',
   lines: [
     { keys: ['Espace', 'Page ↓'], act: 'acte suivant : ouvrir, clore, passer ; ne révèle jamais' },
-    { keys: ['R'], act: 'révéler (télécommande : Page ↓ deux fois en deux secondes)' },
+    { keys: ['R'], act: 'révéler (pointeur : Page ↓ deux fois en deux secondes)' },
     { keys: ['←', 'Page ↑'], act: 'revenir en arrière, avant la révélation' },
     { keys: ['B', '.'], act: 'écran noir' },
     { keys: ['P'], act: 'arrêter ou reprendre la minuterie' },
@@ -304,6 +304,7 @@ export const keys = {
     { keys: ['T'], act: 'montrer ou masquer la minuterie' },
     { keys: ['J'], act: 'code et QR par-dessus l’image' },
     { keys: ['D'], act: 'salle éclairée ou sombre' },
+    { keys: ['G'], act: 'figer l’image projetée, ou la laisser suivre' },
     { keys: ['F'], act: 'ouvrir la scène' },
     { keys: ['N'], act: 'noter une observation' },
     { keys: ['Z', 'Ctrl Z'], act: 'annuler le dernier acte, pendant dix secondes' },
@@ -311,7 +312,7 @@ export const keys = {
   ],
   note: 'Les touches n’agissent pas pendant que vous écrivez dans un champ.',
   single: 'Raccourcis d’une touche',
-  singleHelp: 'Décochez si des lettres partent malgré vous, par la dictée vocale par exemple. L’espace, les flèches, Échap, Ctrl Z et la télécommande agissent toujours. Ce choix reste sur cet ordinateur.',
+  singleHelp: 'Décochez si des lettres partent malgré vous, par la dictée vocale par exemple. L’espace, les flèches, Échap, Ctrl Z et un pointeur agissent toujours. Ce choix reste sur cet ordinateur.',
 };
 
 export const notices = {
