@@ -23,6 +23,9 @@ type Documents interface {
 	// are left out and listed at its end. CodeInvalid with key "logo-invalid"
 	// as above.
 	Report(d ReportData) ([]byte, error)
+	// Register returns the PDF of the register of issued documents. Errors as for
+	// Report.
+	Register(d RegisterData) ([]byte, error)
 	// Personal returns the PDF of what one participant answered, for them
 	// alone. Characters no font covers are left out and listed at its end.
 	// CodeInvalid with key "logo-invalid" as above.

@@ -33,10 +33,7 @@ type attendanceSheet struct {
 
 // AttendanceSheet returns the PDF of the attendance sheet; see estrade.Documents.
 func (p *Printer) AttendanceSheet(d estrade.AttendanceSheetData) ([]byte, error) {
-	a := &attendanceSheet{data: d, sheet: sheet{
-		flow:   &flow{canvas: newCanvas(a4Long, a4Short)},
-		speech: newSpeech(d.Language),
-	}}
+	a := &attendanceSheet{data: d, sheet: newLandscape(d.Language)}
 	var err error
 	if a.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
 		return nil, err
@@ -92,7 +89,7 @@ func (a *attendanceSheet) draw() {
 	if len(groups) == 0 {
 		a.text(margin, body.baseline(a.y), body, left, a.say(sheetNoHalf))
 	}
-	a.furnish()
+	a.finish()
 }
 
 // underlay starts a page: the watermark of a rehearsal lies under everything.
@@ -359,38 +356,20 @@ func (a *attendanceSheet) trainerRow(g gridded) {
 	a.rule(margin, a.y, a.width-margin, a.y, px(0.75), lineStrong)
 }
 
-// furnish completes every page once their number is known.
-func (a *attendanceSheet) furnish() {
+// finish writes what needs every page to be known: heads, feet, numbers.
+func (a *attendanceSheet) finish() {
 	d := a.data
-	foot := []string{a.say(sheetRule), a.say(sheetNoResult)}
-	if a.onScreen() {
-		foot = []string{a.say(sheetRule), a.say(sheetTimes), a.say(sheetNoResult)}
-	}
+	var foot []string
 	if d.Rehearsal {
-		foot = append([]string{a.say(rehearsalNote)}, foot...)
+		foot = append(foot, a.say(rehearsalNote))
 	}
-	head := style{face: tool, size: px(11.5), ink: ink2}
-	width := a.width - 2*margin
-	issuer := a.say(sheetTitle)
-	if name := clean(d.Organisation.Name); name != "" {
-		issuer = name + " · " + issuer
+	foot = append(foot, a.say(sheetRule))
+	if a.onScreen() {
+		foot = append(foot, a.say(sheetTimes))
 	}
-	issuer = a.fit(head, issuer, width*0.5)
-	session := a.words(d.Title)
-	if where := place(d.Client, d.Place); where != "" {
-		session += " · " + where
-	}
-	for i := range a.pages {
-		a.at = i
-		if i > 0 {
-			a.text(margin, px(52), head, left, issuer)
-			a.text(a.width-margin, px(52), head, right, a.fit(head, session, width-a.measure(head, issuer)-px(24)))
-			a.box(0, px(64), a.width, px(3), ink)
-		}
-		lines := a.wrap(tiny, strings.Join(foot, " "), width-px(90))
-		a.lines(margin, a.height-px(32)-tiny.lead*float64(len(lines)-1), tiny, left, lines)
-		a.pageNumber(i + 1)
-	}
+	foot = append(foot, a.say(sheetNoResult))
+	a.furnish(joined(" · ", clean(d.Organisation.Name), a.say(sheetTitle)),
+		joined(" · ", a.words(d.Title), place(d.Client, d.Place)), strings.Join(foot, " "))
 }
 
 // onScreen reports whether any signature was given on screen.

@@ -19,13 +19,14 @@ type flow struct {
 	*canvas
 	y      float64
 	bottom float64 // of the current page
+	foot   float64 // bottom of a page but the first
 	begin  func()  // called on each new page
 }
 
 // newPage starts a page.
 func (f *flow) newPage() {
 	f.addPage()
-	f.y, f.bottom = pageTop, pageBottom
+	f.y, f.bottom = pageTop, f.foot
 	f.begin()
 }
 
@@ -74,7 +75,7 @@ func (f *flow) block(x, width float64, s style, text string) {
 // section draws a heading that stays with what follows, at least keep high.
 func (f *flow) section(text string, keep float64) {
 	f.skip(px(26))
-	lines := f.wrap(heading, text, columnWidth)
+	lines := f.wrap(heading, text, f.width-2*margin)
 	f.need(heading.lead*float64(len(lines)) + px(8) + keep)
 	f.lines(margin, heading.baseline(f.y), heading, left, lines)
 	f.y += heading.lead*float64(len(lines)) + px(6)
@@ -272,7 +273,7 @@ func (f *flow) tableRow(t table, r row, h float64) {
 	if r.total {
 		line = ink
 	}
-	f.rule(margin, f.y, margin+columnWidth, f.y, weight, line)
+	f.rule(margin, f.y, f.width-margin, f.y, weight, line)
 	x := margin
 	for i, cell := range r.cells {
 		c := t.columns[i]

@@ -200,6 +200,14 @@ func (s speech) shortDay(t time.Time) string {
 	return s.words(s.dayNumber(t) + string(noBreak) + month)
 }
 
+// shortDate writes « 24 nov. 2026 » for a table, "" for a zero time.
+func (s speech) shortDate(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return s.shortDay(t) + string(noBreak) + strconv.Itoa(t.Year())
+}
+
 // dates writes a list of days, in order and without repeats: one day in full,
 // days in a row as a span, others one after the other.
 func (s speech) dates(times []time.Time) string {

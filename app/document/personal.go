@@ -29,7 +29,7 @@ func (p *Printer) Personal(d estrade.PersonalData) ([]byte, error) {
 	}
 	r.skip(px(16))
 	r.unprinted(bodySoft)
-	r.furnish()
+	r.finish()
 	return r.pdf(identity{
 		title:    r.say(personalTitle) + ", " + r.words(d.Title),
 		author:   clean(d.Organisation.Name),
@@ -124,32 +124,16 @@ func (r *personal) tooFew(answered, of int) string {
 	return r.say(reasonTooFew, answered, of)
 }
 
-// furnish completes every page once their number is known.
-func (r *personal) furnish() {
+// finish writes what needs every page to be known: references, heads, feet.
+func (r *personal) finish() {
+	d := r.data
 	for _, ref := range r.refs {
 		r.at = ref.page
 		r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1))
 	}
 	foot := r.say(noticeSelf)
-	if r.data.Rehearsal {
+	if d.Rehearsal {
 		foot = r.say(rehearsalNote) + " " + foot
 	}
-	head := style{face: tool, size: px(11.5), ink: ink2}
-	whose := r.fit(head, r.say(personalTitle)+" · "+clean(r.data.Pseudonym), columnWidth*0.45)
-	session := r.words(r.data.Title)
-	if !r.data.Date.IsZero() {
-		session += ", " + r.date(r.data.Date)
-	}
-	for i := range r.pages {
-		r.at = i
-		if i > 0 {
-			r.text(margin, px(52), head, left, whose)
-			r.text(r.width-margin, px(52), head, right, r.fit(head, session, columnWidth-r.measure(head, whose)-px(24)))
-			r.rule(margin, px(64), r.width-margin, px(64), px(1), hairline)
-		}
-		lines := r.wrap(tiny, foot, px(540))
-		y := r.height - px(32) - tiny.lead*float64(len(lines)-1)
-		r.lines(margin, y, tiny, left, lines)
-		r.pageNumber(i + 1)
-	}
+	r.furnish(joined(" · ", r.say(personalTitle), clean(d.Pseudonym)), joined(", ", r.words(d.Title), r.dayOf(d.Date)), foot)
 }

@@ -42,7 +42,7 @@ func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
 	if err := r.origin(r.speech, d.Origin); err != nil {
 		return nil, err
 	}
-	r.furnish()
+	r.finish()
 	return r.pdf(identity{
 		title:    r.say(reportTitle) + ", " + r.words(d.Title),
 		author:   clean(d.Organisation.Name),
@@ -487,37 +487,16 @@ func methodOf(a estrade.ActivityResult) []estrade.Text {
 	}
 }
 
-// furnish completes every page once their number is known: running heads,
-// footers, page numbers, references.
-func (r *report) furnish() {
+// finish writes what needs every page to be known: references, heads, feet.
+func (r *report) finish() {
+	d := r.data
 	for _, ref := range r.refs {
 		r.at = ref.page
 		r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1))
 	}
 	foot := r.say(noticeGroup) + " " + r.say(noticeSelf)
-	if r.data.Rehearsal {
+	if d.Rehearsal {
 		foot = r.say(rehearsalNote) + " " + foot
 	}
-	head := style{face: tool, size: px(11.5), ink: ink2}
-	session := r.words(r.data.Title)
-	if !r.data.Starts.IsZero() {
-		session += ", " + r.date(r.data.Starts)
-	}
-	issuer := clean(r.data.Organisation.Name)
-	if issuer != "" {
-		issuer += " · "
-	}
-	issuer = r.fit(head, issuer+r.say(reportTitle), columnWidth*0.5)
-	for i := range r.pages {
-		r.at = i
-		if i > 0 {
-			r.text(margin, px(52), head, left, issuer)
-			r.text(r.width-margin, px(52), head, right, r.fit(head, session, columnWidth-r.measure(head, issuer)-px(24)))
-			r.rule(margin, px(64), r.width-margin, px(64), px(1), hairline)
-		}
-		lines := r.wrap(tiny, foot, px(540))
-		y := r.height - px(32) - tiny.lead*float64(len(lines)-1)
-		r.lines(margin, y, tiny, left, lines)
-		r.pageNumber(i + 1)
-	}
+	r.furnish(joined(" · ", clean(d.Organisation.Name), r.say(reportTitle)), joined(", ", r.words(d.Title), r.dayOf(d.Starts)), foot)
 }

@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	estrade "estrade/app"
@@ -17,9 +18,43 @@ type sheet struct {
 
 func newSheet(l estrade.Language) sheet {
 	return sheet{
-		flow:   &flow{canvas: newCanvas(a4Short, a4Long), y: pageTop, bottom: pageBottom},
+		flow:   &flow{canvas: newCanvas(a4Short, a4Long), y: pageTop, bottom: pageBottom, foot: pageBottom},
 		speech: newSpeech(l),
 	}
+}
+
+// newLandscape is a sheet whose pages lie on their side.
+func newLandscape(l estrade.Language) sheet {
+	bottom := a4Short - (a4Long - pageBottom)
+	return sheet{
+		flow:   &flow{canvas: newCanvas(a4Long, a4Short), y: pageTop, bottom: bottom, foot: bottom},
+		speech: newSpeech(l),
+	}
+}
+
+// furnish completes every page once their number is known: running heads on
+// all but the first, the foot, the page number.
+func (r sheet) furnish(whose, what, foot string) {
+	head := style{face: tool, size: px(11.5), ink: ink2}
+	width := r.width - 2*margin
+	whose = r.fit(head, whose, width*0.5)
+	what = r.fit(head, what, width-r.measure(head, whose)-px(24))
+	lines := r.wrap(tiny, foot, width-px(126))
+	for i := range r.pages {
+		r.at = i
+		if i > 0 {
+			r.text(margin, px(52), head, left, whose)
+			r.text(r.width-margin, px(52), head, right, what)
+			r.rule(margin, px(64), r.width-margin, px(64), px(1), hairline)
+		}
+		r.lines(margin, r.height-px(32)-tiny.lead*float64(len(lines)-1), tiny, left, lines)
+		r.pageNumber(i + 1)
+	}
+}
+
+// joined writes the texts that are not empty, a mark between two.
+func joined(mark string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(t string) bool { return t == "" }), mark)
 }
 
 // pageNumber writes « 3 / 7 ». The gaps are wider than spaces: readers of PDF

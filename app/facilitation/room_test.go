@@ -77,6 +77,7 @@ func (paper) Completion(d estrade.CompletionData) ([]byte, error)   { return jso
 func (paper) AttendanceSheet(d estrade.AttendanceSheetData) ([]byte, error) {
 	return json.Marshal(d)
 }
+func (paper) Register(d estrade.RegisterData) ([]byte, error) { return json.Marshal(d) }
 func (paper) Reminder(d estrade.ReminderData) ([]byte, error) { return json.Marshal(d) }
 func (paper) Unprintable(string) []rune                       { return nil }
 func (paper) CheckLogo([]byte) error                          { return nil }
