@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs every Go benchmark, then prints what each page weighs, and measures in a
 # browser the participants' page as slow as on a cheap phone, and clicks on the
-# console. BENCH narrows by name (pages: the browser alone),
+# console, a reveal on the stage, and the start of the window. BENCH narrows by
+# name (pages: the browser and the window alone),
 # BENCHTIME sets the time each Go benchmark takes.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -26,6 +27,5 @@ if [ -z "$ESTRADE_CHROMIUM" ]; then
 	exit 0
 fi
 export ESTRADE_PROGRAM="${ESTRADE_PROGRAM:-$PWD/build/bin/estrade}"
-cd frontend
-npm run --silent sizes
-exec npm run --silent bench
+(cd frontend && npm run --silent sizes && npm run --silent bench)
+exec build/scripts/start-bench.sh
