@@ -74,7 +74,7 @@ func faceMetrics(f face, buffer *sfnt.Buffer) (pdfa.Metrics, error) {
 		return pdfa.Metrics{}, err
 	}
 	stem := 88.0
-	if f.fallback() == spareBold {
+	if f.bold() {
 		stem = 140
 	}
 	return pdfa.Metrics{

@@ -42,14 +42,23 @@ var faceNames = [faceCount]string{
 	spareBold:  "notosans-bold",
 }
 
-// fallback is the face that completes f.
-func (f face) fallback() face {
+// bold reports whether f is of the heavier faces.
+func (f face) bold() bool {
 	switch f {
-	case voiceBold, toolSemi, toolBold:
-		return spareBold
+	case voiceBold, toolSemi, toolBold, spareBold:
+		return true
 	default:
-		return spare
+		return false
 	}
+}
+
+// fallbacks are the faces that complete f: the spare one has the letters, the
+// tool a few mathematical signs.
+func (f face) fallbacks() [2]face {
+	if f.bold() {
+		return [2]face{spareBold, toolBold}
+	}
+	return [2]face{spare, tool}
 }
 
 // fontData are the bytes and the parsed tables of one face. The parsed font is

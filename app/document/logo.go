@@ -9,6 +9,7 @@ import (
 	_ "image/jpeg" // logos are PNG or JPEG
 	"image/png"
 	"math"
+	"slices"
 	"sync"
 
 	"golang.org/x/image/draw"
@@ -28,6 +29,7 @@ const maxLogoPixels = 64 << 20
 type picture struct {
 	png           []byte
 	width, height int
+	from          []byte // the picture that this one was widened from, nil for none
 }
 
 // CheckLogo reports why image bytes cannot be a logo: an estrade.Error with key
@@ -112,20 +114,45 @@ func (s *logoShelf) picture(data []byte) (*picture, error) {
 func (c *canvas) logo(p picture, x, y, maxWidth, maxHeight float64) float64 {
 	k := math.Min(maxWidth/float64(p.width), maxHeight/float64(p.height))
 	w, h := k*float64(p.width), k*float64(p.height)
-	c.add(imageMark{index: c.register(p), x: x, y: y, w: w, h: h})
+	index := c.image(p)
+	wider := float64(c.images[index].width) / float64(p.width)
+	c.add(imageMark{index: index, x: x, y: y, w: w * wider, h: h})
 	return w
 }
 
-// register returns the index of an image among those of the document. One that
-// is drawn twice is stored once: gofpdf names images by their content.
-func (c *canvas) register(p picture) int {
+// image adds an image to the document, once, and returns its index. gofpdf puts
+// images of one width in no order: a second one gets a white column more.
+func (c *canvas) image(p picture) int {
 	for i, known := range c.images {
-		if bytes.Equal(known.png, p.png) {
+		if bytes.Equal(known.png, p.png) || bytes.Equal(known.from, p.png) {
 			return i
 		}
 	}
+	for slices.ContainsFunc(c.images, func(known picture) bool { return known.width == p.width }) {
+		p = p.widened()
+	}
 	c.images = append(c.images, p)
 	return len(c.images) - 1
+}
+
+// widened returns the picture with one white column more on its right.
+func (p picture) widened() picture {
+	narrow, err := png.Decode(bytes.NewReader(p.png))
+	if err != nil {
+		panic("a prepared image: " + err.Error())
+	}
+	wide := image.NewRGBA(image.Rect(0, 0, p.width+1, p.height))
+	draw.Draw(wide, wide.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.Draw(wide, narrow.Bounds(), narrow, image.Point{}, draw.Src)
+	var out bytes.Buffer
+	if err := png.Encode(&out, wide); err != nil {
+		panic("a prepared image: " + err.Error())
+	}
+	from := p.from
+	if from == nil {
+		from = p.png
+	}
+	return picture{png: out.Bytes(), width: p.width + 1, height: p.height, from: from}
 }
 
 // scanned draws a signature in a box of the given size that stands on the line

@@ -101,8 +101,10 @@ func (t *typesetter) faceFor(f face, r rune) (face, glyph, bool) {
 	if g := t.glyph(f, r); g.index != 0 {
 		return f, g, true
 	}
-	if g := t.glyph(f.fallback(), r); g.index != 0 {
-		return f.fallback(), g, true
+	for _, other := range f.fallbacks() {
+		if g := t.glyph(other, r); g.index != 0 {
+			return other, g, true
+		}
 	}
 	return f, glyph{}, false
 }
