@@ -54,6 +54,14 @@ type Organisation struct {
 	Signature           []byte // of whoever signs for it, scanned: PNG or JPEG, empty for none
 }
 
+// OrganisationOf is the training body of the settings.
+func OrganisationOf(s Settings) Organisation {
+	return Organisation{
+		Name: s.Organisation, LegalForm: s.LegalForm, Address: s.Address, SIRET: s.SIRET, ActivityDeclaration: s.ActivityDeclaration,
+		Logo: s.Logo, Trainer: s.Trainer, Signature: s.Signature,
+	}
+}
+
 // Origin is what a document shows of where it comes from.
 type Origin struct {
 	Code        string // the document's own, as printed: "7QF4-M2KD-93XA"; "" prints none

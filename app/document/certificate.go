@@ -47,7 +47,7 @@ func (p *Printer) Certificate(d estrade.CertificateData) ([]byte, error) {
 		return nil, unprintable(blamed(c.missing, c.texts()), c.missing)
 	}
 	return c.pdf(identity{
-		title:    c.say(certificateTitle) + ", " + clean(d.ParticipantName),
+		title:    c.own(wordedTitle) + ", " + clean(d.ParticipantName),
 		author:   clean(d.Organisation.Name),
 		subject:  c.words(d.WorkshopTitle),
 		language: c.tag(),
@@ -63,9 +63,7 @@ func (c *certificate) texts() []string {
 }
 
 func (c *certificate) draw() error {
-	if c.data.Rehearsal {
-		c.watermark(c.say(wordRehearsal), c.width, c.height)
-	}
+	c.markPage(c.speech, c.data.Rehearsal, c.data.Specimen)
 	c.issuer()
 	c.heading()
 	c.name()
@@ -81,15 +79,6 @@ func (c *certificate) draw() error {
 	return nil
 }
 
-// watermark marks a page of a rehearsal, under everything else. It is opaque:
-// documents kept for long carry no transparency.
-func (c *canvas) watermark(text string, width, height float64) {
-	s := style{face: toolBold, size: 100, tracking: 60, ink: sunken}
-	angle := math.Atan2(height, width)
-	s = s.sized(100 * 0.8 * math.Hypot(width, height) / c.measure(s, text))
-	c.slanted(width/2+s.size*0.34*math.Sin(angle), height/2+s.size*0.34*math.Cos(angle), angle*180/math.Pi, s, text)
-}
-
 // issuer draws the training body at the top left, number and date at the right.
 func (c *certificate) issuer() {
 	d := c.data
@@ -99,22 +88,28 @@ func (c *certificate) issuer() {
 
 // heading draws the title and who attests.
 func (c *certificate) heading() {
-	c.text(certMargin, px(178), style{face: voice, size: px(29), tracking: -5, ink: ink}, left, c.say(certificateTitle))
-	s := style{face: tool, size: px(15), ink: ink2}
-	who := clean(c.data.SignatoryName)
-	if who == "" {
-		who = clean(c.data.Organisation.Name)
-	} else if c.data.SignatoryTitle != "" {
-		who += ", " + clean(c.data.SignatoryTitle) + ","
-	}
-	says := c.say(certificateSaysBy, who)
-	if who == "" {
+	width := c.width - 2*certMargin
+	title := c.own(wordedTitle)
+	c.text(certMargin, px(178), c.within(style{face: voice, size: px(29), tracking: -5, ink: ink}, title, width), left, title)
+	says := c.own(wordedAttests)
+	if c.data.SignatoryName == "" && c.data.Organisation.Name == "" {
 		says = c.say(certificateSays)
 	}
-	if w := c.measure(s, says); w > c.width-2*certMargin {
-		s = s.scaled((c.width - 2*certMargin) / w)
+	c.text(certMargin, px(208), c.within(style{face: tool, size: px(15), ink: ink2}, says, width), left, says)
+}
+
+// own is a sentence of the certificate as the organisation words it.
+func (c *certificate) own(f wordedField) string {
+	d := c.data
+	signatory := d.SignatoryName
+	if clean(signatory) == "" {
+		signatory = d.Organisation.Name
 	}
-	c.text(certMargin, px(208), s, left, says)
+	return c.worded(d.Wording, f, values{
+		slotName: d.ParticipantName, slotWorkshop: c.words(d.WorkshopTitle), slotDate: c.dates(d.Dates),
+		slotDuration: c.duration(d.DurationMinutes), slotPlace: c.words(d.Place), slotClient: d.Client,
+		slotOrganisation: d.Organisation.Name, slotSignatory: signatory, slotRole: d.SignatoryTitle, slotNumber: d.Number,
+	})
 }
 
 // name draws the line, the lamp and the name that stands on the line. Letters
@@ -132,7 +127,8 @@ func (c *certificate) name() {
 // facts draws the training, its dates, duration, place and objectives. All
 // sizes shrink together until everything fits above the footer.
 func (c *certificate) facts() {
-	bottom := px(728)
+	foot := c.footLines()
+	bottom := math.Min(px(728), c.height-px(31)-tiny.lead*float64(len(foot))-px(8))
 	k := 1.0
 	for k > 0.3 && c.factsFrom(k, false) > bottom {
 		k -= 0.03
@@ -150,11 +146,11 @@ func (c *certificate) factsFrom(k float64, draw bool) float64 {
 	}
 	x, width := certMargin, certLeftW
 	y := certEdge + px(53)
-	what := certificatePart
+	what := c.own(wordedPart)
 	if d.Complete {
-		what = certificateFull
+		what = c.own(wordedFull)
 	}
-	p(x, y, label, c.say(what))
+	p(x, y, c.within(label, what, width), what)
 	head := style{face: voiceBold, size: px(26), lead: px(31), tracking: -10, ink: ink}.scaled(math.Max(k, 0.6))
 	y += px(4) + head.lead
 	for _, text := range c.wrap(head, c.words(d.WorkshopTitle), width) {
@@ -174,7 +170,8 @@ func (c *certificate) factsFrom(k float64, draw bool) float64 {
 		return y
 	}
 	y += px(25)
-	p(x, y, label, c.say(certificateGoals))
+	worked := c.own(wordedGoals)
+	p(x, y, c.within(label, worked, width), worked)
 	return c.goals(goals, x, y+px(28)*math.Max(k, 0.7), width, k, draw)
 }
 
@@ -347,11 +344,19 @@ func (c *certificate) signatureFrom(k float64, draw bool) float64 {
 }
 
 func (c *certificate) footer() {
-	text := c.say(noticeCertificate) + " " + c.say(noticeSelf)
-	if c.data.Rehearsal {
-		text = c.say(rehearsalNote) + " " + text
-	}
-	lines := c.wrap(tiny, text, certLeftW)
+	lines := c.footLines()
 	y := c.height - px(31) - tiny.lead*float64(len(lines)-1)
 	c.lines(certMargin, y, tiny, left, lines)
+}
+
+// footLines are the lines at the foot: the organisation's own before what every
+// certificate says.
+func (c *certificate) footLines() []string {
+	text := c.say(noticeCertificate) + " " + c.say(noticeSelf)
+	text = c.warned(c.data.Rehearsal, c.data.Specimen, text)
+	lines := c.wrap(tiny, text, certLeftW)
+	if own := c.own(wordedFootnote); own != "" {
+		lines = append(c.wrap(tiny, own, certLeftW), lines...)
+	}
+	return lines
 }

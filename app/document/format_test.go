@@ -16,7 +16,7 @@ func TestSpeech_numbers(t *testing.T) {
 		{fr.duration(210), "3\u00a0h\u00a030"}, {fr.duration(185), "3\u00a0h\u00a005"}, {fr.duration(180), "3\u00a0h"},
 		{fr.duration(45), "45\u00a0min"}, {en.duration(210), "3\u00a0h\u00a030\u00a0min"}, {fr.duration(0), "0\u00a0min"},
 		{fr.clock(at(9, 5)), "9\u00a0h\u00a005"}, {en.clock(at(9, 5)), "09:05"},
-		{fr.say(certificateSaysBy, "Jean d'Arc ?"), "Jean d'Arc ? atteste que"}, {fr.say(sampleSize, 15), "n\u00a0=\u00a015"},
+		{fr.say(estrade.Text{FR: "%s atteste que"}, "Jean d'Arc ?"), "Jean d'Arc ? atteste que"}, {fr.say(sampleSize, 15), "n\u00a0=\u00a015"},
 		{fr.say(certificateSigned, "L'Haÿ", "24"), "Fait à L'Haÿ, le 24"},
 		{siret("12345678900012"), "123\u00a0456\u00a0789\u00a000012"}, {siret("RCS Lyon"), "RCS Lyon"},
 	} {

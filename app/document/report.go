@@ -27,12 +27,12 @@ type reference struct {
 // Report returns the PDF of the session report; see estrade.Documents.
 func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
 	r := &report{sheet: newSheet(d.Language), data: d}
-	r.begin = r.underlay
+	r.begin = func() { r.markPage(r.speech, d.Rehearsal, d.Specimen) }
 	var err error
 	if r.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
 		return nil, err
 	}
-	r.underlay()
+	r.begin()
 	r.cover()
 	r.presence()
 	for i := range d.Results {
@@ -52,13 +52,6 @@ func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
 	})
 }
 
-// underlay starts a page: the watermark of a rehearsal lies under everything.
-func (r *report) underlay() {
-	if r.data.Rehearsal {
-		r.watermark(r.say(wordRehearsal), r.width, r.height)
-	}
-}
-
 // cover draws the first page: who, what, when, what the group showed, how the
 // session went.
 func (r *report) cover() {
@@ -67,6 +60,7 @@ func (r *report) cover() {
 	r.issuer()
 	r.headline()
 	r.facts()
+	r.introduction()
 	r.showed()
 	r.objectives()
 	r.agenda()
@@ -202,6 +196,27 @@ func (r *report) facts() {
 		x += w + gap
 	}
 	r.y = lowest + px(6)
+}
+
+// introduction draws the organisation's own words before what the group showed.
+func (r *report) introduction() {
+	if text := r.own(wordedOpening); text != "" {
+		r.skip(px(20))
+		r.block(margin, columnWidth*0.92, body, text)
+	}
+}
+
+// own is a sentence of the report as the organisation words it.
+func (r *report) own(f wordedField) string {
+	d := r.data
+	date := ""
+	if lines := r.when(); len(lines) > 0 {
+		date = lines[0]
+	}
+	return r.worded(d.Wording, f, values{
+		slotWorkshop: r.words(d.Title), slotDate: date, slotPlace: r.words(d.Place), slotClient: d.Client,
+		slotOrganisation: d.Organisation.Name, slotNumber: d.Number,
+	})
 }
 
 func (r *report) when() []string {
@@ -438,6 +453,9 @@ func (r *report) method() {
 	if r.data.Rehearsal {
 		texts = append(texts, r.say(rehearsalNote))
 	}
+	if text := r.own(wordedClosing); text != "" {
+		texts = append(texts, text)
+	}
 	for _, t := range texts {
 		r.block(margin, columnWidth*0.85, s, t)
 		r.y += px(7)
@@ -495,8 +513,6 @@ func (r *report) finish() {
 		r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1))
 	}
 	foot := r.say(noticeGroup) + " " + r.say(noticeSelf)
-	if d.Rehearsal {
-		foot = r.say(rehearsalNote) + " " + foot
-	}
+	foot = r.warned(d.Rehearsal, d.Specimen, foot)
 	r.furnish(joined(" · ", clean(d.Organisation.Name), r.say(reportTitle)), joined(", ", r.words(d.Title), r.dayOf(d.Starts)), foot)
 }

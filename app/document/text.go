@@ -295,3 +295,11 @@ func clean(text string) string {
 func invisible(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) || r == 0x034F
 }
+
+// within returns s, smaller when the text would be wider than width on a line.
+func (t *typesetter) within(s style, text string, width float64) style {
+	if w := t.measure(s, text); w > width {
+		return s.scaled(width / w)
+	}
+	return s
+}

@@ -59,9 +59,14 @@ var (
 	wordAnd       = estrade.Text{FR: "et", EN: "and"}
 	wordFromTo    = estrade.Text{FR: "du %s au %s", EN: "%s to %s"}
 	wordRehearsal = estrade.Text{FR: "RÉPÉTITION", EN: "REHEARSAL"}
+	wordSpecimen  = estrade.Text{FR: "SPÉCIMEN", EN: "SPECIMEN"}
 	rehearsalNote = estrade.Text{
 		FR: "Répétition : participants simulés, document sans valeur.",
 		EN: "Rehearsal: simulated participants, document without value.",
+	}
+	specimenNote = estrade.Text{
+		FR: "Spécimen : données inventées, document sans valeur.",
+		EN: "Specimen: made-up data, document without value.",
 	}
 	wordSIRET    = estrade.Text{FR: "SIRET\u00a0%s", EN: "SIRET\u00a0%s"}
 	wordActivity = estrade.Text{FR: "Déclaration d’activité n° %s", EN: "Training activity declaration no. %s"}
@@ -86,7 +91,7 @@ var (
 	certificateTitle  = estrade.Text{FR: "Attestation de fin de formation", EN: "Training certificate"}
 	certificateNumber = estrade.Text{FR: "Attestation n° %s", EN: "Certificate no. %s"}
 	certificateIssued = estrade.Text{FR: "Émise le %s", EN: "Issued on %s"}
-	certificateSaysBy = estrade.Text{FR: "%s atteste que", EN: "%s certifies that"}
+	certificateSaysBy = estrade.Text{FR: "{signataire}, {fonction}, atteste que", EN: "{signatory}, {role}, certifies that"}
 	certificateSays   = estrade.Text{FR: "Il est attesté que", EN: "This certifies that"}
 	certificateFull   = estrade.Text{FR: "a suivi en totalité l’action de formation", EN: "has attended in full the training course"}
 	certificatePart   = estrade.Text{FR: "a suivi en partie l’action de formation", EN: "has attended part of the training course"}

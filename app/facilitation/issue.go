@@ -158,18 +158,11 @@ func (d *Desk) draw(s *session, settings estrade.Settings, people []estrade.Atte
 	return files, nil
 }
 
-func organisation(s estrade.Settings) estrade.Organisation {
-	return estrade.Organisation{
-		Name: s.Organisation, Address: s.Address, SIRET: s.SIRET, ActivityDeclaration: s.ActivityDeclaration,
-		LegalForm: s.LegalForm, Logo: s.Logo, Trainer: s.Trainer, Signature: s.Signature,
-	}
-}
-
 func certificateData(row estrade.Session, settings estrade.Settings, p estrade.AttendanceView, halves []estrade.HalfDay, doc estrade.IssuedDocument) estrade.CertificateData {
 	l := row.DocumentLanguage
 	signatory, title := settings.Signs()
 	c := estrade.CertificateData{
-		Language: l, Organisation: organisation(settings), Number: doc.Number,
+		Language: l, Organisation: estrade.OrganisationOf(settings), Number: doc.Number,
 		IssuedOn: time.UnixMilli(doc.IssuedAt).In(zoneOf(row)), ParticipantName: p.Name, WorkshopTitle: row.Title,
 		DurationMinutes: p.Minutes, PlannedMinutes: row.Plan.Workshop.TrainingMinutes, Complete: p.Complete,
 		Place: row.Place, Client: row.Client, SignatoryName: signatory, SignatoryTitle: title, SignedAt: settings.SignedAt,
@@ -197,7 +190,7 @@ func (d *Desk) reportData(s *session, settings estrade.Settings, people []estrad
 	}
 	spans := s.training(d.nowIn(s.row))
 	v := estrade.ReportData{
-		Language: l, Organisation: organisation(settings), Number: doc.Number, IssuedOn: at(doc.IssuedAt),
+		Language: l, Organisation: estrade.OrganisationOf(settings), Number: doc.Number, IssuedOn: at(doc.IssuedAt),
 		Title: row.Title, Client: row.Client, Place: row.Place, Trainer: settings.Trainer,
 		ErasedOn: erasureDate(row), SingleTeam: row.SingleTeam, Rehearsal: row.Rehearsal,
 	}

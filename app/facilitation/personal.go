@@ -39,7 +39,7 @@ func (d *Desk) Personal(ctx context.Context, id estrade.SessionID, p estrade.Par
 	s.mu.RLock()
 	zone := zoneOf(row)
 	data := estrade.PersonalData{
-		Language: who.Language, Organisation: organisation(settings), Title: row.Title, Place: row.Place, Client: row.Client,
+		Language: who.Language, Organisation: estrade.OrganisationOf(settings), Title: row.Title, Place: row.Place, Client: row.Client,
 		Date: dayOf(row, zone), Pseudonym: who.Pseudonym, ReturnCode: code, ErasedOn: erasureDate(row),
 		Results: d.ownResults(s, who), Competencies: row.Plan.Competencies, Rehearsal: row.Rehearsal,
 	}
