@@ -75,7 +75,7 @@ func (a *attendanceSheet) texts() []string {
 }
 
 func (a *attendanceSheet) draw() {
-	a.underlay()
+	a.markPage(a.speech, a.data.Rehearsal, a.data.Specimen)
 	a.head()
 	a.y = sheetEdge + px(12)
 	groups := a.columns()
@@ -92,16 +92,9 @@ func (a *attendanceSheet) draw() {
 	a.finish()
 }
 
-// underlay starts a page: the watermark of a rehearsal lies under everything.
-func (a *attendanceSheet) underlay() {
-	if a.data.Rehearsal {
-		a.watermark(a.say(wordRehearsal), a.width, a.height)
-	}
-}
-
 func (a *attendanceSheet) newSheet() {
 	a.addPage()
-	a.underlay()
+	a.markPage(a.speech, a.data.Rehearsal, a.data.Specimen)
 	a.y = sheetTop
 }
 
@@ -222,7 +215,7 @@ func (a *attendanceSheet) grid(columns []int, rows []estrade.SheetLine) {
 	g := a.gridded(columns)
 	headH := px(44)
 	for start := 0; ; {
-		room := sheetBottom - a.y - headH
+		room := a.tableBottom() - a.y - headH
 		fits := max(1, int(room/sheetRowMin)-1)
 		n := min(fits, len(rows)-start)
 		a.rowH = math.Min(sheetRowMax, room/float64(max(n, 1)+1))
@@ -359,17 +352,36 @@ func (a *attendanceSheet) trainerRow(g gridded) {
 // finish writes what needs every page to be known: heads, feet, numbers.
 func (a *attendanceSheet) finish() {
 	d := a.data
-	var foot []string
-	if d.Rehearsal {
-		foot = append(foot, a.say(rehearsalNote))
-	}
-	foot = append(foot, a.say(sheetRule))
-	if a.onScreen() {
-		foot = append(foot, a.say(sheetTimes))
-	}
-	foot = append(foot, a.say(sheetNoResult))
 	a.furnish(joined(" · ", clean(d.Organisation.Name), a.say(sheetTitle)),
-		joined(" · ", a.words(d.Title), place(d.Client, d.Place)), strings.Join(foot, " "))
+		joined(" · ", a.words(d.Title), place(d.Client, d.Place)), a.foot())
+}
+
+// foot is what every page ends with, the organisation's own words first.
+func (a *attendanceSheet) foot() string {
+	text := joined(" ", a.say(sheetRule), a.say(sheetNoResult))
+	if a.onScreen() {
+		text = joined(" ", a.say(sheetRule), a.say(sheetTimes), a.say(sheetNoResult))
+	}
+	return joined(" ", a.own(wordedSheetNote), a.warned(a.data.Rehearsal, a.data.Specimen, text))
+}
+
+// tableBottom is where the table ends at the latest.
+func (a *attendanceSheet) tableBottom() float64 {
+	lines := a.wrap(tiny, a.foot(), a.width-2*margin-footSide)
+	return math.Min(sheetBottom, a.height-px(32)-tiny.lead*float64(len(lines)-1)-px(14))
+}
+
+// own is a sentence of the sheet as the organisation words it.
+func (a *attendanceSheet) own(f wordedField) string {
+	d := a.data
+	days := make([]time.Time, 0, len(d.HalfDays))
+	for _, h := range d.HalfDays {
+		days = append(days, h.Day)
+	}
+	return a.worded(d.Wording, f, values{
+		slotWorkshop: a.words(d.Title), slotDate: a.dates(days), slotPlace: a.words(d.Place), slotClient: d.Client,
+		slotOrganisation: d.Organisation.Name, slotNumber: d.Number,
+	})
 }
 
 // onScreen reports whether any signature was given on screen.

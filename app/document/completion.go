@@ -2,6 +2,7 @@ package document
 
 import (
 	"math"
+	"time"
 
 	estrade "estrade/app"
 )
@@ -65,9 +66,7 @@ func (c *completion) texts() []string {
 
 func (c *completion) draw() {
 	d := c.data
-	if d.Rehearsal {
-		c.watermark(c.say(wordRehearsal), c.width, c.height)
-	}
+	c.markPage(c.speech, d.Rehearsal, d.Specimen)
 	c.references(c.width-margin, c.referenceLines(completionNumber, d.Number, completionIssued, d.IssuedOn, d.Replaces))
 	c.letterhead(c.speech, d.Organisation, c.logo, margin, px(420), px(136))
 	c.heading()
@@ -98,6 +97,16 @@ func (c *completion) heading() {
 	}
 	says, lines := c.fitIn(style{face: tool, size: px(15), lead: px(22), ink: ink}, text, columnWidth, px(72))
 	c.lines(margin, px(236)+says.lead*0.76, says, left, lines)
+}
+
+// own is a sentence of the certificate as the organisation words it.
+func (c *completion) own(f wordedField) string {
+	d := c.data
+	return c.worded(d.Wording, f, values{
+		slotName: d.ParticipantName, slotWorkshop: c.words(d.ActionTitle), slotDate: c.dates([]time.Time{d.Starts, d.Ends}),
+		slotDuration: c.duration(d.DurationMinutes), slotPlace: c.words(d.Place), slotClient: d.Employer,
+		slotOrganisation: d.Organisation.Name, slotSignatory: d.SignatoryName, slotRole: d.SignatoryTitle, slotNumber: d.Number,
+	})
 }
 
 // shrunk draws something that ends above bottom, smaller when it has to be.
@@ -222,10 +231,9 @@ func (c *completion) signing(y float64) float64 {
 }
 
 func (c *completion) footer() {
-	text := c.say(completionNoResult)
-	if c.data.Rehearsal {
-		text = c.say(rehearsalNote) + " " + text
+	lines := c.wrap(tiny, c.warned(c.data.Rehearsal, c.data.Specimen, c.say(completionNoResult)), columnWidth)
+	if own := c.own(wordedMention); own != "" {
+		lines = append(c.wrap(tiny, own, columnWidth), lines...)
 	}
-	lines := c.wrap(tiny, text, columnWidth)
 	c.lines(margin, c.height-px(32)-tiny.lead*float64(len(lines)-1), tiny, left, lines)
 }

@@ -32,6 +32,9 @@ func newLandscape(l estrade.Language) sheet {
 	}
 }
 
+// footSide is what a foot leaves free for the number of the page.
+var footSide = px(126)
+
 // furnish completes every page once their number is known: running heads on
 // all but the first, the foot, the page number.
 func (r sheet) furnish(whose, what, foot string) {
@@ -39,7 +42,7 @@ func (r sheet) furnish(whose, what, foot string) {
 	width := r.width - 2*margin
 	whose = r.fit(head, whose, width*0.5)
 	what = r.fit(head, what, width-r.measure(head, whose)-px(24))
-	lines := r.wrap(tiny, foot, width-px(126))
+	lines := r.wrap(tiny, foot, width-footSide)
 	for i := range r.pages {
 		r.at = i
 		if i > 0 {

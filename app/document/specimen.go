@@ -45,6 +45,10 @@ func (p *Printer) Specimen(s estrade.Settings, kind estrade.DocumentKind, l estr
 	switch kind {
 	case estrade.DocumentCertificate:
 		return p.Certificate(of.certificate())
+	case estrade.DocumentCompletion:
+		return p.Completion(of.completion())
+	case estrade.DocumentAttendanceSheet:
+		return p.AttendanceSheet(of.sheet())
 	case estrade.DocumentReport:
 		return p.Report(of.report())
 	default:
@@ -79,6 +83,30 @@ func (s specimen) certificate() estrade.CertificateData {
 		Place: s.in(specimenPlace), Client: specimenClient, Objectives: s.goals(),
 		SignatoryName: signatory, SignatoryTitle: title, SignedAt: s.settings.SignedAt, Wording: s.wording, Specimen: true,
 	}
+}
+
+func (s specimen) completion() estrade.CompletionData {
+	signatory, title := s.settings.Signs()
+	return estrade.CompletionData{
+		Language: s.language, Organisation: estrade.OrganisationOf(s.settings), Number: specimenNumber,
+		IssuedOn: s.starts.Add(4 * time.Hour), ParticipantName: specimenNames[0], Employer: specimenClient, ActionTitle: s.in(specimenTitle),
+		Nature: estrade.ActionTraining, Starts: s.starts, Ends: s.starts, DurationMinutes: 210, Place: s.in(specimenPlace),
+		SignatoryName: signatory, SignatoryTitle: title, SignedAt: s.settings.SignedAt, Wording: s.wording, Specimen: true,
+	}
+}
+
+// sheet has nobody's signature on it: one is given by whoever was there.
+func (s specimen) sheet() estrade.AttendanceSheetData {
+	d := estrade.AttendanceSheetData{
+		Language: s.language, Organisation: estrade.OrganisationOf(s.settings), Number: specimenNumber,
+		IssuedOn: s.starts.Add(4 * time.Hour), Title: s.in(specimenTitle), Client: specimenClient, Place: s.in(specimenPlace), Trainer: s.settings.Trainer,
+		HalfDays: []estrade.SheetHalfDay{{HalfDay: estrade.HalfDay{Day: s.starts}, Starts: s.starts, Ends: s.starts.Add(225 * time.Minute)}},
+		Wording:  s.wording, Specimen: true,
+	}
+	for _, name := range specimenNames {
+		d.Lines = append(d.Lines, estrade.SheetLine{Name: name, Present: []bool{true}, Signatures: []*estrade.SheetSignature{nil}})
+	}
+	return d
 }
 
 func (s specimen) report() estrade.ReportData {

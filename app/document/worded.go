@@ -82,8 +82,8 @@ var (
 // Fields of the other documents. What the ministry's model or the guardrails
 // say may be added to, never replaced.
 var (
-	wordedMention   = wordedField{key: "mention", limit: 300, optional: true, slots: ofPerson}
-	wordedSheetNote = wordedField{key: "note", limit: 300, optional: true, slots: ofSession}
+	wordedMention   = wordedField{key: "mention", fixed: []estrade.Text{completionKeep, completionNoResult}, limit: 240, optional: true, slots: ofPerson}
+	wordedSheetNote = wordedField{key: "note", fixed: []estrade.Text{sheetRule, sheetNoResult}, limit: 240, optional: true, slots: ofSession}
 	wordedOpening   = wordedField{key: "introduction", limit: 500, optional: true, slots: ofSession}
 	wordedClosing   = wordedField{key: "note", fixed: []estrade.Text{noticeGroup, noticeSelf}, limit: 500, optional: true, slots: ofSession}
 )
@@ -95,6 +95,8 @@ var wordedKinds = []struct {
 	fields []wordedField
 }{
 	{estrade.DocumentCertificate, []wordedField{wordedTitle, wordedAttests, wordedFull, wordedPart, wordedGoals, wordedFootnote}},
+	{estrade.DocumentCompletion, []wordedField{wordedMention}},
+	{estrade.DocumentAttendanceSheet, []wordedField{wordedSheetNote}},
 	{estrade.DocumentReport, []wordedField{wordedOpening, wordedClosing}},
 }
 

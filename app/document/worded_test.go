@@ -207,3 +207,20 @@ func TestPrinter_Specimen(t *testing.T) {
 		t.Error("the certificate cannot be worded")
 	}
 }
+
+// The organisation's own words at the foot leave room for everything else.
+func TestPrinter_footnotes(t *testing.T) {
+	note := strings.TrimSpace(strings.Repeat("Mention ", 30))
+	c := completionFR()
+	c.Wording.Sentences = map[string]string{"mention": note}
+	s := sampleSheet(estrade.French, 12, 2)
+	s.Wording.Sentences = map[string]string{"note": note}
+	for name, pdf := range map[string][]byte{"completion": completion0(t, c), "sheet": sheet0(t, s)} {
+		keep(t, "footnote-"+name, pdf)
+		f := open(t, pdf)
+		f.inside()
+		if n := strings.Count(f.text(), "Mention"); n != 30*f.pages() {
+			t.Errorf("%s: %d words of 30 on each of %d pages", name, n, f.pages())
+		}
+	}
+}
