@@ -77,4 +77,5 @@ require (
 	google.golang.org/protobuf v1.36.8 // indirect
 	pgregory.net/rapid v1.3.0
 	rsc.io/qr v0.2.0
+	software.sslmate.com/src/go-pkcs12 v0.7.4
 )

@@ -65,8 +65,8 @@ func OrganisationOf(s Settings) Organisation {
 // Origin is what a document shows of where it comes from.
 type Origin struct {
 	Code        string // the document's own, as printed: "7QF4-M2KD-93XA"; "" prints none
-	QR          string // text of its QR code, ASCII; "" draws none
-	Fingerprint string // of the public key that checks it: "3f9c 71d2 a804"; "" prints none
+	QR          string // text of its QR code, UTF-8 in byte mode, up to 500 bytes; "" draws none
+	Fingerprint string // of the public key that checks it: "3f9c 71d2 a804 5b1e 77c0"; "" prints none
 }
 
 // CertificateData is the content of one person's certificate (attestation de

@@ -281,19 +281,31 @@ type Archive interface {
 	FileName(date, client, workshop, person, kind, number string) string
 }
 
-// Seal signs what is issued, with keys made at the first start or the
+// Seal signs what is issued, with keys made at the first need or the
 // organisation's own. The same input gives the same bytes. Implementations are
-// safe for concurrent use.
+// safe for concurrent use. Its errors are CodeUnavailable when the keys cannot
+// be reached or were lost.
 type Seal interface {
+	SealChecks
 	// SignPDF returns a finished PDF followed by an incremental update that
-	// holds a PAdES signature (ETSI.CAdES.detached) over all of it.
+	// holds a PAdES signature (ETSI.CAdES.detached) over all of it. CodeInvalid:
+	// it is no PDF, or has a form already.
 	SignPDF(pdf []byte) ([]byte, error)
-	// Statement returns the compact signed text of a document's QR code.
+	// Statement returns the compact signed text of a document's QR code, UTF-8.
 	Statement(s Statement) (string, error)
 	// Sign returns the Ed25519 signature (64 bytes) of data, for manifests.
+	// CodeInvalid: data begins like one of the seal's own texts.
 	Sign(data []byte) ([]byte, error)
-	// Identity tells which keys sign.
+	// Identity tells which keys sign, and makes them when there are none.
 	Identity() (SealIdentity, error)
+	// KeyFile returns what a stranger needs to check what is signed: the public
+	// key and the certificates, in one small file that is signed itself.
+	KeyFile() (File, error)
+}
+
+// SealChecks tells what signatures say, with public keys alone.
+// Implementations are safe for concurrent use.
+type SealChecks interface {
 	// CheckPDF tells what the signature of a PDF says of it; CodeInvalid for
 	// bytes that are no PDF.
 	CheckPDF(pdf []byte) (PDFCheck, error)
@@ -302,46 +314,9 @@ type Seal interface {
 	// CheckSignature reports whether signature is that of data under an
 	// organisation's public key (Ed25519, 32 bytes).
 	CheckSignature(publicKey, data, signature []byte) bool
-}
-
-// Statement is what a document's QR code says of it.
-type Statement struct {
-	Kind         DocumentKind
-	Number       string
-	Code         string // "7QF4-M2KD-93XA"
-	Name         string // of the person, "" for a document about the whole session
-	Title        string // of the session
-	Organisation string
-	Date         string // of the session, YYYY-MM-DD
-	Minutes      int    // duration done, 0 for none
-	IssuedOn     string // YYYY-MM-DD
-}
-
-// SealIdentity is who signs: what a stranger compares.
-type SealIdentity struct {
-	PublicKey   []byte // Ed25519, 32 bytes
-	Fingerprint string // of PublicKey, as printed: "3f9c 71d2 a804"
-	Certificate []byte // DER, of the PDF signatures
-	Subject     string // of the certificate, readable
-	Imported    bool   // the organisation's own certificate
-	NotAfter    int64  // UTC milliseconds
-}
-
-// PDFCheck is what the signature of a PDF says.
-type PDFCheck struct {
-	Signed  bool   // there is a signature
-	Intact  bool   // it covers the whole file, and nothing was changed
-	Ours    bool   // made with a key of this computer, or one it was told to trust
-	Subject string // of the certificate
-}
-
-// StatementCheck is what the text of a QR code says, and whether its signature
-// holds.
-type StatementCheck struct {
-	Statement
-	Valid       bool // the signature is right under the key in the text
-	Ours        bool // that key is of this computer, or one it was told to trust
-	Fingerprint string
+	// Issuer returns the name under which this computer knows a public key,
+	// its own or one it was told to trust; ok is false for any other.
+	Issuer(publicKey []byte) (name string, ok bool)
 }
 
 // ArchiveFile is one document to write.

@@ -18,6 +18,7 @@ type Options struct {
 	Keys      estrade.Keys
 	Clock     estrade.Clock
 	Documents estrade.Documents
+	Seal      estrade.Seal
 	Archive   estrade.Archive
 	Pack      *estrade.Pack
 	Space     func() (int64, error) // bytes left where the store is; nil: not watched
@@ -33,6 +34,7 @@ type Desk struct {
 	keys      estrade.Keys
 	clock     estrade.Clock
 	documents estrade.Documents
+	seal      estrade.Seal
 	archive   estrade.Archive
 	pack      *estrade.Pack
 	log       *slog.Logger
@@ -79,7 +81,7 @@ func New(o Options) *Desk {
 	ctx, stop := context.WithCancel(context.Background())
 	d := &Desk{
 		store: o.Store, publisher: o.Publisher, keys: o.Keys, clock: o.Clock,
-		documents: o.Documents, archive: o.Archive, pack: o.Pack, log: o.Logger, notices: o.Notices,
+		documents: o.Documents, seal: o.Seal, archive: o.Archive, pack: o.Pack, log: o.Logger, notices: o.Notices,
 		live:   make(map[estrade.SessionID]*session),
 		tokens: make(map[tokenHash]estrade.Caller),
 		ended:  make(map[tokenHash]ended),

@@ -22,6 +22,9 @@ const (
 	rehearsalsDir = "rehearsals"
 	// backupsDir receives the automatic backups of the database.
 	backupsDir = "backups"
+	// sealDir holds the certificates that documents are signed with and the
+	// public keys that are trusted.
+	sealDir = "seal"
 	// damagedDir begins the names of folders that damaged files are moved to.
 	damagedDir = "damaged-"
 )

@@ -25,6 +25,7 @@ import (
 	"estrade/app/realtime"
 	"estrade/app/rehearsal"
 	"estrade/app/room"
+	"estrade/app/seal"
 	"estrade/app/sqlite"
 )
 
@@ -86,6 +87,7 @@ type works struct {
 	ends []func(context.Context) error
 
 	store   *sqlite.Store
+	seal    *seal.Seal
 	backups *backups
 	live    *realtime.Node
 	desk    *facilitation.Desk
@@ -249,10 +251,11 @@ func (p *Program) work(ctx context.Context, o startOptions) (err error) {
 	if w.live, err = realtime.New(realtime.Options{Logger: p.log, Guard: p.c.Guard, Clock: p.c.Clock}); err != nil {
 		return err
 	}
+	w.seal = p.newSeal(watched)
 	documents := document.New()
 	w.desk = facilitation.New(facilitation.Options{
 		Store: watched, Publisher: w.live, Keys: p.secrets, Clock: p.c.Clock, Notices: w.backups.notices,
-		Documents: documents, Archive: archive.New(p.data.path(documentsDir), p.c.Clock), Pack: p.pack, Logger: p.log,
+		Documents: documents, Seal: w.seal, Archive: archive.New(p.data.path(documentsDir), p.c.Clock), Pack: p.pack, Logger: p.log,
 		Space: func() (int64, error) { return freeSpace(p.data.dir) },
 	})
 	w.atEnd(func(context.Context) error { w.desk.Close(); return nil })
@@ -375,6 +378,21 @@ func (p *Program) openKeys(data *folder) (*keys.Keys, error) {
 		return keys.InMemory(), nil
 	}
 	return keys.Open(data.dir)
+}
+
+// newSeal returns what signs documents; its keys bear the organisation's name.
+func (p *Program) newSeal(store estrade.Store) *seal.Seal {
+	dir := p.data.path(sealDir)
+	if p.c.KeysInMemory {
+		dir = "" // certificates of keys that end with the program
+	}
+	return seal.New(seal.Options{
+		Dir: dir, Keys: p.secrets, Clock: p.c.Clock,
+		Organisation: func(ctx context.Context) (string, error) {
+			settings, err := store.Settings(ctx)
+			return settings.Organisation, err
+		},
+	})
 }
 
 // atEnd has f called when the program closes, before what was added earlier.

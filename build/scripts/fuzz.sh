@@ -11,6 +11,6 @@ grep -rlE '^func Fuzz' --include='*_test.go' app | sort | while read -r file; do
 	sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' "$file" | while read -r target; do
 		case $target in *"${FUZZ:-}"*) ;; *) continue ;; esac
 		echo "$package $target"
-		nice -n 10 go test -tags "$TAGS" -run '^$' -fuzz "^$target\$" -fuzztime "$time" -parallel 1 "$package" </dev/null
+		nice -n 10 go test -tags "$TAGS" -run '^$' -fuzz "^$target\$" -fuzztime "$time" -fuzzminimizetime 2s -parallel 1 "$package" </dev/null
 	done
 done

@@ -1395,6 +1395,65 @@ export interface RemotePicture {
 }
 
 //////////
+// source: seal.go
+
+export interface Statement {
+  language: Language;
+  kind: DocumentKind;
+  number: string;
+  code: string;
+  name: string;
+  title: string;
+  organisation: string;
+  date: string;
+  minutes: number /* int */;
+  issuedOn: string;
+}
+export interface SealIdentity {
+  PublicKey: string;
+  Fingerprint: string;
+  Certificate: string;
+  Subject: string;
+  Imported: boolean;
+  NotAfter: number /* int64 */;
+}
+export type SealProblem = string;
+export const SealAltered: SealProblem = "altered";
+export const SealAppended: SealProblem = "appended";
+export const SealUnreadable: SealProblem = "unreadable";
+export interface PDFCheck {
+  signed: boolean;
+  intact: boolean;
+  problem?: SealProblem;
+  ours: boolean;
+  issuer: string;
+  subject: string;
+  fingerprint: string;
+  title: string;
+  signedAt: number /* int64 */;
+}
+export interface StatementCheck extends Statement {
+  valid: boolean;
+  ours: boolean;
+  issuer: string;
+  fingerprint: string;
+}
+export interface SealView {
+  organisation: string;
+  fingerprint: string;
+  subject: string;
+  imported: boolean;
+  notAfter: number /* int64 */;
+  expired: boolean;
+  trusted: TrustedKey[];
+  problem?: Error;
+}
+export interface TrustedKey {
+  organisation: string;
+  fingerprint: string;
+}
+
+//////////
 // source: session.go
 
 export type SessionID = string;
@@ -1599,6 +1658,23 @@ export interface IssuedDocument {
   file: string;
   issuedAt: number /* int64 */;
   wording: number /* int */;
+}
+export interface Drawing {
+  width: number /* int */;
+  height: number /* int */;
+  strokes: PenPoint[][];
+}
+export interface PenPoint {
+  x: number /* int */;
+  y: number /* int */;
+}
+export interface PresenceSignature {
+  Attendance: AttendanceID;
+  Day: string;
+  Afternoon: boolean;
+  Drawing: Drawing;
+  Typed: string;
+  At: number /* int64 */;
 }
 export interface Drawing {
   width: number /* int */;

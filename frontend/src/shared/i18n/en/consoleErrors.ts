@@ -402,6 +402,95 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'The certificate is for other addresses than the room’s: browsers will warn of it.',
     hint: 'Choose an address it names, or use a certificate with a name.',
   },
+
+  'seal-keys-lost': {
+    message: 'The keys that sign your documents are not there.',
+    hint: 'Put back the folder “keys” from where you keep it, or make new keys in the settings.',
+  },
+  'seal-import-lost': {
+    message: 'The certificate that you imported cannot be read any more.',
+    hint: 'Put back the folder “keys”, or remove the certificate in the settings and import it again.',
+  },
+  'seal-not-read': {
+    message: 'Estrade cannot read the certificates and public keys in its data folder.',
+    hint: 'Check that your account may read its folder “seal”, or put that folder back from where you keep it.',
+  },
+  'seal-not-kept': {
+    message: 'Estrade cannot keep its certificates and public keys in its data folder.',
+    hint: 'Free some space, or give your account the right to write there.',
+  },
+  'seal-text-reserved': {
+    message: 'This data begins like a text that only Estrade itself signs.',
+    hint: 'Sign other data.',
+  },
+  'seal-password': {
+    message: 'This is not the password of this file.',
+    hint: 'Type it again, as it was given with the file.',
+  },
+  'seal-encoding': {
+    message: 'This file is protected in a way that Estrade does not read.',
+    hint: 'Export it again with AES-256 and SHA-256.',
+  },
+  'seal-no-private-key': {
+    message: 'This file holds certificates and no private key.',
+    hint: 'Export the certificate again, with its private key.',
+  },
+  'seal-file': {
+    message: 'This file is not a .p12 or .pfx file.',
+    hint: 'Choose the file that holds the organisation’s certificate with its private key.',
+  },
+  'seal-weak': {
+    message: 'This key has only {bits} bits.',
+    hint: 'Ask for a key of 2,048 bits or more.',
+  },
+  'seal-key-kind': {
+    message: 'Documents cannot be signed with a key of this kind.',
+    hint: 'Ask for an RSA key, or one on the curve P-256, P-384 or P-521.',
+  },
+  'seal-mismatch': {
+    message: 'The key in this file is not that of its certificate.',
+    hint: 'Export the key together with its own certificate.',
+  },
+  'seal-expired': {
+    message: 'The certificate that signs your documents expired on {date}.',
+    hint: 'Import a new one in the settings, or remove this one there.',
+  },
+  'seal-not-yet': {
+    message: 'This certificate is not valid before {date}.',
+    hint: 'Check the date of this computer, or wait.',
+  },
+  'seal-not-for-signing': {
+    message: 'This certificate is not meant for signing.',
+    hint: 'Ask for a certificate for an electronic seal or signature.',
+  },
+  'seal-key-file': {
+    message: 'This file does not hold the public key of an organisation.',
+    hint: 'Ask for the file that its Estrade exports in the settings: estrade-key.json.',
+  },
+  'seal-key-file-changed': {
+    message: 'This file was changed since it was exported: its signature does not hold.',
+    hint: 'Ask the organisation for its file again.',
+  },
+  'seal-not-trusted': {
+    message: 'This organisation is not on the list any more.',
+    hint: 'Reload the page.',
+  },
+  'seal-not-pdf': {
+    message: 'This file is not a PDF.',
+    hint: 'Choose a PDF document.',
+  },
+  'seal-pdf-form': {
+    message: 'This PDF cannot be signed: it is not one that Estrade has just made.',
+    hint: 'Sign the document as it was made.',
+  },
+  'seal-statement': {
+    message: 'This text is not that of a document’s QR code.',
+    hint: 'Scan the code again and paste its whole text, to the last line.',
+  },
+  'seal-statement-fields': {
+    message: 'A document’s QR code needs its kind, number, title, date, organisation and code.',
+    hint: 'Give the organisation’s name in the settings.',
+  },
   'no-network': {
     message: 'This computer is on no network: only itself reaches the room.',
     hint: 'Join the room’s Wi-Fi or open this computer’s hotspot, then choose the address again.',

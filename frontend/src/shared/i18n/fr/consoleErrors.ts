@@ -401,6 +401,95 @@ export const consoleErrors = {
     message: 'Ce certificat vaut pour d’autres adresses que celle de la salle : les navigateurs avertiront.',
     hint: 'Choisissez une adresse qu’il nomme, ou un certificat qui porte un nom.',
   },
+
+  'seal-keys-lost': {
+    message: 'Les clés qui signent vos documents ne sont pas là.',
+    hint: 'Remettez le dossier « keys » de là où vous le gardez, ou créez de nouvelles clés dans les réglages.',
+  },
+  'seal-import-lost': {
+    message: 'Le certificat importé ne se lit plus.',
+    hint: 'Remettez le dossier « keys », ou retirez le certificat dans les réglages et importez-le de nouveau.',
+  },
+  'seal-not-read': {
+    message: 'Estrade ne peut pas lire les certificats et les clés publiques de son dossier de données.',
+    hint: 'Vérifiez que votre compte peut lire son dossier « seal », ou remettez ce dossier de là où vous le gardez.',
+  },
+  'seal-not-kept': {
+    message: 'Estrade ne peut pas garder ses certificats et ses clés publiques dans son dossier de données.',
+    hint: 'Libérez de la place, ou donnez à votre compte le droit d’y écrire.',
+  },
+  'seal-text-reserved': {
+    message: 'Ces données commencent comme un texte qu’Estrade est seul à signer.',
+    hint: 'Signez d’autres données.',
+  },
+  'seal-password': {
+    message: 'Ce n’est pas le mot de passe de ce fichier.',
+    hint: 'Tapez-le de nouveau, tel qu’il a été donné avec le fichier.',
+  },
+  'seal-encoding': {
+    message: 'Ce fichier est protégé d’une façon qu’Estrade ne lit pas.',
+    hint: 'Exportez-le de nouveau en AES-256 et SHA-256.',
+  },
+  'seal-no-private-key': {
+    message: 'Ce fichier contient des certificats, mais pas de clé privée.',
+    hint: 'Exportez de nouveau le certificat, avec sa clé privée.',
+  },
+  'seal-file': {
+    message: 'Ce fichier n’est pas un fichier .p12 ou .pfx.',
+    hint: 'Choisissez le fichier qui contient le certificat de l’organisme et sa clé privée.',
+  },
+  'seal-weak': {
+    message: 'Cette clé n’a que {bits} bits.',
+    hint: 'Demandez une clé d’au moins 2 048 bits.',
+  },
+  'seal-key-kind': {
+    message: 'Une clé de cette sorte ne peut pas signer de documents.',
+    hint: 'Demandez une clé RSA, ou une clé sur la courbe P-256, P-384 ou P-521.',
+  },
+  'seal-mismatch': {
+    message: 'La clé de ce fichier n’est pas celle de son certificat.',
+    hint: 'Exportez la clé avec son propre certificat.',
+  },
+  'seal-expired': {
+    message: 'Le certificat qui signe vos documents a expiré le {date}.',
+    hint: 'Importez-en un nouveau dans les réglages, ou retirez-y celui-ci.',
+  },
+  'seal-not-yet': {
+    message: 'Ce certificat n’est pas valable avant le {date}.',
+    hint: 'Vérifiez la date de cet ordinateur, ou attendez.',
+  },
+  'seal-not-for-signing': {
+    message: 'Ce certificat n’est pas fait pour signer.',
+    hint: 'Demandez un certificat de cachet ou de signature électronique.',
+  },
+  'seal-key-file': {
+    message: 'Ce fichier ne contient pas la clé publique d’un organisme.',
+    hint: 'Demandez le fichier que son Estrade exporte dans les réglages : estrade-key.json.',
+  },
+  'seal-key-file-changed': {
+    message: 'Ce fichier a été modifié depuis son export : sa signature ne correspond pas.',
+    hint: 'Demandez de nouveau son fichier à l’organisme.',
+  },
+  'seal-not-trusted': {
+    message: 'Cet organisme n’est plus dans la liste.',
+    hint: 'Rechargez la page.',
+  },
+  'seal-not-pdf': {
+    message: 'Ce fichier n’est pas un PDF.',
+    hint: 'Choisissez un document PDF.',
+  },
+  'seal-pdf-form': {
+    message: 'Ce PDF ne peut pas être signé : ce n’est pas un document qu’Estrade vient de faire.',
+    hint: 'Signez le document tel qu’il a été fait.',
+  },
+  'seal-statement': {
+    message: 'Ce texte n’est pas celui du code QR d’un document.',
+    hint: 'Scannez de nouveau le code et collez tout son texte, jusqu’à la dernière ligne.',
+  },
+  'seal-statement-fields': {
+    message: 'Le code QR d’un document demande sa sorte, son numéro, son titre, sa date, l’organisme et son code.',
+    hint: 'Donnez le nom de l’organisme dans les réglages.',
+  },
   'no-network': {
     message: 'Cet ordinateur n’est sur aucun réseau : lui seul atteint la salle.',
     hint: 'Rejoignez le Wi-Fi de la salle ou ouvrez le point d’accès de cet ordinateur, puis choisissez de nouveau l’adresse.',
