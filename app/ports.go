@@ -35,6 +35,12 @@ type Sessions interface {
 	// ConfirmAttendance records the trainer's confirmation, in state closing; in
 	// state closed too, for a session that closed by itself.
 	ConfirmAttendance(ctx context.Context, id SessionID, edits []AttendanceEdit) ([]AttendanceView, error)
+	// Signatures returns who signed their presence, half-day by half-day.
+	Signatures(ctx context.Context, id SessionID) (PresenceView, error)
+	// SignHere records a signature given on the trainer's computer: the
+	// trainer's own, or that of somebody without a device. Whoever was expected
+	// and signs is there from now on. Errors as those of Answers.Sign.
+	SignHere(ctx context.Context, id SessionID, r SignHere) (PresenceView, error)
 	// NewReentry makes a new re-entry code for a participant and returns it once.
 	NewReentry(ctx context.Context, id SessionID, p ParticipantID) (PersonName, error)
 	// Discard deletes a draft or a rehearsal with its keys.
@@ -66,6 +72,11 @@ type Answers interface {
 	ReleasePen(ctx context.Context, id SessionID, p ParticipantID) error
 	SetLanguage(ctx context.Context, id SessionID, p ParticipantID, l Language) error
 	SetTable(ctx context.Context, id SessionID, p ParticipantID, t TableID) error
+	// Sign records a participant's signature for a half-day. When it returns nil
+	// error, the signature is on disk. While the half-day is running another one
+	// replaces it. CodeConflict: the half-day has not begun, is over, documents
+	// were issued. CodeInvalid: it is no signature, or too large.
+	Sign(ctx context.Context, id SessionID, r SignRequest) (Signed, error)
 	// OwnResults returns what p may read of their own results so far.
 	OwnResults(ctx context.Context, id SessionID, p ParticipantID) (OwnResults, error)
 	// EraseAnswers deletes everything p answered, until the session is closed.
@@ -187,6 +198,8 @@ type Tx interface {
 	SaveParticipant(p Participant) error
 	SaveAttendance(a Attendance) error
 	Link(p ParticipantID, a AttendanceID) error
+	// SaveSignature keeps a signature; one per attendance and half-day.
+	SaveSignature(s PresenceSignature) error
 	// DestroyLinks deletes every link row name ↔ pseudonym.
 	DestroyLinks() error
 	// Answer returns the answer at a key, ok false when there is none.
@@ -211,6 +224,8 @@ type Tx interface {
 	AppendLog(e LogEntry) error
 	Log() ([]LogEntry, error)
 	IssueDocument(d IssuedDocument) error
+	// Issued counts the documents of the session.
+	Issued() (int, error)
 	// NextNumber returns the next value of a named counter, from 1.
 	NextNumber(counter string) (int, error)
 }

@@ -1,6 +1,10 @@
 package estrade
 
-import "time"
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
 
 // SessionID identifies a session; it is random, never time-ordered.
 type SessionID string
@@ -66,6 +70,8 @@ type Session struct {
 	Remote RemotePairing // the trainer's phone
 
 	Checked []string // lines of the list of the last ten minutes the trainer ticked; nil: none
+
+	Late []HalfDayName // half-days that are over and that the trainer opened for those who had not signed; nil: none
 
 	CreatedAt int64
 	OpenedAt  int64
@@ -293,18 +299,48 @@ type IssuedDocument struct {
 	Wording    int          `json:"wording"` // version of the wording it was printed with, 0: built in
 }
 
+// Limits of a drawing: what a long signature needs, ten times over, and little
+// to store or to draw.
+const (
+	MaxPadSide         = 4000
+	MaxDrawingStrokes  = 100
+	MaxDrawingPoints   = 600
+	MaxSignatureLength = 80 // characters of one typed
+)
+
 // Drawing is a signature as it was drawn: strokes on a pad of Width × Height
 // units, the origin at its top left.
 type Drawing struct {
-	Width   int          `json:"width"`  // 1…4,000
-	Height  int          `json:"height"` // 1…4,000
-	Strokes [][]PenPoint `json:"strokes"`
+	Width   int          `json:"width"`  // 1…MaxPadSide
+	Height  int          `json:"height"` // 1…MaxPadSide
+	Strokes [][]PenPoint `json:"strokes" tstype:"number[][][]"`
 }
 
-// PenPoint is where the pen was, in units of the pad.
+// PenPoint is where the pen was, in units of the pad. It travels as [x, y].
 type PenPoint struct {
-	X int `json:"x"`
-	Y int `json:"y"`
+	X, Y int `json:"-"`
+}
+
+// MarshalJSON implements json.Marshaler.
+func (p PenPoint) MarshalJSON() ([]byte, error) { return fmt.Appendf(nil, "[%d,%d]", p.X, p.Y), nil }
+
+// UnmarshalJSON implements json.Unmarshaler: two whole numbers, no more and no less.
+func (p *PenPoint) UnmarshalJSON(text []byte) error {
+	var at []int
+	if err := json.Unmarshal(text, &at); err != nil {
+		return err
+	}
+	if len(at) != 2 {
+		return fmt.Errorf("a point of %d numbers", len(at))
+	}
+	p.X, p.Y = at[0], at[1]
+	return nil
+}
+
+// HalfDayName names a half-day of a session.
+type HalfDayName struct {
+	Day       string `json:"day"`       // YYYY-MM-DD in the session's zone
+	Afternoon bool   `json:"afternoon"` // from 13:00
 }
 
 // PresenceSignature is what somebody signed for one half-day, as drawn or, at
@@ -317,7 +353,12 @@ type PresenceSignature struct {
 	Drawing    Drawing // no stroke: typed
 	Typed      string  // "" when drawn
 	At         int64   // UTC milliseconds
+	Late       bool    // after the half-day was over: the trainer had opened it for that
+	Hurried    bool    // within seconds of somebody else's on the same browser; forgotten with the link name ↔ pseudonym, because it tells who shared one
 }
+
+// HalfDay names the half-day that was signed.
+func (p PresenceSignature) HalfDay() HalfDayName { return HalfDayName{p.Day, p.Afternoon} }
 
 // Settings are the trainer's, asked at the first start.
 type Settings struct {
@@ -361,6 +402,7 @@ type SessionRecord struct {
 	Participants []Participant
 	Attendance   []Attendance
 	Links        map[ParticipantID]AttendanceID // empty once closed
+	Signatures   []PresenceSignature            // by attendance, day and half of it
 	Answers      []Answer
 	Locks        []Lock
 	Figures      []FrozenFigures

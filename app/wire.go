@@ -62,6 +62,21 @@ type RoomView struct {
 	Finished bool         `json:"finished"` // the last step is done
 	Returns  bool         `json:"returns"`  // a return code of an earlier session may be typed
 	FollowUp bool         `json:"followUp"` // a two-month follow-up was announced: personal documents carry a return code
+	Signing  []Signing    `json:"signing"`  // half-days whose presence may be signed now
+}
+
+// Signing is a half-day whose presence may be signed now.
+type Signing struct {
+	Day       string `json:"day"` // as in HalfDayName
+	Afternoon bool   `json:"afternoon"`
+	Late      bool   `json:"late"` // it is over; the trainer opened it for those who had not signed
+}
+
+// Signed is a half-day whose presence somebody signed: it is on disk.
+type Signed struct {
+	Day       string `json:"day"` // as in HalfDayName
+	Afternoon bool   `json:"afternoon"`
+	At        int64  `json:"at"` // UTC milliseconds
 }
 
 // PersonView is what one participant sees of themselves. It is of one step: a
@@ -82,6 +97,7 @@ type PersonView struct {
 	Team      *TeamView     `json:"team,omitempty"`
 	Result    *OwnResult    `json:"result,omitempty"` // of the step, once it may be read; all of them: OwnResults
 	Returned  bool          `json:"returned"`         // brought the answers of an earlier session, by its return code
+	Signed    []Signed      `json:"signed"`           // half-days whose presence they signed, the first one first
 }
 
 // OwnResults is all that one participant, and nobody else, may read so far.
@@ -186,6 +202,7 @@ type ConsoleView struct {
 	Aloud      *Aloud        `json:"aloud,omitempty"` // shown on the stage now
 	Checked    []string      `json:"checked"`         // lines of the list of the last ten minutes ticked by hand
 	Undo       *UndoView     `json:"undo,omitempty"`  // the last act, while it may be taken back
+	Presence   PresenceCount `json:"presence"`        // how far the signing of presence is
 }
 
 // Readiness is what the program finds of this computer, ten minutes before a
@@ -418,6 +435,7 @@ const (
 	CommandCheck        CommandName = "check"         // Option: a line of the list of the last ten minutes; Number: 1 ticked, 0 not
 	CommandUndo         CommandName = "undo"          // takes the last act back, within ten seconds
 	CommandHurry        CommandName = "hurry"         // rehearsals only: to the end of the current part's timer
+	CommandLateSigning  CommandName = "late-signing"  // HalfDay: opened for those who did not sign while it was running; Number: 1 opened, 0 closed again
 )
 
 // Command is an act of the trainer. Revision is the one of the view it was
@@ -435,6 +453,7 @@ type Command struct {
 	Note        *Note          `json:"note,omitempty"`
 	Card        *Card          `json:"card,omitempty"`
 	Confirmed   bool           `json:"confirmed,omitempty"` // close although people are unfinished
+	HalfDay     *HalfDayName   `json:"halfDay,omitempty"`
 }
 
 // NewSession is the preparation of a session.
@@ -555,6 +574,92 @@ type PersonName struct {
 	Reentry     string        `json:"reentry"` // "" unless just made
 }
 
+// PresenceCount says how many signed their presence in the half-day that is
+// running; who and how: PresenceView, to be asked for anew when Turn changes.
+type PresenceCount struct {
+	Turn    int64        `json:"turn"` // counts signatures and half-days, in this run of the program
+	HalfDay *HalfDayName `json:"halfDay,omitempty"`
+	Signed  int          `json:"signed"`
+	Of      int          `json:"of"`      // people who are there
+	Trainer bool         `json:"trainer"` // the trainer signed it
+	Doubts  int          `json:"doubts"`  // signatures to look at, of the whole session
+}
+
+// PresenceView is who signed their presence, half-day by half-day, for the
+// trainer alone. It names people, never pseudonyms.
+type PresenceView struct {
+	HalfDays []HalfDayView  `json:"halfDays"` // those held, and the one that is about to be
+	Trainer  string         `json:"trainer"`
+	People   []PresenceLine `json:"people"` // by name
+	Warnings []Notice       `json:"warnings"`
+	Open     bool           `json:"open"` // signatures are still taken: no document was issued
+}
+
+// HalfDayView is a half-day as it was run. Instants are UTC milliseconds.
+type HalfDayView struct {
+	Day       string         `json:"day"` // as in HalfDayName
+	Afternoon bool           `json:"afternoon"`
+	Starts    int64          `json:"starts"` // of training in it, 0 before there was any
+	Ends      int64          `json:"ends"`
+	Minutes   int            `json:"minutes"` // of training in it
+	State     SigningState   `json:"state"`
+	Trainer   *SignatureView `json:"trainer,omitempty"`
+	Signed    int            `json:"signed"`
+	Of        int            `json:"of"` // people who were there in it
+}
+
+// SigningState is whether presence in a half-day may be signed.
+type SigningState string
+
+// States of a half-day.
+const (
+	SigningRunning SigningState = "running" // by everybody
+	SigningLate    SigningState = "late"    // over; by those who had not signed
+	SigningOver    SigningState = "over"
+)
+
+// PresenceLine is one person's presence.
+type PresenceLine struct {
+	ID       AttendanceID   `json:"id"`
+	Name     string         `json:"name"`
+	Expected bool           `json:"expected"` // from the roster, not (yet) in the room
+	Absent   bool           `json:"absent"`
+	Cells    []PresenceCell `json:"cells"` // parallel to the half-days
+}
+
+// PresenceCell is one person's presence in one half-day.
+type PresenceCell struct {
+	Present   bool           `json:"present"`
+	Signature *SignatureView `json:"signature,omitempty"`
+}
+
+// SignatureView is a signature as the trainer sees it.
+type SignatureView struct {
+	Drawing Drawing  `json:"drawing"` // no stroke: typed
+	Typed   string   `json:"typed"`
+	At      int64    `json:"at"`
+	Late    bool     `json:"late"`
+	Doubts  []string `json:"doubts"` // hurried, identical, at-once, absent
+}
+
+// SignRequest is a participant's signature for one half-day.
+type SignRequest struct {
+	Participant ParticipantID `json:"participant"`
+	Day         string        `json:"day"` // as in HalfDayName
+	Afternoon   bool          `json:"afternoon"`
+	Drawing     Drawing       `json:"drawing"` // no stroke: typed
+	Typed       string        `json:"typed"`
+}
+
+// SignHere is a signature given on the trainer's computer.
+type SignHere struct {
+	Attendance AttendanceID `json:"attendance"` // "": the trainer's own
+	Day        string       `json:"day"`        // as in HalfDayName
+	Afternoon  bool         `json:"afternoon"`
+	Drawing    Drawing      `json:"drawing"` // no stroke: typed
+	Typed      string       `json:"typed"`
+}
+
 // AttendanceView is one line to confirm before documents are issued.
 type AttendanceView struct {
 	ID          AttendanceID `json:"id"`
@@ -669,15 +774,16 @@ type Snapshot struct {
 
 // Message is what is published on a channel. Type names the field that is set.
 type Message struct {
-	Type     string       `json:"type"` // room, person, team, stage, console, progress
-	Room     *RoomView    `json:"room,omitempty"`
-	Since    int64        `json:"since,omitempty"` // with room, when Kept names any: the revision they are of
-	Kept     []string     `json:"kept,omitempty"`  // with room: the fields left out of it that are as they were: step, play, figures, tables
-	Person   *PersonView  `json:"person,omitempty"`
-	Team     *TeamView    `json:"team,omitempty"`
-	Stage    *StageView   `json:"stage,omitempty"`
-	Console  *ConsoleView `json:"console,omitempty"`
-	Progress *Progress    `json:"progress,omitempty"`
-	Roster   []RosterLine `json:"roster,omitempty"` // with progress, on the console's channel: the lines that changed
-	Teams    []TeamView   `json:"teams,omitempty"`  // with progress, on the console: the tables at work together
+	Type     string         `json:"type"` // room, person, team, stage, console, progress
+	Room     *RoomView      `json:"room,omitempty"`
+	Since    int64          `json:"since,omitempty"` // with room, when Kept names any: the revision they are of
+	Kept     []string       `json:"kept,omitempty"`  // with room: the fields left out of it that are as they were: step, play, figures, tables
+	Person   *PersonView    `json:"person,omitempty"`
+	Team     *TeamView      `json:"team,omitempty"`
+	Stage    *StageView     `json:"stage,omitempty"`
+	Console  *ConsoleView   `json:"console,omitempty"`
+	Progress *Progress      `json:"progress,omitempty"`
+	Roster   []RosterLine   `json:"roster,omitempty"`   // with progress, on the console's channel: the lines that changed
+	Teams    []TeamView     `json:"teams,omitempty"`    // with progress, on the console: the tables at work together
+	Presence *PresenceCount `json:"presence,omitempty"` // with progress, on the console
 }

@@ -121,6 +121,14 @@ func (f fakeSessions) ConfirmAttendance(_ context.Context, id estrade.SessionID,
 	return nil, f.ask("confirm %s %d", id, len(edits))
 }
 
+func (f fakeSessions) Signatures(_ context.Context, id estrade.SessionID) (estrade.PresenceView, error) {
+	return estrade.PresenceView{}, f.ask("signatures %s", id)
+}
+
+func (f fakeSessions) SignHere(_ context.Context, id estrade.SessionID, r estrade.SignHere) (estrade.PresenceView, error) {
+	return estrade.PresenceView{Trainer: r.Typed}, f.ask("sign %s %s %s %t", id, r.Attendance, r.Day, r.Afternoon)
+}
+
 func (f fakeSessions) NewReentry(_ context.Context, id estrade.SessionID, p estrade.ParticipantID) (estrade.PersonName, error) {
 	return estrade.PersonName{Participant: p, Reentry: "XYZ"}, f.ask("reentry %s %s", id, p)
 }

@@ -323,6 +323,16 @@ func (s *Service) NewReentry(ctx context.Context, id estrade.SessionID, p estrad
 	return s.o.Sessions.NewReentry(ctx, id, p)
 }
 
+// Signatures returns who signed their presence, half-day by half-day.
+func (s *Service) Signatures(ctx context.Context, id estrade.SessionID) (estrade.PresenceView, error) {
+	return s.o.Sessions.Signatures(ctx, id)
+}
+
+// SignHere records a signature given on this computer.
+func (s *Service) SignHere(ctx context.Context, id estrade.SessionID, r estrade.SignHere) (estrade.PresenceView, error) {
+	return s.o.Sessions.SignHere(ctx, id, r)
+}
+
 // Attendance returns the attendance to confirm.
 func (s *Service) Attendance(ctx context.Context, id estrade.SessionID) ([]estrade.AttendanceView, error) {
 	return s.o.Sessions.Attendance(ctx, id)

@@ -99,6 +99,9 @@ func (d *Desk) finish(c *change, _ estrade.Command) error {
 		c.gone = append(c.gone, p.ID)
 	}
 	c.s.mu.RUnlock()
+	if err := c.forgetHurry(); err != nil {
+		return err
+	}
 	if err := c.tx.DestroyLinks(); err != nil {
 		return err
 	}
@@ -247,17 +250,25 @@ const (
 // halfDays lists the mornings and afternoons in which somebody attended.
 func halfDays(spans []span, there span, zone *time.Location) []estrade.HalfDay {
 	var halves []estrade.HalfDay
+	eachHalfDay(spans, there, zone, func(h estrade.HalfDay, _ span) {
+		if !slices.Contains(halves, h) {
+			halves = append(halves, h)
+		}
+	})
+	return halves
+}
+
+// eachHalfDay cuts the time of there that lies in spans at the bounds of
+// half-days, and visits each piece in order.
+func eachHalfDay(spans []span, there span, zone *time.Location, visit func(estrade.HalfDay, span)) {
 	for _, t := range spans {
 		from, to := max(t.from, there.from), min(t.to, there.to)
 		if from >= to {
 			continue
 		}
 		for at := time.UnixMilli(from).In(zone); at.UnixMilli() < to; {
+			h := halfDayAt(at)
 			y, m, day := at.Date()
-			h := estrade.HalfDay{Day: time.Date(y, m, day, noon, 0, 0, 0, zone), Afternoon: at.Hour() >= afternoon}
-			if !slices.Contains(halves, h) {
-				halves = append(halves, h)
-			}
 			next := time.Date(y, m, day, afternoon, 0, 0, 0, zone)
 			if h.Afternoon {
 				next = time.Date(y, m, day+1, 0, 0, 0, 0, zone)
@@ -265,10 +276,16 @@ func halfDays(spans []span, there span, zone *time.Location) []estrade.HalfDay {
 			for !next.After(at) { // midnight is left out where clocks go forward at that hour
 				next = next.Add(time.Hour)
 			}
+			visit(h, span{at.UnixMilli(), min(next.UnixMilli(), to)})
 			at = next
 		}
 	}
-	return halves
+}
+
+// halfDayAt is the half-day of an instant, in its zone.
+func halfDayAt(at time.Time) estrade.HalfDay {
+	y, m, day := at.Date()
+	return estrade.HalfDay{Day: time.Date(y, m, day, noon, 0, 0, 0, at.Location()), Afternoon: at.Hour() >= afternoon}
 }
 
 // Attendance implements estrade.Sessions.
@@ -306,7 +323,7 @@ func (d *Desk) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edit
 	for _, e := range edits {
 		a, ok := lines[e.ID]
 		if !ok {
-			return nil, estrade.NewError(estrade.CodeNotFound, "no-such-attendance", "Nobody on the attendance list has this number.", "Look at the list again.")
+			return nil, errNoAttendance()
 		}
 		if a.Name, err = cleanName(e.Name); err != nil {
 			return nil, err

@@ -62,6 +62,7 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandHurry:        (*Desk).hurry,
 	estrade.CommandUndo:         (*Desk).undo,
 	estrade.CommandCheck:        (*Desk).check,
+	estrade.CommandLateSigning:  (*Desk).lateSigning,
 }
 
 // Do implements estrade.Sessions.

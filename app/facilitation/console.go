@@ -56,6 +56,7 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 	v.Checked = append([]string{}, s.row.Checked...)
 	v.Aloud, v.Remote, v.Undo = s.aloud, d.remoteState(s), d.undoView(s)
 	v.Actions, v.Comments = s.actions(), s.comments()
+	v.Presence = s.presenceCount(now)
 	v.Notices = d.consoleNotices(s)
 	return v
 }
@@ -349,14 +350,7 @@ func (s *session) canGoBack(r *run, p partPlan, now estrade.PartRun) bool {
 func (d *Desk) consoleNotices(s *session) []estrade.Notice {
 	notices := append([]estrade.Notice{}, d.notices()...)
 	add := func(key, level string, params ...string) {
-		n := estrade.Notice{Key: key, Level: level}
-		for i := 0; i+1 < len(params); i += 2 {
-			if n.Params == nil {
-				n.Params = make(map[string]string)
-			}
-			n.Params[params[i]] = params[i+1]
-		}
-		notices = append(notices, n)
+		notices = append(notices, notice(key, level, params...))
 	}
 	d.diskNotices(add)
 	if s.row.State == estrade.SessionOpen {
@@ -373,6 +367,7 @@ func (d *Desk) consoleNotices(s *session) []estrade.Notice {
 	if d.keys.Where() == "file" {
 		add("keys-in-file", "info")
 	}
+	s.dayNotices(add)
 	people := len(s.people())
 	group := s.row.Plan.Workshop.Group
 	if s.row.Cursor.Step >= 0 && people > group.Max {
@@ -401,6 +396,18 @@ func (d *Desk) consoleNotices(s *session) []estrade.Notice {
 		add("people-offline", "info", "n", strconv.Itoa(n))
 	}
 	return notices
+}
+
+// notice returns what the trainer is told, with params in pairs.
+func notice(key, level string, params ...string) estrade.Notice {
+	n := estrade.Notice{Key: key, Level: level}
+	for i := 0; i+1 < len(params); i += 2 {
+		if n.Params == nil {
+			n.Params = make(map[string]string)
+		}
+		n.Params[params[i]] = params[i+1]
+	}
+	return n
 }
 
 // away counts the people of an open session whose browser is away.

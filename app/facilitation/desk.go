@@ -110,6 +110,8 @@ func (d *Desk) work(ctx context.Context) {
 	closing := time.NewTicker(time.Minute)
 	defer closing.Stop()
 	looked := time.Now()
+	signing := time.NewTicker(signingEvery)
+	defer signing.Stop()
 	disk := time.NewTicker(diskEvery)
 	defer disk.Stop()
 	for {
@@ -122,6 +124,10 @@ func (d *Desk) work(ctx context.Context) {
 				d.tellRemote(s)
 			}
 			d.tellDisk()
+		case <-signing.C:
+			for _, s := range d.sessions() {
+				d.tellSigning(s)
+			}
 		case <-closing.C:
 			d.finishOverdue(ctx, time.Since(looked))
 			looked = time.Now()

@@ -3,6 +3,8 @@ package facilitation
 import (
 	"context"
 	"time"
+
+	estrade "estrade/app"
 )
 
 // Quiet waits until everybody was told what concerns them alone.
@@ -11,3 +13,19 @@ func (d *Desk) Quiet() { d.telling.wait() }
 // FinishOverdue closes what has been closing for a day, passed after it was last
 // looked at.
 func (d *Desk) FinishOverdue(ctx context.Context, passed time.Duration) { d.finishOverdue(ctx, passed) }
+
+// AttendanceSheet returns what the attendance sheet of a session is drawn from.
+func (d *Desk) AttendanceSheet(ctx context.Context, id estrade.SessionID) (estrade.AttendanceSheetData, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return estrade.AttendanceSheetData{}, err
+	}
+	settings, err := d.store.Settings(ctx)
+	if err != nil {
+		return estrade.AttendanceSheetData{}, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	doc := estrade.IssuedDocument{Kind: estrade.DocumentAttendanceSheet, Number: "2026-1124-09", IssuedAt: d.nowIn(s.row)}
+	return d.attendanceSheetData(s, settings, d.attendanceViews(s), doc), nil
+}

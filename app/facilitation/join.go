@@ -183,18 +183,43 @@ func (s *session) reserve(wished, name string, table estrade.TableID, now int64)
 	}
 	s.pseudonymsHeld[pseudonym] = true
 	held := seat{pseudonym: pseudonym, table: s.tableFor(table), attendance: estrade.Attendance{ID: estrade.AttendanceID(newID()), Name: name, ArrivedAt: now}}
-	for _, a := range s.attendance {
-		if a.Expected && sameName(a.Name, name) {
-			held.expected = &a
-			held.attendance.ID = a.ID
-			taken := a
-			taken.Expected = false
-			s.attendance[a.ID] = taken
-			break
+	if a, ok := s.awaited(name); ok {
+		held.expected = &a
+		held.attendance.ID = a.ID
+		if !a.Expected { // there already, without a device
+			held.attendance.ArrivedAt = a.ArrivedAt
 		}
+		taken := a
+		taken.Expected = false
+		s.attendance[a.ID] = taken
 	}
 	s.coming[held.table]++
 	return held, nil
+}
+
+// awaited returns the roster's line of a name that nobody has taken with a
+// device: still expected, or of somebody who signed on the trainer's computer;
+// s.mu is held.
+func (s *session) awaited(name string) (estrade.Attendance, bool) {
+	for _, a := range s.attendance {
+		if !sameName(a.Name, name) {
+			continue
+		}
+		if a.Expected || len(s.signatures[a.ID]) > 0 && !s.linked(a.ID) {
+			return a, true
+		}
+	}
+	return estrade.Attendance{}, false
+}
+
+// linked reports whether a participant has an attendance; s.mu is held.
+func (s *session) linked(id estrade.AttendanceID) bool {
+	for _, a := range s.links {
+		if a == id {
+			return true
+		}
+	}
+	return false
 }
 
 // seated ends the wait for somebody who is at the table by now, or gave up.

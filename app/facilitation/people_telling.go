@@ -26,12 +26,16 @@ type toldPerson struct {
 	tableMark int
 	pen       estrade.ParticipantID
 	result    uint64 // digest, 0 for none
+	signed    int64  // sum of the times of their signatures
 }
 
 func toldBy(v *estrade.PersonView) toldPerson {
 	t := toldPerson{
 		step: v.Step, pseudonym: v.Pseudonym, name: v.Name, language: v.Language,
 		removed: v.Removed, returned: v.Returned, result: digestOf(v.Result),
+	}
+	for _, x := range v.Signed {
+		t.signed += x.At
 	}
 	if v.Table != nil {
 		t.table, t.tableName, t.tableMark = v.Table.ID, v.Table.Name, v.Table.Mark
@@ -68,6 +72,9 @@ func (s *session) nothingToTell(last toldPerson, id estrade.ParticipantID, at po
 	now := toldPerson{
 		step: last.step, pseudonym: p.Pseudonym, name: s.attendance[s.links[id]].Name, language: p.Language,
 		returned: s.returned(id), table: t.ID, tableName: t.Name, tableMark: t.Mark, pen: t.PenHolder,
+	}
+	for _, x := range s.signedOf(id) {
+		now.signed += x.At
 	}
 	return now == last
 }

@@ -96,6 +96,11 @@ func (r *recorder) Link(p estrade.ParticipantID, a estrade.AttendanceID) error {
 	return r.then(r.Tx.Link(p, a), func(s *session) { s.links[p] = a })
 }
 
+func (r *recorder) SaveSignature(x estrade.PresenceSignature) error {
+	r.final()
+	return r.then(r.Tx.SaveSignature(x), func(s *session) { s.setSignature(x) })
+}
+
 func (r *recorder) DestroyLinks() error {
 	return r.then(r.Tx.DestroyLinks(), func(s *session) { clear(s.links) })
 }

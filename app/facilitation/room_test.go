@@ -207,7 +207,7 @@ func (r *room) pictures() string {
 	r.refresh()
 	people := make([]estrade.ParticipantID, len(r.view.Roster))
 	console := r.view
-	console.Notices, console.Progress, console.Undo = nil, estrade.Progress{}, nil
+	console.Notices, console.Progress, console.Undo, console.Presence.Turn = nil, estrade.Progress{}, nil, 0
 	for i := range console.Roster {
 		people[i] = console.Roster[i].ID
 		console.Roster[i].Connected = false

@@ -32,8 +32,9 @@ type session struct {
 	sorted       atomic.Pointer[[]estrade.Participant] // people, nil until asked for
 	attendance   map[estrade.AttendanceID]estrade.Attendance
 	links        map[estrade.ParticipantID]estrade.AttendanceID
-	answers      map[string]stepAnswers // by step
-	texts        map[string]int64       // counts changes, by step, of answers that may be offered as cards
+	signatures   map[estrade.AttendanceID]signedHalves // the trainer's under ""
+	answers      map[string]stepAnswers                // by step
+	texts        map[string]int64                      // counts changes, by step, of answers that may be offered as cards
 	keptCards    keptCards
 	locks        map[estrade.Subject]map[lockPlace]bool
 	sizes        map[estrade.TableID]int // people at each table
@@ -59,6 +60,9 @@ type session struct {
 	undo           *inverse                         // what takes the last act back, nil for nothing
 	aloud          *estrade.Aloud                   // on the stage now, nil for nothing
 	spoken         map[spokenKey]int                // answers behind what was shown of a question, in this run
+	lastSigned     map[estrade.DeviceID]signedLast  // the last signature of each browser, in this run; the trainer's computer under ""
+	presenceTurn   int64                            // counts what changed of presence, in this run
+	signingTold    []estrade.Signing                // half-days that the pages know may be signed
 }
 
 type partKey struct{ step, part string }
@@ -89,6 +93,7 @@ func newSession(r estrade.SessionRecord) *session {
 		participants: make(map[estrade.ParticipantID]estrade.Participant),
 		attendance:   make(map[estrade.AttendanceID]estrade.Attendance),
 		links:        make(map[estrade.ParticipantID]estrade.AttendanceID),
+		signatures:   make(map[estrade.AttendanceID]signedHalves),
 		answers:      make(map[string]stepAnswers),
 		texts:        make(map[string]int64),
 		locks:        make(map[estrade.Subject]map[lockPlace]bool),
@@ -108,6 +113,7 @@ func newSession(r estrade.SessionRecord) *session {
 		requests:       make(map[string]estrade.ParticipantID),
 		coming:         make(map[estrade.TableID]int),
 		spoken:         make(map[spokenKey]int),
+		lastSigned:     make(map[estrade.DeviceID]signedLast),
 	}
 	for _, x := range r.Steps {
 		s.steps[x.Step] = x
@@ -128,6 +134,9 @@ func newSession(r estrade.SessionRecord) *session {
 		s.attendance[x.ID] = x
 	}
 	maps.Copy(s.links, r.Links)
+	for _, x := range r.Signatures {
+		s.setSignature(x)
+	}
 	for _, x := range r.Answers {
 		s.setAnswer(x)
 	}

@@ -12,6 +12,7 @@ func (d *Desk) roomView(s *session) estrade.RoomView {
 	v := estrade.RoomView{
 		Revision: s.row.Revision, State: s.row.State, Title: s.row.Title, Language: s.row.StageLanguage,
 		Tables: s.tableViews(), Finished: s.finished(), Returns: s.returns(), FollowUp: s.row.FollowUp,
+		Signing: s.signing(d.nowIn(s.row)),
 	}
 	r, p, ok := s.at()
 	if !ok {
@@ -192,7 +193,7 @@ func (d *Desk) personViewAt(s *session, id estrade.ParticipantID, at position) (
 	defer func() { s.personTold[id] = toldBy(&v) }()
 	v = estrade.PersonView{
 		ID: id, Revision: s.personRevision[id], Pseudonym: p.Pseudonym, Language: p.Language, Removed: p.Removed,
-		Answers: []estrade.AnswerView{}, Locks: []estrade.LockView{},
+		Answers: []estrade.AnswerView{}, Locks: []estrade.LockView{}, Signed: []estrade.Signed{},
 	}
 	if p.Removed {
 		return v
@@ -200,6 +201,7 @@ func (d *Desk) personViewAt(s *session, id estrade.ParticipantID, at position) (
 	if a, ok := s.attendance[s.links[id]]; ok {
 		v.Name = a.Name
 	}
+	v.Signed = s.signedBy(id)
 	if t, ok := s.tables[p.Table]; ok {
 		v.Table = new(s.tableView(t))
 	}
@@ -495,11 +497,12 @@ func (d *Desk) flushProgress(s *session) {
 	}
 	teams := d.backstageTeams(s)
 	names := s.inLobby() && len(changed) > 0
+	presence := s.presenceCount(d.nowIn(s.row))
 	s.mu.Unlock()
 	if names {
 		d.tellStage(s)
 	}
 	d.publisher.Publish(estrade.StageChannel(s.id), estrade.Message{Type: "progress", Progress: &v})
-	d.publisher.Publish(estrade.ConsoleChannel(s.id), estrade.Message{Type: "progress", Progress: &v, Roster: changed, Teams: teams})
+	d.publisher.Publish(estrade.ConsoleChannel(s.id), estrade.Message{Type: "progress", Progress: &v, Roster: changed, Teams: teams, Presence: &presence})
 	s.remote.stir()
 }

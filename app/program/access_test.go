@@ -461,6 +461,9 @@ var roomCalls = map[string]func(who estrade.ParticipantID, at estrade.ConsoleVie
 	},
 	"erase":   func(who estrade.ParticipantID, _ estrade.ConsoleView) any { return map[string]any{"participant": who} },
 	"results": func(who estrade.ParticipantID, _ estrade.ConsoleView) any { return map[string]any{"participant": who} },
+	"sign": func(who estrade.ParticipantID, _ estrade.ConsoleView) any {
+		return estrade.SignRequest{Participant: who, Typed: "Ève"}
+	},
 	"return": func(who estrade.ParticipantID, _ estrade.ConsoleView) any {
 		return map[string]any{"participant": who, "code": "ABCD"}
 	},

@@ -132,6 +132,12 @@ func (n *Node) participantCall(ctx context.Context, c *connection, method string
 			return nil, err
 		}
 		return done{}, n.answers.EraseAnswers(ctx, c.session, r.Participant)
+	case "sign":
+		var r estrade.SignRequest
+		if err := c.read(data, &r, &r.Participant); err != nil {
+			return nil, err
+		}
+		return n.answers.Sign(ctx, c.session, r)
 	case "results":
 		var r participantRequest
 		if err := c.read(data, &r, &r.Participant); err != nil {

@@ -2,6 +2,7 @@ package realtime
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -164,6 +165,11 @@ func (f *fakeAnswers) SetTable(_ context.Context, _ estrade.SessionID, p estrade
 func (f *fakeAnswers) EraseAnswers(_ context.Context, _ estrade.SessionID, p estrade.ParticipantID) error {
 	f.note("erase " + string(p))
 	return nil
+}
+
+func (f *fakeAnswers) Sign(_ context.Context, _ estrade.SessionID, r estrade.SignRequest) (estrade.Signed, error) {
+	f.note(fmt.Sprintf("sign %s %s %t %d %s", r.Participant, r.Day, r.Afternoon, len(r.Drawing.Strokes), r.Typed))
+	return estrade.Signed{Day: r.Day, Afternoon: r.Afternoon, At: 7}, nil
 }
 
 func (f *fakeAnswers) OwnResults(_ context.Context, _ estrade.SessionID, p estrade.ParticipantID) (estrade.OwnResults, error) {

@@ -55,6 +55,8 @@ func FuzzCall(f *testing.F) {
 		{"erase", `{"participant":"ana"}`},
 		{"results", `{"participant":"ana"}`},
 		{"return", `{"participant":"ana","code":"ABCD-EFGH"}`},
+		{"sign", `{"participant":"ana","day":"2026-11-24","afternoon":false,"drawing":{"width":320,"height":160,"strokes":[[[1,2],[300,90]]]},"typed":""}`},
+		{"sign", `{"participant":"ana","drawing":{"strokes":[[[1]],[[1,2,3]],[[1.5,2]],[{"x":1}],null,[null]]}}`},
 		{"snapshot", `{}`},
 		{"time", ``},
 		{"", "\x00\xff"},

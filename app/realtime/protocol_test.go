@@ -23,7 +23,7 @@ func TestProtocolPage(t *testing.T) {
 
 	t.Run("Fields", func(t *testing.T) {
 		for _, v := range []any{
-			estrade.Greeting{}, estrade.Joined{}, estrade.Snapshot{}, estrade.TeamView{}, estrade.Receipt{},
+			estrade.Greeting{}, estrade.Joined{}, estrade.Snapshot{}, estrade.TeamView{}, estrade.Receipt{}, estrade.Signed{},
 			penRequest{}, languageRequest{}, tableRequest{}, participantRequest{}, returnRequest{}, estrade.OwnResults{}, estrade.File{}, timeReply{}, welcome{}, estrade.Error{}, estrade.Progress{},
 		} {
 			for _, name := range fields(reflect.TypeOf(v), make(map[reflect.Type]bool)) {
@@ -34,7 +34,7 @@ func TestProtocolPage(t *testing.T) {
 		}
 	})
 	t.Run("Requests", func(t *testing.T) {
-		for _, v := range []any{estrade.JoinRequest{}, estrade.ReentryRequest{}, estrade.AnswerRequest{}, estrade.LockRequest{}, estrade.FileRequest{}} {
+		for _, v := range []any{estrade.JoinRequest{}, estrade.ReentryRequest{}, estrade.AnswerRequest{}, estrade.LockRequest{}, estrade.FileRequest{}, estrade.SignRequest{}} {
 			for _, name := range fields(reflect.TypeOf(v), make(map[reflect.Type]bool)) {
 				if !strings.Contains(string(page), `"`+name+`":`) {
 					t.Errorf("%T: %q is in no example", v, name)

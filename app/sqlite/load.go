@@ -17,8 +17,9 @@ import (
 //
 // Once the key of the answers is destroyed there are no Answers and no Notes,
 // and pseudonyms and the ways to join are ""; locks, figures and attendance
-// remain. Once the key of the attendance is destroyed, the names of attendance
-// and documents are "", and figures have no JSON. A value that does not open under its key is an error.
+// remain. Once the key of the attendance is destroyed there are no Signatures,
+// the names of attendance and documents are "", and figures have no JSON. A
+// value that does not open under its key is an error.
 func (s *Store) Load(ctx context.Context, id estrade.SessionID) (estrade.SessionRecord, error) {
 	q, err := s.read.BeginTx(ctx, nil)
 	if err != nil {
@@ -60,6 +61,7 @@ func (l *loader) record(s *Store) (r estrade.SessionRecord) {
 	r.Participants = rows(l, l.scanParticipant, "SELECT id, "+participantColumns+" FROM participants WHERE session = ? ORDER BY id")
 	r.Attendance = rows(l, l.scanAttendance, "SELECT id, "+attendanceColumns+" FROM attendance WHERE session = ? ORDER BY id")
 	r.Links = l.links()
+	r.Signatures = l.signatures()
 	r.Locks = rows(l, scanLock, selectLocks+orderLocks)
 	r.Figures = rows(l, l.scanFigures, "SELECT step, part, at, json, sealed_json FROM figures WHERE session = ? ORDER BY frozen")
 	r.Documents = rows(l, l.scanDocument,
@@ -79,6 +81,21 @@ func rows[T any](l *loader, scan func(scanner) (T, error), query string) []T {
 	var list []T
 	list, l.err = all(l.ctx, l.q, scan, query, l.session)
 	return list
+}
+
+func (l *loader) signatures() []estrade.PresenceSignature {
+	if l.err != nil {
+		return nil
+	}
+	switch _, err := l.sealer.cipher(estrade.KeyName{Session: l.session, Use: estrade.KeyAttendance}); {
+	case isKeyDestroyed(err):
+		return nil
+	case err != nil:
+		l.err = err
+		return nil
+	}
+	return rows(l, l.scanSignature,
+		"SELECT attendance, day, afternoon, sealed_value FROM signatures WHERE session = ? ORDER BY attendance, day, afternoon")
 }
 
 func (l *loader) links() map[estrade.ParticipantID]estrade.AttendanceID {

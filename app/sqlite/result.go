@@ -140,6 +140,16 @@ func (s seals) scanDocument(r scanner) (d estrade.IssuedDocument, err error) {
 	return d, err
 }
 
+// Issued implements estrade.Tx.
+func (t *tx) Issued() (int, error) {
+	if err := t.usable(); err != nil {
+		return 0, err
+	}
+	var n int
+	err := t.queryRow(`SELECT count(*) FROM documents WHERE session = ?`, t.id).Scan(&n)
+	return n, t.keep(storageError("count the documents", err))
+}
+
 // NextNumber implements estrade.Tx. Counters are shared by all sessions; a
 // number taken by a transaction that fails is given again.
 func (t *tx) NextNumber(counter string) (int, error) {

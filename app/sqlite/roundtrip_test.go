@@ -7,6 +7,11 @@ import (
 	estrade "estrade/app"
 )
 
+// testDrawing is a signature of two strokes.
+var testDrawing = estrade.Drawing{Width: 320, Height: 160, Strokes: [][]estrade.PenPoint{
+	{{X: 20, Y: 120}, {X: 90, Y: 30}, {X: 160, Y: 118}}, {{X: 40, Y: 80}, {X: 300, Y: 76}},
+}}
+
 // fillSession saves at least one row of everything and returns what Load must give.
 func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.SessionRecord {
 	t.Helper()
@@ -39,6 +44,11 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 			{ID: "a-3", Name: "O", Expected: true},
 		},
 		Links: map[estrade.ParticipantID]estrade.AttendanceID{"p-1": "a-1", "p-2": "a-2"},
+		Signatures: []estrade.PresenceSignature{
+			{Day: "2026-11-24", Typed: "Zoé Ångström", At: 300},
+			{Attendance: "a-1", Day: "2026-11-24", Drawing: testDrawing, At: 301, Hurried: true},
+			{Attendance: "a-1", Day: "2026-11-24", Afternoon: true, Typed: "Nguyễn Thị Zoé", At: 302, Late: true},
+		},
 		Answers: []estrade.Answer{
 			{Key: estrade.AnswerKey{Subject: estrade.Subject{Participant: "p-1"}, Step: "rank", Part: "individual", Item: "mail"},
 				Value: []byte("3"), Edits: 4, ClientID: "c1"},
@@ -93,6 +103,12 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 		}
 		for p, a := range want.Links {
 			do(tx.Link(p, a))
+		}
+		for _, x := range want.Signatures {
+			first := x
+			first.Typed, first.At, first.Drawing = "Autre chose", 1, estrade.Drawing{}
+			do(tx.SaveSignature(first))
+			do(tx.SaveSignature(x))
 		}
 		for _, x := range want.Answers {
 			first := x

@@ -131,6 +131,9 @@ func TestStore_Load_swapped(t *testing.T) {
 		{"name on a document", `UPDATE documents SET sealed_name = (SELECT sealed_name FROM attendance WHERE id = 'a-1') WHERE number = '2026-0001'`},
 		{"ways to join", `UPDATE sessions SET sealed_join_code = sealed_stage_token`},
 		{"note", `UPDATE notes SET sealed_text = (SELECT sealed_value FROM answers LIMIT 1) WHERE id = 'n-2'`},
+		{"signatures of two half-days", `UPDATE signatures SET sealed_value = (SELECT sealed_value FROM signatures WHERE attendance = 'a-1' AND afternoon = 1) WHERE attendance = 'a-1' AND afternoon = 0`},
+		{"the trainer’s signature", `UPDATE signatures SET attendance = 'a-2' WHERE attendance = ''`},
+		{"a signature of another day", `UPDATE signatures SET day = '2026-11-25' WHERE attendance = ''`},
 		{"a moved answer", `UPDATE answers SET item = 'phone' WHERE subject = 'p:p-1'`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -198,6 +201,7 @@ func TestStore_keyDestroyed(t *testing.T) {
 		for i := range want.Attendance {
 			want.Attendance[i].Name = ""
 		}
+		want.Signatures = nil
 		for i := range want.Documents {
 			want.Documents[i].Name, want.Documents[i].File = "", ""
 		}
@@ -209,6 +213,10 @@ func TestStore_keyDestroyed(t *testing.T) {
 		}
 		err := f.Update(ctx, "s-1", func(tx estrade.Tx) error {
 			return tx.SaveAttendance(estrade.Attendance{ID: "a-9", Name: "Zoé"})
+		})
+		wantError(t, err, estrade.CodeNotFound, "key-destroyed")
+		err = f.Update(ctx, "s-1", func(tx estrade.Tx) error {
+			return tx.SaveSignature(estrade.PresenceSignature{Attendance: "a-1", Day: "2026-11-24", Typed: "Zoé"})
 		})
 		wantError(t, err, estrade.CodeNotFound, "key-destroyed")
 	})

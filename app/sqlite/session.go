@@ -14,7 +14,7 @@ import (
 const sessionColumns = "state, revision, rehearsal, tempo, title, client, place, date, zone, " +
 	"console_language, stage_language, document_language, plan_digest, cursor, stage, seed, " +
 	"planned_tables, follow_up, single_team, no_report, retention_days, " +
-	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, sealed_remote, remote_counter, checked, " +
+	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, sealed_remote, remote_counter, checked, late, " +
 	"created_at, opened_at, closing_at, closed_at"
 
 var saveSession = upsert("sessions", "id", sessionColumns)
@@ -115,13 +115,13 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 	x := estrade.Session{ID: id}
 	var digest, code, secret, token, remote []byte
 	var cursor, stage, tempo string
-	var checked *string
+	var checked, late *string
 	var seed int64
 	err := q.QueryRowContext(ctx, "SELECT "+sessionColumns+" FROM sessions WHERE id = ?", id).Scan(
 		&x.State, &x.Revision, &x.Rehearsal, &tempo, &x.Title, &x.Client, &x.Place, &x.Date, &x.Zone,
 		&x.ConsoleLanguage, &x.StageLanguage, &x.DocumentLanguage, &digest, &cursor, &stage, &seed,
 		&x.PlannedTables, &x.FollowUp, &x.SingleTeam, &x.NoReport, &x.RetentionDays,
-		&code, &secret, &token, &x.RoomPort, &remote, &x.Remote.Counter, &checked,
+		&code, &secret, &token, &x.RoomPort, &remote, &x.Remote.Counter, &checked, &late,
 		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt)
 	if errors.Is(err, sql.ErrNoRows) {
 		return x, unknownSession(id)
@@ -142,6 +142,11 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 	if checked != nil {
 		if err := json.Unmarshal([]byte(*checked), &x.Checked); err != nil {
 			return x, fmt.Errorf("decode what is ticked of session %s: %w", id, err)
+		}
+	}
+	if late != nil {
+		if err := json.Unmarshal([]byte(*late), &x.Late); err != nil {
+			return x, fmt.Errorf("decode the half-days of session %s: %w", id, err)
 		}
 	}
 	if x.Plan, err = s.readPlan(ctx, q, planDigest(digest)); err != nil {
@@ -245,13 +250,20 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	if err != nil {
 		return fmt.Errorf("encode the tempo: %w", err)
 	}
-	var checked *string
+	var checked, late *string
 	if x.Checked != nil {
 		text, err := jsonText(x.Checked)
 		if err != nil {
 			return fmt.Errorf("encode what is ticked: %w", err)
 		}
 		checked = &text
+	}
+	if x.Late != nil {
+		text, err := jsonText(x.Late)
+		if err != nil {
+			return fmt.Errorf("encode the half-days: %w", err)
+		}
+		late = &text
 	}
 	remote, err := remoteText(x.Remote)
 	if err != nil {
@@ -273,7 +285,7 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, tempo, x.Title, x.Client, x.Place, x.Date, x.Zone,
 		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
 		x.PlannedTables, x.FollowUp, x.SingleTeam, x.NoReport, x.RetentionDays,
-		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[3], x.Remote.Counter, checked, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)
+		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[3], x.Remote.Counter, checked, late, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)
 	if err != nil || bytes.Equal(stored, digest[:]) {
 		return err
 	}

@@ -11,7 +11,7 @@ import { Visit, type VisitOptions } from './visit.svelte';
 const greeting: Greeting = { session: 's', title: 'Titre', language: 'fr', pseudonyms: ['Véga', 'Orme'], tables: [], notices: [], rehearsal: false };
 const refusal = (code: string, key: string) => new ApiError({ code, key, message: key });
 const joined = (participant: string): Joined => ({ session: 's', participant, pseudonym: participant, token: `t-${participant}`, device: 'd', reentry: 'AAA333' });
-const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({ id, revision: 1, pseudonym: id, name: id, language: 'fr', removed: false, step: '', answers: [], locks: [], done: false, returned: false, ...more });
+const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({ id, revision: 1, pseudonym: id, name: id, language: 'fr', removed: false, step: '', answers: [], locks: [], done: false, returned: false, signed: [], ...more });
 const voting = {
   revision: 1,
   state: 'open',

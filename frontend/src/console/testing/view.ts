@@ -78,6 +78,7 @@ export function view(given: Partial<ConsoleView> = {}): ConsoleView {
     notices: [],
     comments: [],
     checked: [],
+    presence: { turn: 0, signed: 0, of: 0, trainer: false, doubts: 0 },
     finished: false,
     ...given,
   };

@@ -17,6 +17,7 @@ const room = (more: Partial<RoomView> = {}): RoomView => ({
   finished: false,
   returns: false,
   followUp: false,
+  signing: [],
   ...more,
 });
 const team = (revision: number, list: unknown): TeamView => ({ table: 't', step: 'st', revision, penHolder: '', penName: '', answers: [{ part: 'team', pass: '', item: 'list', value: list }], locks: [] });
@@ -33,6 +34,7 @@ const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({
   done: false,
   step: 'st',
   returned: false,
+  signed: [],
   ...more,
 });
 

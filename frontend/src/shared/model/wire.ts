@@ -1497,6 +1497,7 @@ export interface Session {
   RoomPort: number /* int */;
   Remote: RemotePairing;
   Checked: string[];
+  Late: HalfDayName[];
   CreatedAt: number /* int64 */;
   OpenedAt: number /* int64 */;
   ClosingAt: number /* int64 */;
@@ -1659,14 +1660,20 @@ export interface IssuedDocument {
   issuedAt: number /* int64 */;
   wording: number /* int */;
 }
+export const MaxPadSide = 4000;
+export const MaxDrawingStrokes = 100;
+export const MaxDrawingPoints = 600;
+export const MaxSignatureLength = 80;
 export interface Drawing {
   width: number /* int */;
   height: number /* int */;
-  strokes: PenPoint[][];
+  strokes: number[][][];
 }
 export interface PenPoint {
-  x: number /* int */;
-  y: number /* int */;
+}
+export interface HalfDayName {
+  day: string;
+  afternoon: boolean;
 }
 export interface PresenceSignature {
   Attendance: AttendanceID;
@@ -1675,6 +1682,8 @@ export interface PresenceSignature {
   Drawing: Drawing;
   Typed: string;
   At: number /* int64 */;
+  Late: boolean;
+  Hurried: boolean;
 }
 export interface Drawing {
   width: number /* int */;
@@ -1723,6 +1732,7 @@ export interface SessionRecord {
   Participants: Participant[];
   Attendance: Attendance[];
   Links: { [key: ParticipantID]: AttendanceID};
+  Signatures: PresenceSignature[];
   Answers: Answer[];
   Locks: Lock[];
   Figures: FrozenFigures[];
@@ -1790,6 +1800,17 @@ export interface RoomView {
   finished: boolean;
   returns: boolean;
   followUp: boolean;
+  signing: Signing[];
+}
+export interface Signing {
+  day: string;
+  afternoon: boolean;
+  late: boolean;
+}
+export interface Signed {
+  day: string;
+  afternoon: boolean;
+  at: number /* int64 */;
 }
 export interface PersonView {
   id: ParticipantID;
@@ -1806,6 +1827,7 @@ export interface PersonView {
   team?: TeamView;
   result?: OwnResult;
   returned: boolean;
+  signed: Signed[];
 }
 export interface OwnResults {
   results: OwnResult[];
@@ -1894,6 +1916,7 @@ export interface ConsoleView {
   aloud?: Aloud;
   checked: string[];
   undo?: UndoView;
+  presence: PresenceCount;
 }
 export interface Readiness {
   stageOpen: boolean;
@@ -2080,6 +2103,7 @@ export const CommandPace: CommandName = "pace";
 export const CommandCheck: CommandName = "check";
 export const CommandUndo: CommandName = "undo";
 export const CommandHurry: CommandName = "hurry";
+export const CommandLateSigning: CommandName = "late-signing";
 export interface Command {
   name: CommandName;
   revision: number /* int64 */;
@@ -2093,6 +2117,7 @@ export interface Command {
   note?: Note;
   card?: Card;
   confirmed?: boolean;
+  halfDay?: HalfDayName;
 }
 export interface NewSession {
   workshop: string;
@@ -2188,6 +2213,68 @@ export interface PersonName {
   name: string;
   attendance: AttendanceID;
   reentry: string;
+}
+export interface PresenceCount {
+  turn: number /* int64 */;
+  halfDay?: HalfDayName;
+  signed: number /* int */;
+  of: number /* int */;
+  trainer: boolean;
+  doubts: number /* int */;
+}
+export interface PresenceView {
+  halfDays: HalfDayView[];
+  trainer: string;
+  people: PresenceLine[];
+  warnings: Notice[];
+  open: boolean;
+}
+export interface HalfDayView {
+  day: string;
+  afternoon: boolean;
+  starts: number /* int64 */;
+  ends: number /* int64 */;
+  minutes: number /* int */;
+  state: SigningState;
+  trainer?: SignatureView;
+  signed: number /* int */;
+  of: number /* int */;
+}
+export type SigningState = string;
+export const SigningRunning: SigningState = "running";
+export const SigningLate: SigningState = "late";
+export const SigningOver: SigningState = "over";
+export interface PresenceLine {
+  id: AttendanceID;
+  name: string;
+  expected: boolean;
+  absent: boolean;
+  cells: PresenceCell[];
+}
+export interface PresenceCell {
+  present: boolean;
+  signature?: SignatureView;
+}
+export interface SignatureView {
+  drawing: Drawing;
+  typed: string;
+  at: number /* int64 */;
+  late: boolean;
+  doubts: string[];
+}
+export interface SignRequest {
+  participant: ParticipantID;
+  day: string;
+  afternoon: boolean;
+  drawing: Drawing;
+  typed: string;
+}
+export interface SignHere {
+  attendance: AttendanceID;
+  day: string;
+  afternoon: boolean;
+  drawing: Drawing;
+  typed: string;
 }
 export interface AttendanceView {
   id: AttendanceID;
@@ -2289,4 +2376,5 @@ export interface Message {
   progress?: Progress;
   roster?: RosterLine[];
   teams?: TeamView[];
+  presence?: PresenceCount;
 }

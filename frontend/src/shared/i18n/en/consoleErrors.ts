@@ -576,4 +576,12 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'Estrade’s database is damaged or is not a database of Estrade.',
     hint: 'The console’s first page offers to restore a backup.',
   },
+  'no-half-day': {
+    message: 'No training was held in this half-day.',
+    hint: 'Look at the list again.',
+  },
+  'half-day-running': {
+    message: 'This half-day is running: everybody may sign.',
+    hint: 'There is nothing to open again.',
+  },
 };

@@ -127,4 +127,41 @@ export const furtherErrors: FurtherErrorWords = {
     message: 'Estrade is closing and saves nothing any more.',
     hint: 'Start Estrade again.',
   },
+
+  'half-day-ahead': {
+    message: 'This half-day has not begun.',
+    hint: 'Each half-day is signed while it takes place.',
+  },
+  'half-day-over': {
+    message: 'This half-day is over.',
+    hint: 'The facilitator may open it again for those who have not signed.',
+  },
+  'signed-already': {
+    message: 'This half-day is signed already.',
+    hint: 'Once the half-day is over, a signature does not change.',
+  },
+  'was-not-there': {
+    message: 'This person was not there in that half-day.',
+    hint: 'Check when they came and when they left.',
+  },
+  'signing-over': {
+    message: 'Nobody signs any more: documents were issued or the session is closed.',
+    hint: 'A printed sheet can bring the signatures that are missing.',
+  },
+  'signature-empty': {
+    message: 'There is no signature yet.',
+    hint: 'Draw it, or sign with the keyboard.',
+  },
+  'signature-unreadable': {
+    message: 'This signature could not be read.',
+    hint: 'Clear it and draw it again, or sign with the keyboard.',
+  },
+  'signature-too-large': {
+    message: 'This signature has too many strokes.',
+    hint: 'Clear it and draw a simpler one, or sign with the keyboard.',
+  },
+  'signature-unprintable': {
+    message: 'The attendance sheet cannot print: {characters}',
+    hint: 'Draw your signature, or write your name another way.',
+  },
 };

@@ -575,6 +575,14 @@ export const consoleErrors = {
     message: 'La base de données d’Estrade est endommagée, ou n’est pas une base d’Estrade.',
     hint: 'La première page de la console propose de restaurer une sauvegarde.',
   },
+  'no-half-day': {
+    message: 'Il n’y a pas eu de formation pendant cette demi-journée.',
+    hint: 'Regardez de nouveau la liste.',
+  },
+  'half-day-running': {
+    message: 'Cette demi-journée est en cours : tout le monde peut signer.',
+    hint: 'Rien n’est à rouvrir.',
+  },
 };
 
 export type ConsoleErrorWords = typeof consoleErrors;

@@ -126,6 +126,43 @@ export const furtherErrors = {
     message: 'Estrade se ferme et n’enregistre plus rien.',
     hint: 'Relancez Estrade.',
   },
+
+  'half-day-ahead': {
+    message: 'Cette demi-journée n’a pas commencé.',
+    hint: 'Chaque demi-journée se signe pendant qu’elle a lieu.',
+  },
+  'half-day-over': {
+    message: 'Cette demi-journée est terminée.',
+    hint: 'La personne qui anime peut la rouvrir pour celles et ceux qui n’ont pas signé.',
+  },
+  'signed-already': {
+    message: 'Cette demi-journée est déjà signée.',
+    hint: 'Une fois la demi-journée terminée, la signature ne change plus.',
+  },
+  'was-not-there': {
+    message: 'Cette personne n’était pas là pendant cette demi-journée.',
+    hint: 'Vérifiez son heure d’arrivée et son heure de départ.',
+  },
+  'signing-over': {
+    message: 'On ne signe plus : les documents sont émis ou la séance est close.',
+    hint: 'Une feuille imprimée peut compléter les signatures qui manquent.',
+  },
+  'signature-empty': {
+    message: 'Il n’y a pas encore de signature.',
+    hint: 'Tracez-la, ou signez au clavier.',
+  },
+  'signature-unreadable': {
+    message: 'Cette signature n’a pas pu être lue.',
+    hint: 'Effacez, puis tracez-la de nouveau, ou signez au clavier.',
+  },
+  'signature-too-large': {
+    message: 'Cette signature a trop de traits.',
+    hint: 'Effacez, puis tracez-en une plus simple, ou signez au clavier.',
+  },
+  'signature-unprintable': {
+    message: 'La feuille d’émargement ne sait pas imprimer : {characters}',
+    hint: 'Tracez votre signature, ou écrivez votre nom autrement.',
+  },
 };
 
 export type FurtherErrorWords = typeof furtherErrors;
