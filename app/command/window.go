@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 
+	"estrade/app/content"
 	"estrade/app/desktop"
 	"estrade/app/program"
 )
@@ -17,6 +18,8 @@ func (l *line) window() error {
 	if err != nil {
 		return err
 	}
+	// Read while the window is made; the program asks for it and gets any error.
+	go func() { _, _ = content.Builtin() }()
 	log := stderrLog()
 	stage := desktop.NewStage(dir, l.language, log)
 	return desktop.Run(desktop.Options{

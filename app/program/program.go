@@ -187,7 +187,7 @@ func (p *Program) start(ctx context.Context) error {
 	}
 	p.log.Info("started", "version", p.c.Version, "data", data.dir, "keys", p.secrets.Where(),
 		"console", p.server.Origin(), "room", status.Port, "resumed", resumed, "rescue", p.InRescue())
-	// Reading the pack and compressing the pages left more behind than stays in use.
+	// Reading the pack left more behind than stays in use.
 	go debug.FreeOSMemory()
 	return nil
 }

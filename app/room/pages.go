@@ -10,11 +10,13 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Pages serves built pages and, of the files beside them, only those the pages
-// refer to. What compresses is compressed once, at the start. It sets no
-// security header: they differ by listener.
+// refer to. What compresses is compressed once, when it is first asked for: the
+// program starts sooner, and a window never asks. It sets no security header:
+// they differ by listener.
 type Pages struct {
 	files map[string]file // by URL path
 }
@@ -22,7 +24,7 @@ type Pages struct {
 type file struct {
 	kind  string // media type
 	plain []byte
-	gzip  []byte // nil when it saves nothing
+	gzip  func() []byte // compressed when first called; nil when it saves nothing
 	page  bool
 }
 
@@ -85,11 +87,7 @@ func (p *Pages) add(dist fs.FS, names []string, url, name string, page bool) err
 	if !known {
 		kind = "application/octet-stream"
 	}
-	f := file{kind: kind, plain: content, page: page}
-	if f.gzip, err = compressed(content); err != nil {
-		return fmt.Errorf("compress %s: %w", name, err)
-	}
-	p.files[url] = f
+	p.files[url] = file{kind: kind, plain: content, page: page, gzip: sync.OnceValue(func() []byte { return compressed(content) })}
 	switch path.Ext(name) {
 	case ".html", ".js", ".mjs", ".css":
 	default:
@@ -107,22 +105,17 @@ func (p *Pages) add(dist fs.FS, names []string, url, name string, page bool) err
 }
 
 // compressed returns content under gzip, nil when that is not worth it.
-func compressed(content []byte) ([]byte, error) {
+func compressed(content []byte) []byte {
 	var out bytes.Buffer
 	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err != nil {
-		return nil, err
+		return nil
 	}
-	if _, err := w.Write(content); err != nil {
-		return nil, err
+	_, err = w.Write(content)
+	if err := errors.Join(err, w.Close()); err != nil || out.Len() > len(content)*9/10 {
+		return nil
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	if out.Len() > len(content)*9/10 {
-		return nil, nil
-	}
-	return out.Bytes(), nil
+	return out.Bytes()
 }
 
 // ServeHTTP implements http.Handler.
@@ -152,11 +145,11 @@ func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Set("Cache-Control", "no-cache")
 	}
 	body := f.plain
-	if f.gzip != nil {
+	if gzip := f.gzip(); gzip != nil {
 		h.Add("Vary", "Accept-Encoding")
 		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
 			h.Set("Content-Encoding", "gzip")
-			body = f.gzip
+			body = gzip
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
