@@ -116,8 +116,9 @@ type Remote interface {
 	// there is, and returns what to show once. CodeConflict: the room is not
 	// open, or there is a pairing in use and replace is false.
 	Pair(ctx context.Context, id SessionID, replace bool) (Pairing, error)
-	// Unpair destroys the pairing of a session, if there is one.
-	Unpair(ctx context.Context, id SessionID) error
+	// Unpair destroys the pairing of a session, if there is one; unused: only
+	// one that no phone has taken.
+	Unpair(ctx context.Context, id SessionID, unused bool) error
 	// Ask answers a phone. Refusals that anybody on the network could have
 	// caused are errors: CodeUnauthorised for an unknown pairing or a wrong
 	// proof, CodeConflict for a counter or a run that is over, a second phone.

@@ -308,9 +308,10 @@ func (s *Service) PairRemote(ctx context.Context, id estrade.SessionID, replace 
 	return s.o.Remote.Pair(ctx, id, replace)
 }
 
-// UnpairRemote puts the trainer's phone out.
-func (s *Service) UnpairRemote(ctx context.Context, id estrade.SessionID) (Nothing, error) {
-	return Nothing{}, s.o.Remote.Unpair(ctx, id)
+// UnpairRemote puts the trainer's phone out, or takes back a code; unused: only
+// a code that no phone has taken.
+func (s *Service) UnpairRemote(ctx context.Context, id estrade.SessionID, unused bool) (Nothing, error) {
+	return Nothing{}, s.o.Remote.Unpair(ctx, id, unused)
 }
 
 // Names returns who is behind each pseudonym.

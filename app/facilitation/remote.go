@@ -213,7 +213,7 @@ func (d *Desk) Pair(ctx context.Context, id estrade.SessionID, replace bool) (es
 }
 
 // Unpair implements estrade.Remote.
-func (d *Desk) Unpair(ctx context.Context, id estrade.SessionID) error {
+func (d *Desk) Unpair(ctx context.Context, id estrade.SessionID, unused bool) error {
 	s, err := d.session(ctx, id)
 	if err != nil {
 		return err
@@ -221,7 +221,9 @@ func (d *Desk) Unpair(ctx context.Context, id estrade.SessionID) error {
 	s.commands.Lock()
 	defer s.commands.Unlock()
 	return d.repair(ctx, s, func(row *estrade.Session) error {
-		row.Remote = estrade.RemotePairing{}
+		if !unused || row.Remote.Phone == "" {
+			row.Remote = estrade.RemotePairing{}
+		}
 		return nil
 	})
 }

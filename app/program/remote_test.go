@@ -442,13 +442,28 @@ func TestRemote_Adversary(t *testing.T) {
 		f = p.pair(t, id)
 		f.look()
 		last := f.signed(f.next())
-		if _, err := p.Service().UnpairRemote(t.Context(), id); err != nil {
+		if _, err := p.Service().UnpairRemote(t.Context(), id, false); err != nil {
 			t.Fatal(err)
 		}
 		if _, key, _ := f.send(last); key != "remote-unknown" {
 			t.Errorf("%q", key)
 		}
 		p.forgotten(t, id, f)
+	})
+	t.Run("a code off the screen", func(t *testing.T) {
+		f = p.pair(t, id)
+		f.look() // before the console said that its code is off the screen
+		if _, err := p.Service().UnpairRemote(t.Context(), id, true); err != nil {
+			t.Fatal(err)
+		}
+		f.look()
+		f = p.pair(t, id)
+		if _, err := p.Service().UnpairRemote(t.Context(), id, true); err != nil {
+			t.Fatal(err)
+		}
+		if _, key := f.ask(estrade.RemoteRequest{Command: estrade.RemoteView, Seen: -1}); key != "remote-unknown" {
+			t.Errorf("%q", key)
+		}
 	})
 	t.Run("a code that nobody used in ten minutes", func(t *testing.T) {
 		f = p.pair(t, id)

@@ -41,7 +41,7 @@ export class Api {
   session = (id: string) => this.#call<ConsoleView>('session', id);
   do = (id: string, command: Command) => this.#call<ConsoleView>('do', id, command);
   pairRemote = (id: string, replace: boolean) => this.#call<Pairing>('pairRemote', id, replace);
-  unpairRemote = (id: string) => this.#call<unknown>('unpairRemote', id);
+  unpairRemote = (id: string, unused: boolean) => this.#call<unknown>('unpairRemote', id, unused);
   names = (id: string) => this.#call<PersonName[]>('names', id);
   newReentry = (id: string, participant: string) => this.#call<PersonName>('newReentry', id, participant);
   attendance = (id: string) => this.#call<AttendanceView[]>('attendance', id);
