@@ -68,7 +68,9 @@ func New(o Options) *Seal {
 		f = diskFiles{o.Dir}
 	}
 	trust := new(Trust)
-	trust.problem = trust.read(f)
+	if err := trust.read(f); err != nil {
+		trust.problem = estrade.Public(err)
+	}
 	return &Seal{Trust: trust, o: o, files: f}
 }
 
@@ -244,27 +246,21 @@ func (s *Seal) Renew() error {
 }
 
 // View tells the trainer of the keys. It makes none.
-func (s *Seal) View() (estrade.SealView, error) {
+func (s *Seal) View() estrade.SealView {
 	own, known := s.ownCard()
 	v := estrade.SealView{Trusted: s.list()}
-	v.Problem = publicOrNil(s.problem)
-	if !known || v.Problem != nil {
-		return v, nil
+	if v.Problem = s.problem; !known || v.Problem != nil {
+		return v
 	}
 	v.Organisation, v.Fingerprint = own.organisation, fingerprint(own.publicKey)
 	identity, err := s.Identity()
-	v.Problem = publicOrNil(err)
-	v.Subject, v.Imported, v.NotAfter = identity.Subject, identity.Imported, identity.NotAfter
-	v.Expired = v.NotAfter != 0 && v.NotAfter < estrade.Millis(s.o.Clock.Now())
-	return v, nil
-}
-
-// publicOrNil is what the trainer is told of an error, nil for none.
-func publicOrNil(err error) *estrade.Error {
-	if err == nil {
-		return nil
+	if err != nil {
+		v.Problem = estrade.Public(err)
+		return v
 	}
-	return estrade.Public(err)
+	v.Subject, v.Imported, v.NotAfter = identity.Subject, identity.Imported, identity.NotAfter
+	v.Expired = v.NotAfter < estrade.Millis(s.o.Clock.Now())
+	return v
 }
 
 // AddTrusted has the documents of another organisation taken as of a known

@@ -28,7 +28,7 @@ const (
 // holds no private key.
 type Trust struct {
 	mu      sync.RWMutex
-	problem error // the folder could not be read: nothing is said of any document
+	problem *estrade.Error // the folder could not be read: nothing is said of any document
 	own     *card
 	former  []card
 	trusted []card
