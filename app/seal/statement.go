@@ -109,7 +109,8 @@ func isDay(text string) bool {
 // cut makes a text of one line of at most size bytes, ended by an ellipsis
 // where something is left out; a letter keeps its marks.
 func cut(text string, size int) string {
-	text = norm.NFC.String(oneLine(text))
+	// Scanners and clipboards lose the difference between spaces.
+	text = norm.NFC.String(strings.Join(strings.Fields(oneLine(text)), " "))
 	if len(text) <= size {
 		return text
 	}
