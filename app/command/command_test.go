@@ -1,6 +1,8 @@
 package command
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -16,6 +18,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	estrade "estrade/app"
+	"estrade/app/document"
+	"estrade/app/keys"
+	"estrade/app/seal"
 )
 
 // TestMain lets the scripts run this very program as "estrade".
@@ -50,6 +55,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"await":  awaitCommand,
 			"status": statusCommand,
+			"issue":  issueCommand,
 		},
 	})
 }
@@ -86,9 +92,49 @@ func statusCommand(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// testClock is a day on which documents are signed.
+type testClock struct{}
+
+func (testClock) Now() time.Time { return time.Date(2026, 11, 24, 12, 34, 0, 0, time.UTC) }
+
+// issueCommand signs documents as an organisation whose data folder is given,
+// and writes them to another folder: issue NAME DATA FOLDER.
+func issueCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: issue NAME DATA FOLDER")
+	}
+	signer := seal.New(seal.Options{
+		Dir: filepath.Join(ts.MkAbs(args[1]), "seal"), Keys: keys.InMemory(), Clock: testClock{},
+		Organisation: func(context.Context) (string, error) { return args[0], nil },
+	})
+	plain, err := document.New().Certificate(estrade.CertificateData{
+		Language: estrade.French, ParticipantName: "Awa Diallo", WorkshopTitle: "Leadership et numérique", IssuedOn: testClock{}.Now(),
+	})
+	ts.Check(err)
+	signed, err := signer.SignPDF(plain)
+	ts.Check(err)
+	altered := bytes.Clone(signed)
+	altered[len(plain)/2] ^= 1
+	text, err := signer.Statement(estrade.Statement{
+		Kind: estrade.DocumentCertificate, Number: "2026-1124-03", Code: "7QF4-M2KD-93XA", Name: "Awa Diallo",
+		Title: "Leadership et numérique", Organisation: args[0], Date: "2026-11-24", IssuedOn: "2026-11-25",
+	})
+	ts.Check(err)
+	key, err := signer.KeyFile()
+	ts.Check(err)
+	folder := ts.MkAbs(args[2])
+	ts.Check(os.MkdirAll(folder, 0o700))
+	for name, data := range map[string][]byte{
+		"plain.pdf": plain, "signed.pdf": signed, "altered.pdf": altered, "longer.pdf": append(bytes.Clone(signed), '\n'),
+		"qr.txt": []byte(text), "false.txt": []byte(strings.Replace(text, "Awa", "Eva", 1)), key.Name: key.Data,
+	} {
+		ts.Check(os.WriteFile(filepath.Join(folder, name), data, 0o600))
+	}
+}
+
 // An error that can happen before there is a page is said in French as well.
 func TestFrench_startErrors(t *testing.T) {
-	keys := regexp.MustCompile(`NewError\(estrade\.Code(\w+), "([a-z-]+)"`)
+	made := regexp.MustCompile(`NewError\(estrade\.Code(\w+), "([a-z-]+)"`)
 	// What only happens once a session is used has its words in the pages.
 	later := map[string]bool{
 		"key-exists": true, "key-name": true, "key-destroyed": true, "key-unknown": true, "key-not-destroyed": true,
@@ -109,7 +155,7 @@ func TestFrench_startErrors(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, m := range keys.FindAllStringSubmatch(string(source), -1) {
+			for _, m := range made.FindAllStringSubmatch(string(source), -1) {
 				found++
 				if _, ok := french[m[2]]; !ok && !later[m[2]] {
 					t.Errorf("%s: the error %q has no French words", name, m[2])

@@ -184,6 +184,54 @@ var french = map[string]words{
 		"L’atelier a été joué, et ce qu’il en reste n’est pas juste.",
 		"Signalez-le avec le fichier session.json.",
 	},
+	"seal-not-read": {
+		"Estrade ne peut pas lire les certificats et les clés publiques de son dossier de données.",
+		"Vérifiez que votre compte peut lire son dossier « seal », ou remettez ce dossier de là où vous le gardez.",
+	},
+	"seal-key-file": {
+		"Ce fichier ne contient pas la clé publique d’un organisme.",
+		"Demandez le fichier que son Estrade exporte dans les réglages : estrade-key.json.",
+	},
+	"seal-key-file-changed": {
+		"Ce fichier a été modifié depuis son export : sa signature ne correspond pas.",
+		"Demandez de nouveau son fichier à l’organisme.",
+	},
+	"seal-not-pdf": {
+		"Ce fichier n’est pas un PDF.",
+		"Choisissez un document PDF.",
+	},
+	"seal-statement": {
+		"Ce texte n’est pas celui du code QR d’un document.",
+		"Scannez de nouveau le code et collez tout son texte, jusqu’à la dernière ligne.",
+	},
+	"verify-folder": {
+		"C’est un dossier ; nommez les documents qu’il contient.",
+		"Par exemple : estrade verify {folder}/*.pdf",
+	},
+	"verify-too-large": {
+		"Ce fichier est trop gros.",
+		"Nommez un document de 256 Mo au plus.",
+	},
+	"verify-missing": {
+		"Il n’y a pas de fichier {path}.",
+		"Vérifiez son nom.",
+	},
+	"verify-unreadable": {
+		"Le fichier {path} ne se lit pas.",
+		"Vérifiez que votre compte a le droit de le lire.",
+	},
+	"not-authentic": {
+		"Un document n’est pas authentique.",
+		"Demandez le document à qui l’a émis.",
+	},
+	"unknown-issuer": {
+		"Un document est d’un émetteur que cet ordinateur ne connaît pas.",
+		"Comparez l’empreinte avec celle de l’émetteur, ou donnez son fichier de clé avec --key.",
+	},
+	"verify-nothing": {
+		"Ce n’est ni un PDF ni le texte d’un code QR.",
+		"Nommez un document.",
+	},
 	"pack-folder-missing": {
 		"Il n’y a pas de dossier {folder}.",
 		"Donnez le dossier qui contient pack.yaml.",

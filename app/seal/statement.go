@@ -136,9 +136,13 @@ func (t *Trust) CheckStatement(text string) (estrade.StatementCheck, error) {
 	}
 	var lines []string
 	for line := range strings.FieldsFuncSeq(norm.NFC.String(text), func(r rune) bool { return r == '\n' || r == '\r' }) {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
+		if line = strings.TrimSpace(line); line == "" {
+			continue
 		}
+		if line != oneLine(line) {
+			return estrade.StatementCheck{}, errNoStatement
+		}
+		lines = append(lines, line)
 	}
 	if len(lines) < 2 {
 		return estrade.StatementCheck{}, errNoStatement

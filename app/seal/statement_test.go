@@ -143,6 +143,7 @@ func TestTrust_CheckStatement(t *testing.T) {
 			"", "hello", "7QF4-M2KD-93XA", text[:len(text)-1], strings.Replace(text, "Attestation", "Diplôme", 1),
 			strings.Replace(text, "Awa", "Awa\nB\nC", 1), strings.Replace(text, "3 h 30", "trois heures", 1), strings.Repeat("a", 5000), "\xff\n" + text,
 			strings.Replace(text, "Estrade 1", "Estrade 2", 1), strings.ReplaceAll(text, "\n", " "),
+			strings.Replace(text, "Awa", "A\x1b[2Jwa", 1), strings.Replace(text, "Awa", "A\u202ewa", 1),
 		} {
 			_, err := s.CheckStatement(given)
 			wantKey(t, err, estrade.CodeInvalid, "seal-statement")

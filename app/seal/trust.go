@@ -141,6 +141,10 @@ func (t *Trust) add(f files, file []byte) (estrade.TrustedKey, error) {
 	return c.trustedKey(), nil
 }
 
+// Also has this Trust, and nothing that is kept, know the organisation of a key
+// file. CodeInvalid: it is none, or was changed.
+func (t *Trust) Also(file []byte) (estrade.TrustedKey, error) { return t.add(newMemoryFiles(), file) }
+
 func (t *Trust) remove(f files, of string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -26,8 +26,15 @@ const beforeAnyPage = [
   'key-exists',
   'key-name',
   'keys-choice',
+  'not-authentic',
   'pack-folder-missing',
   'pack-invalid',
+  'unknown-issuer',
+  'verify-folder',
+  'verify-missing',
+  'verify-nothing',
+  'verify-too-large',
+  'verify-unreadable',
 ];
 
 // The server's sources, as text.
