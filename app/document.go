@@ -23,6 +23,9 @@ type Documents interface {
 	// are left out and listed at its end. CodeInvalid with key "logo-invalid"
 	// as above.
 	Report(d ReportData) ([]byte, error)
+	// Debrief returns the PDF of the trainer's full debrief: what the group did,
+	// the prompts and all notes. Errors as for Report.
+	Debrief(d DebriefData) ([]byte, error)
 	// Register returns the PDF of the register of issued documents. Errors as for
 	// Report.
 	Register(d RegisterData) ([]byte, error)
@@ -186,9 +189,10 @@ type DebriefData struct {
 }
 
 // DebriefPrompts are the debrief of one activity: the questions asked, by ORID
-// stage, and what the trainer noted under each.
+// stage, and what the trainer noted under each. A note told here and among the
+// notes of the result is printed once.
 type DebriefPrompts struct {
-	Activity string
+	Activity string // title, as in the result of the activity
 	Stages   []DebriefStage
 }
 
@@ -249,6 +253,7 @@ type ReportData struct {
 	Results    []ActivityResult // in the order they were played
 	Notes      []ReportNote     // ticked by the trainer and tied to no activity
 	Synthesis  string           // the trainer's own words on the whole, "" for none
+	Context    string           // what workshop was held and for whom, "" for none
 	Origin     Origin
 
 	SingleTeam bool // one team with its manager in the room: prints notice 12

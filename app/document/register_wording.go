@@ -51,7 +51,7 @@ var (
 		estrade.DocumentCompletion:      completionTitle,
 		estrade.DocumentAttendanceSheet: sheetTitle,
 		estrade.DocumentReport:          reportTitle,
-		estrade.DocumentDebrief:         {FR: "Débriefing de l’animateur·rice", EN: "Facilitator’s debrief"},
+		estrade.DocumentDebrief:         debriefTitle,
 		estrade.DocumentRegister:        registerTitle,
 	}
 )

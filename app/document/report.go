@@ -8,12 +8,22 @@ import (
 	estrade "estrade/app"
 )
 
-// report draws a session report.
+// report draws a session report, or the trainer's debrief on the same pages.
 type report struct {
 	sheet
-	data estrade.ReportData
-	logo *picture
-	refs []reference // on the first pages, to results drawn later
+	about   reportText
+	data    estrade.ReportData
+	logo    *picture
+	refs    []reference       // on the first pages, to results drawn later
+	debrief []activityDebrief // nil in a report
+}
+
+// reportText is what tells the two documents apart.
+type reportText struct {
+	title, holds, lacks, reading estrade.Text
+	readers                      estrade.Text // zero: whom the data name
+	band                         estrade.Text // at the top of every page, zero for none
+	foot                         estrade.Text
 }
 
 // reference is a page number to be written once its result is drawn.
@@ -26,25 +36,31 @@ type reference struct {
 
 // Report returns the PDF of the session report; see estrade.Documents.
 func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
-	r := &report{sheet: newSheet(d.Language), data: d}
-	r.begin = func() { r.markPage(r.speech, d.Rehearsal, d.Specimen) }
+	r := &report{sheet: newSheet(d.Language), about: sessionReport, data: d}
+	return r.print(p, d.Origin, r.presence)
+}
+
+// print draws the document; after is drawn between the cover and the results.
+func (r *report) print(p *Printer, from estrade.Origin, after func()) ([]byte, error) {
+	d := r.data
+	r.begin = r.underlay
 	var err error
 	if r.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
 		return nil, err
 	}
 	r.begin()
 	r.cover()
-	r.presence()
+	after()
 	for i := range d.Results {
 		r.result(i)
 	}
 	r.closing()
-	if err := r.origin(r.speech, d.Origin); err != nil {
+	if err := r.origin(r.speech, from); err != nil {
 		return nil, err
 	}
 	r.finish()
 	return r.pdf(identity{
-		title:    r.say(reportTitle) + ", " + r.words(d.Title),
+		title:    r.say(r.about.title) + ", " + r.words(d.Title),
 		author:   clean(d.Organisation.Name),
 		subject:  place(d.Client, d.Place),
 		language: r.tag(),
@@ -52,23 +68,34 @@ func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
 	})
 }
 
+// underlay starts a page: its watermark lies under everything.
+func (r *report) underlay() {
+	r.markPage(r.speech, r.data.Rehearsal, r.data.Specimen)
+	if r.about.band != (estrade.Text{}) {
+		r.box(0, 0, r.width, px(40), ink)
+		// Below what office printers leave white.
+		r.text(r.width/2, px(30), style{face: toolBold, size: px(14), ink: white}, centre, r.say(r.about.band))
+	}
+}
+
 // cover draws the first page: who, what, when, what the group showed, how the
 // session went.
 func (r *report) cover() {
-	r.bottom = px(958)
-	r.contains()
+	r.bottom = r.contains() - px(18)
 	r.issuer()
 	r.headline()
 	r.facts()
 	r.introduction()
 	r.showed()
+	r.context()
 	r.objectives()
 	r.agenda()
 }
 
-// contains draws, at the foot of the first page, what the document holds and lacks.
-func (r *report) contains() {
-	lacks := r.say(reportLacksWhat) + " " + r.say(noticeNobody)
+// contains draws, at the foot of the first page, what the document holds and
+// lacks, and returns the top of it.
+func (r *report) contains() float64 {
+	lacks := r.say(r.about.lacks) + " " + r.say(noticeNobody)
 	if !r.data.ErasedOn.IsZero() {
 		lacks += " " + r.say(reportErased, r.date(r.data.ErasedOn))
 	}
@@ -76,14 +103,16 @@ func (r *report) contains() {
 	widths := [2]float64{(columnWidth - gap) * 0.43, (columnWidth - gap) * 0.57}
 	label := style{face: toolSemi, size: px(12.5), lead: px(18.1), ink: ink}
 	text := label.of(tool)
-	y := px(976)
+	holds := r.say(r.about.holds)
+	y := px(1049) - math.Max(r.tall(text, holds, widths[0]), r.tall(text, lacks, widths[1])) - label.lead
 	r.rule(margin, y, margin+columnWidth, y, px(1.5), ink)
-	for i, part := range [2][2]string{{r.say(reportHolds), r.say(reportHoldsWhat)}, {r.say(reportLacks), lacks}} {
+	for i, part := range [2][2]string{{r.say(reportHolds), holds}, {r.say(reportLacks), lacks}} {
 		x := margin + float64(i)*(widths[0]+gap)
 		at := label.baseline(y + px(7))
 		r.text(x, at, label, left, part[0])
 		r.paragraph(x, at+label.lead, widths[i], text, part[1])
 	}
+	return y
 }
 
 func (r *report) issuer() {
@@ -117,6 +146,9 @@ func (r *report) issuer() {
 
 // recipient are the lines that say whom the report is for.
 func (r *report) recipient() []string {
+	if r.about.readers != (estrade.Text{}) {
+		return []string{r.say(reportRecipient, r.say(r.about.readers))}
+	}
 	lines := make([]string, 0, len(r.data.Recipient)+1)
 	for _, text := range r.data.Recipient {
 		if text = clean(text); text != "" {
@@ -134,7 +166,7 @@ func (r *report) recipient() []string {
 
 // headline draws the title and the line with one lamp per person present.
 func (r *report) headline() {
-	r.text(margin, px(154), style{face: tool, size: px(15), ink: ink2}, left, r.say(reportTitle))
+	r.text(margin, px(154), style{face: tool, size: px(15), ink: ink2}, left, r.say(r.about.title))
 	s := style{face: display, size: px(54), lead: px(56), tracking: -22, ink: ink}
 	lines := r.wrap(s, r.words(r.data.Title), columnWidth)
 	for len(lines) > 2 && s.size > px(26) {
@@ -297,6 +329,25 @@ func (r *report) findings(heading string, found []int) {
 	}
 }
 
+// context says what was held, and for whom.
+func (r *report) context() {
+	if clean(r.data.Context) == "" {
+		return
+	}
+	r.section(r.say(reportContext), px(40))
+	r.passages(r.data.Context)
+}
+
+// passages draws a text of the trainer's or the pack's, paragraph by paragraph.
+func (r *report) passages(text string) {
+	for _, paragraph := range strings.Split(text, "\n") {
+		if paragraph = r.words(paragraph); paragraph != "" {
+			r.prose(body, paragraph)
+			r.skip(px(5))
+		}
+	}
+}
+
 // objectives lists the objectives in two columns.
 func (r *report) objectives() {
 	goals := r.all(r.data.Objectives)
@@ -327,6 +378,9 @@ func (r *report) objectives() {
 // result draws the pages of one activity.
 func (r *report) result(i int) {
 	a := r.data.Results[i]
+	if r.debrief != nil {
+		a.Prompts = nil
+	}
 	r.newPage()
 	for j := range r.refs {
 		if r.refs[j].result == i {
@@ -364,6 +418,7 @@ func (r *report) result(i int) {
 		r.feedback(*a.Feedback)
 	}
 	r.questions(a)
+	a.Notes = r.debriefOf(a.Title, a.Notes)
 	r.notes(a.Notes)
 	r.sources(a)
 }
@@ -393,10 +448,8 @@ func (r *report) notes(notes []estrade.ReportNote) {
 			r.need(label.lead + body.lead)
 			r.block(margin, columnWidth, label, head)
 		}
-		for _, paragraph := range strings.Split(n.Text, "\n") {
-			r.prose(body, r.words(paragraph))
-		}
-		r.skip(px(8))
+		r.passages(n.Text)
+		r.skip(px(3))
 	}
 }
 
@@ -417,92 +470,20 @@ func (r *report) sources(a estrade.ActivityResult) {
 	r.block(margin, columnWidth*0.92, s, strings.Join(texts, " "))
 }
 
-// closing draws the remaining notes and how to read the document.
+// closing draws the trainer's synthesis, the remaining notes and how to read
+// the document.
 func (r *report) closing() {
-	if len(r.data.Notes) > 0 {
-		r.newPage()
-		r.notes(r.data.Notes)
-		r.skip(px(10))
-	} else if len(r.data.Results) > 0 {
+	r.otherDebriefs()
+	synthesis := clean(r.data.Synthesis) != ""
+	if synthesis || len(r.data.Notes) > 0 {
 		r.newPage()
 	}
+	if synthesis {
+		r.section(r.say(reportSynthesis), body.lead*3)
+		r.passages(r.data.Synthesis)
+	}
+	r.notes(r.data.Notes)
 	r.method()
-}
-
-// method draws how figures are made, the notices, and what could not be printed.
-func (r *report) method() {
-	r.section(r.say(methodTitle), px(80))
-	s := bodySoft
-	texts := make([]string, 0, 12)
-	for _, t := range methodParts {
-		texts = append(texts, r.say(t))
-	}
-	kinds := map[string]bool{}
-	for _, a := range r.data.Results {
-		for _, m := range methodOf(a) {
-			if text := r.say(m); !kinds[text] {
-				kinds[text] = true
-				texts = append(texts, text)
-			}
-		}
-	}
-	texts = append(texts, r.say(noticeSelf), r.say(noticeExport, r.holds(), r.readers()))
-	if r.data.SingleTeam {
-		texts = append(texts, r.say(noticeSingleTeam))
-	}
-	if r.data.Rehearsal {
-		texts = append(texts, r.say(rehearsalNote))
-	}
-	if text := r.own(wordedClosing); text != "" {
-		texts = append(texts, text)
-	}
-	for _, t := range texts {
-		r.block(margin, columnWidth*0.85, s, t)
-		r.y += px(7)
-	}
-	r.unprinted(s)
-}
-
-// holds lists what the report contains, for the notice of an export.
-func (r *report) holds() string {
-	text := r.say(reportHoldsWhat)
-	return strings.TrimSuffix(text, ".")
-}
-
-// readers are whom the report is for.
-func (r *report) readers() string {
-	for _, text := range append(r.data.Recipient, r.data.Client) {
-		if text = clean(text); text != "" {
-			return text
-		}
-	}
-	return r.say(reportNobody)
-}
-
-// methodOf are the notes on method that an activity calls for.
-func methodOf(a estrade.ActivityResult) []estrade.Text {
-	switch {
-	case a.Scenario != nil:
-		return []estrade.Text{methodScenario, noticeScenario}
-	case a.Contrast != nil:
-		return []estrade.Text{methodContrast}
-	case a.Ranking != nil:
-		return []estrade.Text{methodRanking, noticeReference}
-	case a.Assessment != nil:
-		return []estrade.Text{methodAssessment}
-	case a.Curve != nil:
-		return []estrade.Text{methodCurve, noticeReference}
-	case a.Sort != nil:
-		return []estrade.Text{methodSort, noticeReference}
-	case a.Rating != nil:
-		return []estrade.Text{methodRating, noticeReference}
-	case a.Board != nil:
-		return []estrade.Text{methodBoard}
-	case a.Feedback != nil:
-		return []estrade.Text{methodFeedback}
-	default:
-		return nil
-	}
 }
 
 // finish writes what needs every page to be known: references, heads, feet.
@@ -512,7 +493,6 @@ func (r *report) finish() {
 		r.at = ref.page
 		r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1))
 	}
-	foot := r.say(noticeGroup) + " " + r.say(noticeSelf)
-	foot = r.warned(d.Rehearsal, d.Specimen, foot)
-	r.furnish(joined(" · ", clean(d.Organisation.Name), r.say(reportTitle)), joined(", ", r.words(d.Title), r.dayOf(d.Starts)), foot)
+	foot := r.warned(d.Rehearsal, d.Specimen, r.say(r.about.foot)+" "+r.say(noticeSelf))
+	r.furnish(joined(" · ", clean(d.Organisation.Name), r.say(r.about.title)), joined(", ", r.words(d.Title), r.dayOf(d.Starts)), foot)
 }

@@ -101,7 +101,7 @@ func TestPrinter_Report_groups(t *testing.T) {
 				} else {
 					f.sampled(few, small, g.people, "Score moyen du tri", "Votes individuels, au mieux")
 				}
-				if most := 12 + g.people/8 + g.tables; f.pages() > most {
+				if most := 13 + g.people/8 + g.tables; f.pages() > most {
 					t.Errorf("%d pages for %d people, at most %d expected", f.pages(), g.people, most)
 				}
 			})

@@ -2,6 +2,9 @@ package document
 
 import estrade "estrade/app"
 
+// sessionReport is the report for the organisation.
+var sessionReport = reportText{title: reportTitle, holds: reportHoldsWhat, lacks: reportLacksWhat, reading: methodTitle, foot: noticeGroup}
+
 // Words of the report.
 var (
 	reportTitle     = estrade.Text{FR: "Compte rendu de séance", EN: "Session report"}
@@ -14,6 +17,8 @@ var (
 	reportShowed    = estrade.Text{FR: "Ce que le groupe a montré", EN: "What the group showed"}
 	reportLiked     = estrade.Text{FR: "Ce que les personnes ont pensé de la séance", EN: "What people thought of the session"}
 	reportNobody    = estrade.Text{FR: "l’organisme de formation", EN: "the training body"}
+	reportContext   = estrade.Text{FR: "Contexte", EN: "Context"}
+	reportSynthesis = estrade.Text{FR: "Synthèse de l’animateur·rice", EN: "Facilitator’s synthesis"}
 	reportGoals     = estrade.Text{FR: "Objectifs", EN: "Objectives"}
 	reportAgenda    = estrade.Text{FR: "Déroulé", EN: "Agenda"}
 	reportPresence  = estrade.Text{FR: "Présence", EN: "Attendance"}
@@ -224,63 +229,4 @@ var (
 	rankingOneNotBest = estrade.Text{FR: "La table ne dépasse pas son meilleur membre.", EN: "The table does not pass its best member."}
 	rankingOneRoom    = estrade.Text{FR: "La table fait mieux que la moyenne de la salle.", EN: "The table does better than the room’s mean."}
 	rankingOneNotRoom = estrade.Text{FR: "La table ne dépasse pas la moyenne de la salle.", EN: "The table does not pass the room’s mean."}
-)
-
-// Words of the method page.
-var (
-	methodTitle = estrade.Text{FR: "Lire ce compte rendu", EN: "Reading this report"}
-	methodParts = []estrade.Text{
-		{
-			FR: "Chaque résultat donne n, le nombre de personnes derrière lui. Sous cinq réponses, rien du groupe n’est montré : « Réponses reçues. Trop peu nombreuses pour être affichées. » De cinq à neuf : « Effectif réduit, lecture indicative. »",
-			EN: "Each figure gives n, the number of people behind it. Under five answers nothing about the group is shown: “Answers received. Too few to be shown.” From five to nine: “Small group, indicative only.”",
-		},
-		{
-			FR: "Les résultats sont calculés une seule fois, au moment où ils sont montrés à la salle. Une réponse corrigée ou effacée ensuite ne les change pas.",
-			EN: "Figures are computed once, when they are shown to the room. An answer corrected or deleted later does not change them.",
-		},
-		{
-			FR: "Ne pas répondre est un droit. Une réponse manquante ne compte pour rien et n’apparaît nulle part. Personne n’est classé.",
-			EN: "Not answering is a right. A missing answer counts for nothing and shows nowhere. Nobody is ranked.",
-		},
-	}
-	methodContrast = estrade.Text{
-		FR: "Accord : indice de Tastle et Wierman (2007), de 0 à 1. Les seuils 0,60 et 0,80 sont une convention d’Estrade. Score du tri corrigé du hasard.",
-		EN: "Agreement: index of Tastle and Wierman (2007), from 0 to 1. The thresholds 0.60 and 0.80 are a convention of Estrade. Sort score corrected for chance.",
-	}
-	methodRanking = estrade.Text{
-		FR: "Distance : somme des écarts de rang à la référence (Spearman, 1906). Gain d’équipe : Hall et Watson (1970), Larson (2010).",
-		EN: "Distance: sum of rank differences from the reference (Spearman, 1906). Team gain: Hall and Watson (1970), Larson (2010).",
-	}
-	methodScenario = estrade.Text{
-		FR: "Qualité des choix : place de l’effet choisi entre le moins bon et le meilleur effet possible à chaque étape, de 0 à 100.",
-		EN: "Quality of choices: where the chosen effect stands between the worst and the best possible effect at each node, from 0 to 100.",
-	}
-	methodAssessment = estrade.Text{
-		FR: "Variation : Hake (1998) pour le gain ; tailles d’effet g_z et g_av, Lakens (2013), corrigées selon Hedges (1981), à partir de dix personnes. Trois variations : Howard (1980). Apprendre et apprécier sont deux constats distincts : chacun a ses pages.",
-		EN: "Change: Hake (1998) for the gain; effect sizes g_z and g_av, Lakens (2013), corrected after Hedges (1981), from ten people on. Three changes: Howard (1980). Learning and liking are two separate pieces of evidence: each has its own pages.",
-	}
-	methodCurve = estrade.Text{
-		FR: "Ressemblance des courbes et placement des interventions : conventions d’Estrade. Les hauteurs de la courbe de référence sont illustratives ; les chiffres publiés portent leur année.",
-		EN: "Likeness of curves and placing of interventions: conventions of Estrade. Heights of the reference curve are illustrative; published figures carry their year.",
-	}
-	methodSort = estrade.Text{
-		FR: "Score du tri corrigé du hasard (convention d’Estrade) ; repérage : mesure F1 (van Rijsbergen, 1979).",
-		EN: "Sort score corrected for chance (a convention of Estrade); spotting: F1 measure (van Rijsbergen, 1979).",
-	}
-	methodRating = estrade.Text{
-		FR: "Proximité : 100 moins l’écart moyen avec la référence. Accord par classes : Tastle et Wierman (2007) ; les seuils 0,60 et 0,80 sont une convention d’Estrade.",
-		EN: "Closeness: 100 minus the mean gap to the reference. Agreement by classes: Tastle and Wierman (2007); the thresholds 0.60 and 0.80 are a convention of Estrade.",
-	}
-	methodBoard = estrade.Text{
-		FR: "Vote par points : le nombre de points par personne suit le nombre d’idées (convention d’Estrade) ; des points peuvent être gardés.",
-		EN: "Dot vote: the number of dots per person follows the number of ideas (a convention of Estrade); dots may be kept.",
-	}
-	methodFeedback = estrade.Text{
-		FR: "Évaluation à chaud : part des deux réponses les plus favorables, question par question ; recommandation nette (Reichheld, 2003) à partir de dix réponses. Elle mesure la satisfaction, pas l’apprentissage.",
-		EN: "Hot evaluation: share of the two most favourable answers, question by question; net recommendation (Reichheld, 2003) from ten answers on. It measures satisfaction, not learning.",
-	}
-	methodMissing = estrade.Text{
-		FR: "Caractères absents des polices de ce document, laissés de côté : %s.",
-		EN: "Characters that this document’s fonts lack, left out: %s.",
-	}
 )
