@@ -105,7 +105,7 @@ test('a scenario: votes apart, their split, the table’s choice, what follows a
     await expect(screen.getByText(/La salle choisit B/)).toBeVisible();
     await expect(screen.getByRole('img', { name: /^Confiance : de 50 à \d+/ })).toBeVisible();
     await expect(anna.page.getByText('Ce qui arrive')).toBeVisible();
-    await desk.act('Passer au nœud suivant');
+    await desk.act('Passer à la situation suivante');
     await expect(desk.button('Ouvrir le vote')).toBeVisible();
     await session.goTo('ending', 'shown');
     await expect(screen.getByRole('img', { name: /^Chemin suivi sur la jauge Confiance/ })).toBeVisible();

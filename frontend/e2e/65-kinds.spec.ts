@@ -256,7 +256,7 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     });
     await locked();
     await all();
-    await silent(/médiane|référence|Proximité/);
+    await silent(/réponse du milieu|référence|Proximité/);
     await desk.act('Clore les notations individuelles');
     await desk.act('Passer à : Par table : que dit-on au client ?');
     await desk.act('Ouvrir la décision des tables');

@@ -47,7 +47,7 @@ test('a page of the database is damaged: the console tells, restores the backup,
   await program.start();
 
   await desk.enter();
-  await expect(desk.page.getByRole('heading', { name: 'La base de données est abîmée' })).toBeVisible();
+  await expect(desk.page.getByRole('heading', { name: 'Le fichier des séances est abîmé' })).toBeVisible();
   await expect(desk.page.getByText('Aucune salle n’est ouverte.')).toBeVisible();
   expect(program.room).toBe('');
   await expect(desk.page.getByText(/^1 séance, 1 personne, 1 réponse/)).toBeVisible();
@@ -77,9 +77,9 @@ test('a file that is no database at all, and no backup: one starts anew', async 
   writeFileSync(file(program), 'Bonjour. '.repeat(2000));
   await program.start();
   await desk.enter();
-  await expect(desk.page.getByRole('button', { name: /base neuve|new database/ })).toBeVisible();
-  await desk.page.getByRole('button', { name: /base neuve|new database/ }).click();
-  await desk.page.getByRole('dialog').getByRole('button', { name: /base neuve|new database/ }).click();
+  await expect(desk.page.getByRole('button', { name: /fichier neuf|new file/ })).toBeVisible();
+  await desk.page.getByRole('button', { name: /fichier neuf|new file/ }).click();
+  await desk.page.getByRole('dialog').getByRole('button', { name: /fichier neuf|new file/ }).click();
   await expect(desk.page.getByRole('heading', { name: /Bienvenue|Welcome/ })).toBeVisible();
   expect(readdirSync(program.data).some((name) => name.startsWith('damaged-'))).toBe(true);
 });

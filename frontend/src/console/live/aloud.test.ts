@@ -48,7 +48,7 @@ describe('Aloud', () => {
 
   it('takes what is shown off the stage', async () => {
     const commands = at(view({ backstage: offered, aloud: { item: 'q1', label: text('Première question'), n: 3, median: 42.5, low: 10, high: 80 } }));
-    expect(screen.getByRole('status').textContent).toMatch(/médiane 42,5, de 10 à 80 \(3\sréponses\)/);
+    expect(screen.getByRole('status').textContent).toMatch(/réponse du milieu 42,5, de 10 à 80 \(3\sréponses\)/);
     expect(screen.queryByRole('button', { name: 'À voix haute…' })).toBeNull();
     await fireEvent.click(screen.getByRole('button', { name: 'Retirer de la scène' }));
     await vi.waitFor(() => expect(commands).toEqual([{ name: 'aloud', option: '', revision: 7 }]));

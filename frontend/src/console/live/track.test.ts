@@ -85,11 +85,11 @@ describe('linesOf', () => {
   const scenario = { path: [{ node: 'N1', option: 'a', gauge: 0 }], pathTitles: [text('La file')] } as never;
 
   it('counts the parts of a node as one, under its title', () => {
-    const lines = linesOf([part('setup', { state: 'done' }), ...nodes], 'N2.vote', text('Nœud suivant'), scenario);
+    const lines = linesOf([part('setup', { state: 'done' }), ...nodes], 'N2.vote', text('Situation suivante'), scenario);
     expect(lines.map(({ title, state }) => [title.fr, state])).toEqual([
       ['setup', 'done'],
       ['La file', 'done'],
-      ['Nœud suivant', 'current'],
+      ['Situation suivante', 'current'],
     ]);
   });
   it('shows the current node alone on the rail', () => {

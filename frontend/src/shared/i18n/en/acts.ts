@@ -58,7 +58,7 @@ export const acts: typeof fr.acts = {
   reveal: 'Reveal',
   revealPart: (to) => `Reveal: ${to}`,
   readyToReveal: 'All closed, ready to reveal',
-  nextNode: 'Go to the next node',
+  nextNode: 'Go to the next situation',
   nextStep: (to) => `Next step: ${to}`,
   lastStep: 'End the agenda',
   beginClosing: 'Close the session',

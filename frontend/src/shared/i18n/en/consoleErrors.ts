@@ -517,8 +517,8 @@ export const consoleErrors: ConsoleErrorWords = {
   },
 
   'keys-unreachable': {
-    message: 'The keyring that holds the keys of your sessions does not answer.',
-    hint: 'Unlock the keyring of your computer, then try again.',
+    message: 'The computer’s password store, which holds the keys of your sessions, does not answer.',
+    hint: 'Unlock it (keyring), then try again.',
   },
   'keys-not-kept': {
     message: 'Estrade cannot keep the keys of your sessions in its data folder.',
@@ -538,22 +538,22 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'key-not-destroyed': {
     message: 'The key of this session could not be destroyed, so what it seals is not erased yet.',
-    hint: 'Unlock your keyring and check that the data folder can be written, then erase again.',
+    hint: 'Unlock the computer’s password store and check that the data folder can be written, then erase again.',
   },
   'value-damaged': {
     message: 'A stored value was changed outside Estrade and cannot be read.',
     hint: 'Put back a backup of the data folder.',
   },
   'in-rescue': {
-    message: 'The database is damaged: Estrade changes nothing in it.',
+    message: 'The file of your sessions is damaged: Estrade changes nothing in it.',
     hint: 'The console’s first page tells what can be done.',
   },
   'no-rescue': {
-    message: 'The database is not damaged (any more).',
+    message: 'The file of your sessions is not damaged (any more).',
     hint: 'Reload the page.',
   },
   'not-sound': {
-    message: 'What is left of the database is not sound enough to go on with.',
+    message: 'What is left of the file of your sessions is not sound enough to go on with.',
     hint: 'Restore a backup.',
   },
   'no-such-backup': {
@@ -565,7 +565,7 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Choose another one.',
   },
   'backup-no-space': {
-    message: 'The disk has no room for a backup of the database.',
+    message: 'The disk has no room for a backup of your sessions.',
     hint: 'Free some space. The session goes on.',
   },
   'keys-lost': {
@@ -573,7 +573,7 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Put the folder “keys” back, then try again.',
   },
   'database-damaged': {
-    message: 'Estrade’s database is damaged or is not a database of Estrade.',
+    message: 'The file of your sessions is damaged or is not one of Estrade’s.',
     hint: 'The console’s first page offers to restore a backup.',
   },
   'no-half-day': {

@@ -58,7 +58,7 @@ export const acts = {
   reveal: 'Révéler',
   revealPart: (to: string) => `Révéler : ${to}`,
   readyToReveal: 'Tout est clos, prêt à révéler',
-  nextNode: 'Passer au nœud suivant',
+  nextNode: 'Passer à la situation suivante',
   nextStep: (to: string) => `Étape suivante : ${to}`,
   lastStep: 'Terminer le déroulé',
   beginClosing: 'Clore la séance',

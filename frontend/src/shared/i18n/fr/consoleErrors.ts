@@ -516,8 +516,8 @@ export const consoleErrors = {
   },
 
   'keys-unreachable': {
-    message: 'Le trousseau qui garde les clés de vos séances ne répond pas.',
-    hint: 'Déverrouillez le trousseau de votre ordinateur, puis réessayez.',
+    message: 'Le coffre à mots de passe de l’ordinateur, qui garde les clés de vos séances, ne répond pas.',
+    hint: 'Déverrouillez ce coffre (trousseau), puis réessayez.',
   },
   'keys-not-kept': {
     message: 'Estrade ne peut pas garder les clés de vos séances dans son dossier de données.',
@@ -537,22 +537,22 @@ export const consoleErrors = {
   },
   'key-not-destroyed': {
     message: 'La clé de cette séance n’a pas pu être détruite : ce qu’elle protège n’est pas encore effacé.',
-    hint: 'Déverrouillez votre trousseau et vérifiez que le dossier de données accepte l’écriture, puis effacez de nouveau.',
+    hint: 'Déverrouillez le coffre à mots de passe de l’ordinateur et vérifiez que le dossier de données accepte l’écriture, puis effacez de nouveau.',
   },
   'value-damaged': {
     message: 'Une donnée enregistrée a été modifiée hors d’Estrade et ne se lit plus.',
     hint: 'Remettez une sauvegarde du dossier de données.',
   },
   'in-rescue': {
-    message: 'La base de données est abîmée : Estrade n’y change rien.',
+    message: 'Le fichier des séances est abîmé : Estrade n’y change rien.',
     hint: 'La première page de la console dit ce qui peut être fait.',
   },
   'no-rescue': {
-    message: 'La base de données n’est pas, ou plus, abîmée.',
+    message: 'Le fichier des séances n’est pas, ou plus, abîmé.',
     hint: 'Rechargez la page.',
   },
   'not-sound': {
-    message: 'Ce qui reste de la base de données n’est pas assez sain pour continuer.',
+    message: 'Ce qui reste du fichier des séances n’est pas assez sain pour continuer.',
     hint: 'Restaurez une sauvegarde.',
   },
   'no-such-backup': {
@@ -564,7 +564,7 @@ export const consoleErrors = {
     hint: 'Choisissez-en une autre.',
   },
   'backup-no-space': {
-    message: 'Le disque n’a plus la place d’une sauvegarde de la base de données.',
+    message: 'Le disque n’a plus la place d’une sauvegarde des séances.',
     hint: 'Libérez de la place. La séance continue.',
   },
   'keys-lost': {
@@ -572,7 +572,7 @@ export const consoleErrors = {
     hint: 'Remettez le dossier « keys », puis réessayez.',
   },
   'database-damaged': {
-    message: 'La base de données d’Estrade est endommagée, ou n’est pas une base d’Estrade.',
+    message: 'Le fichier des séances est endommagé, ou n’est pas un fichier d’Estrade.',
     hint: 'La première page de la console propose de restaurer une sauvegarde.',
   },
   'no-half-day': {

@@ -182,7 +182,7 @@ export const settings: typeof fr.settings = {
   about: 'On this computer',
   dataDir: 'Data folder',
   keys: 'Keys of the sessions',
-  keysKeyring: 'in the system’s keyring',
-  keysFile: 'in a protected file of the data folder: the system’s keyring is not available',
+  keysKeyring: 'in the computer’s password store',
+  keysFile: 'in a protected file of the data folder: the computer’s password store is not available',
   version: 'Version',
 };

@@ -4,14 +4,14 @@ import { plural } from '../../plural';
 const sessions = (n: number) => `${n} ${plural('en', n, { one: 'session', other: 'sessions' })}`;
 
 export const rescue: typeof french = {
-  title: 'The database is damaged',
+  title: 'The file of your sessions is damaged',
   titleKeys: 'The keys of the sessions are gone',
   why: {
     damaged:
       'Estrade can no longer read a part of the file that holds everything. Mostly this is a disk that is failing, or a computer that was cut off.',
     missing: 'The file that holds everything is gone, or empty.',
     log: 'Not all of the last changes can be read. Everything before them is intact.',
-    keys: 'Without them names and answers cannot be deciphered: they would look erased. The database itself is intact.',
+    keys: 'Without them names and answers cannot be deciphered: they would look erased. The file of your sessions itself is intact.',
   },
   promises: ['Nothing is changed in the damaged files.', 'No room is open.', 'Nothing leaves this computer.'],
   backups: 'Automatic backups',
@@ -26,11 +26,11 @@ export const rescue: typeof french = {
   restoreTitle: (when: string) => `Restore the backup of ${when}?`,
   restoreHelp:
     'The backup is checked, then put in place. Sessions that can still be read whole in the damaged file are taken over on top of it. The damaged file is put aside.',
-  empty: 'Start from a new database',
-  emptyTitle: 'Start from a new database?',
+  empty: 'Start from a new file',
+  emptyTitle: 'Start from a new file?',
   emptyHelp: 'Sessions that can still be read whole are taken over. The damaged file is put aside.',
   retry: 'Try again',
-  retryKeys: 'Put the folder “keys” back into the data folder, or unlock the keyring, then try again.',
+  retryKeys: 'Put the folder “keys” back into the data folder, or unlock the computer’s password store, then try again.',
   continueLog: 'Go on without them',
   continueLogHelp: 'Estrade starts from what can be read. A copy of the files is put aside first.',
   continueKeys: 'Go on without the keys',
@@ -42,9 +42,9 @@ export const rescue: typeof french = {
   unreadable: 'The list of sessions can no longer be read.',
   states: { examining: 'being examined…', sound: 'whole', damaged: 'damaged' },
   columns: { date: 'Date', session: 'Session', state: 'State' },
-  restored: 'Estrade starts from a sound database.',
+  restored: 'Estrade starts from a sound file.',
   restoredHelp: (carried: number, folder: string) =>
-    `${carried === 0 ? '' : `${sessions(carried)} taken over from the damaged file. `}The damaged files are in ${folder}: delete this folder once you need it no more, it holds what the database held.`,
+    `${carried === 0 ? '' : `${sessions(carried)} taken over from the damaged file. `}The damaged files are in ${folder}: delete this folder once you need it no more, it holds what the file held.`,
   backupFailed: 'No automatic backup could be made.',
   lastBackup: (when: string) => `the last one on ${when}`,
   noBackupYet: 'none yet',

@@ -42,10 +42,10 @@ export const rating: RatingWords = {
   source: 'Source',
   you: 'you',
   reference: 'reference',
-  median: 'median of the room',
+  median: 'middle answer of the room',
   noValue: 'no answer',
   byCriterion: (criterion) => `criterion: ${criterion}`,
-  room: (median, consensus) => `Room: median ${median}, consensus ${consensus}.`,
+  room: (median, consensus) => `Room, middle answer: ${median}; consensus ${consensus}.`,
   bands: { strong: 'Strong agreement.', partial: 'Partial agreement.', explore: 'To be discussed.' },
-  alt: (own, reference, median) => `you: ${own}; reference: ${reference}${median && `; median of the room: ${median}`}`,
+  alt: (own, reference, median) => `you: ${own}; reference: ${reference}${median && `; middle answer of the room: ${median}`}`,
 };

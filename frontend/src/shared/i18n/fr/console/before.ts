@@ -189,7 +189,7 @@ export const settings = {
   about: 'Sur ce poste',
   dataDir: 'Dossier des données',
   keys: 'Clés des séances',
-  keysKeyring: 'dans le trousseau du système',
-  keysFile: 'dans un fichier protégé du dossier des données : le trousseau du système n’est pas disponible',
+  keysKeyring: 'dans le coffre à mots de passe de l’ordinateur',
+  keysFile: 'dans un fichier protégé du dossier des données : le coffre à mots de passe de l’ordinateur n’est pas disponible',
   version: 'Version',
 };

@@ -4,14 +4,14 @@ const sessions = (n: number) => `${n} ${plural('fr', n, { one: 'séance', other:
 
 /** When the database is damaged. */
 export const rescue = {
-  title: 'La base de données est abîmée',
+  title: 'Le fichier des séances est abîmé',
   titleKeys: 'Les clés des séances ont disparu',
   why: {
     damaged:
       'Estrade ne peut plus relire une partie du fichier où tout est enregistré. C’est le plus souvent un disque qui faiblit, ou un ordinateur éteint brutalement.',
     missing: 'Le fichier où tout est enregistré a disparu, ou il est vide.',
     log: 'Les dernières modifications ne se relisent pas toutes. Tout ce qui les précède est intact.',
-    keys: 'Sans elles, noms et réponses ne se déchiffrent plus : ils paraîtraient effacés. La base de données, elle, est intacte.',
+    keys: 'Sans elles, noms et réponses ne se déchiffrent plus : ils paraîtraient effacés. Le fichier des séances, lui, est intact.',
   },
   promises: ['Rien n’est modifié dans les fichiers abîmés.', 'Aucune salle n’est ouverte.', 'Rien ne quitte cet ordinateur.'],
   backups: 'Sauvegardes automatiques',
@@ -26,11 +26,11 @@ export const rescue = {
   restoreTitle: (when: string) => `Restaurer la sauvegarde du ${when} ?`,
   restoreHelp:
     'La sauvegarde est vérifiée, puis mise en place. Les séances qui se lisent encore en entier dans le fichier abîmé sont reprises par-dessus. Le fichier abîmé est mis de côté.',
-  empty: 'Repartir d’une base neuve',
-  emptyTitle: 'Repartir d’une base neuve ?',
+  empty: 'Repartir d’un fichier neuf',
+  emptyTitle: 'Repartir d’un fichier neuf ?',
   emptyHelp: 'Les séances qui se lisent encore en entier y sont reprises. Le fichier abîmé est mis de côté.',
   retry: 'Réessayer',
-  retryKeys: 'Remettez le dossier « keys » dans le dossier de données, ou déverrouillez le trousseau, puis réessayez.',
+  retryKeys: 'Remettez le dossier « keys » dans le dossier de données, ou déverrouillez le coffre à mots de passe de l’ordinateur, puis réessayez.',
   continueLog: 'Continuer sans elles',
   continueLogHelp: 'Estrade repart de ce qui se lit. Une copie des fichiers est mise de côté avant.',
   continueKeys: 'Continuer sans les clés',
@@ -42,7 +42,7 @@ export const rescue = {
   unreadable: 'La liste des séances ne se lit plus.',
   states: { examining: 'examen en cours…', sound: 'entière', damaged: 'abîmée' },
   columns: { date: 'Date', session: 'Séance', state: 'État' },
-  restored: 'Estrade repart d’une base saine.',
+  restored: 'Estrade repart d’un fichier sain.',
   restoredHelp: (carried: number, folder: string) =>
     `${carried === 0 ? '' : `${sessions(carried)} ${plural('fr', carried, { one: 'reprise', other: 'reprises' })} du fichier abîmé. `}Les fichiers abîmés sont dans ${folder} : supprimez ce dossier quand vous n’en avez plus besoin, il contient ce que la base contenait.`,
   backupFailed: 'Aucune sauvegarde automatique n’a pu être faite.',

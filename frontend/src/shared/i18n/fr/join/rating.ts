@@ -42,12 +42,12 @@ export const rating = {
   source: 'Source',
   you: 'vous',
   reference: 'référence',
-  median: 'médiane de la salle',
+  median: 'réponse du milieu de la salle',
   noValue: 'sans réponse',
   byCriterion: (criterion: string) => `critère : ${criterion}`,
-  room: (median: string, consensus: string) => `Salle : médiane ${median}, consensus ${consensus}.`,
+  room: (median: string, consensus: string) => `Salle, réponse du milieu : ${median} ; consensus ${consensus}.`,
   bands: { strong: 'Accord fort.', partial: 'Accord partiel.', explore: 'À discuter.' } as Record<string, string>,
-  alt: (own: string, reference: string, median: string) => `vous : ${own} ; référence : ${reference}${median && ` ; médiane de la salle : ${median}`}`,
+  alt: (own: string, reference: string, median: string) => `vous : ${own} ; référence : ${reference}${median && ` ; réponse du milieu de la salle : ${median}`}`,
 };
 
 export type RatingWords = typeof rating;
