@@ -32,6 +32,10 @@ func archivables(t testing.TB, l estrade.Language) []archivable {
 	all := archivableCertificates(t, l)
 	all = append(all, archivableReports(t, l)...)
 	all = append(all, archivablePersonals(t, l)...)
+	all = append(all, archivableCompletions(t, l)...)
+	all = append(all, archivableSheets(t, l)...)
+	all = append(all, archivableDebriefs(t, l)...)
+	all = append(all, archivableRegisters(t, l)...)
 	for i := range all {
 		all[i].language = l
 		all[i].name += "-" + string(l)
@@ -126,6 +130,73 @@ func archivablePersonals(t testing.TB, l estrade.Language) []archivable {
 		{name: "personal", title: full.Title, make: func(p *Printer) ([]byte, error) { return p.Personal(full) }},
 		{name: "personal-rehearsal", title: typography(l, rehearsal.Title), make: func(p *Printer) ([]byte, error) { return p.Personal(rehearsal) }},
 	}
+}
+
+func archivableCompletions(t testing.TB, l estrade.Language) []archivable {
+	t.Helper()
+	plain := completionFR()
+	if l == estrade.English {
+		plain = completionEN()
+	}
+	full := plain
+	full.ActionTitle, full.Employer, full.ParticipantName = title200(), title200(), strings.Join(manyLetters(), " ")
+	full.Organisation.Logo, full.Organisation.Signature, full.Rehearsal = testLogo(t), testSignature(t), true
+	bare := estrade.CompletionData{Language: l, ParticipantName: "O"}
+	var all []archivable
+	for name, d := range map[string]estrade.CompletionData{"plain": plain, "full": full, "bare": bare} {
+		all = append(all, archivable{name: "completion-" + name, title: clean(d.ParticipantName),
+			make: func(p *Printer) ([]byte, error) { return p.Completion(d) }})
+	}
+	return all
+}
+
+func archivableSheets(t testing.TB, l estrade.Language) []archivable {
+	t.Helper()
+	nasty := sampleSheet(l, 12, 3)
+	nasty.Title, nasty.Rehearsal, nasty.Organisation.Logo = title200(), true, testLogo(t)
+	for i, name := range manyLetters() {
+		nasty.Lines[i%len(nasty.Lines)].Name = name
+	}
+	blank := sampleSheet(l, 0, 2)
+	blank.BlankLines, blank.HalfDays[0].Trainer = 20, nil
+	var all []archivable
+	for name, d := range map[string]estrade.AttendanceSheetData{
+		"nasty": nasty, "blank": blank, "200": sampleSheet(l, 200, 2), "empty": {Language: l},
+	} {
+		all = append(all, archivable{name: "sheet-" + name, title: typography(l, d.Title),
+			make: func(p *Printer) ([]byte, error) { return p.AttendanceSheet(d) }})
+	}
+	return all
+}
+
+func archivableDebriefs(t testing.TB, l estrade.Language) []archivable {
+	t.Helper()
+	var all []archivable
+	for _, g := range []group{{0, 0}, {12, 3}} {
+		d := sampleDebrief(t, l, g)
+		d.Report.Results = append(d.Report.Results, sampleActivities(t, l, g)...)
+		if g.people > 0 {
+			d.Rehearsal, d.Report.Title, d.Report.Organisation.Logo = true, title200(), testLogo(t)
+		}
+		all = append(all, archivable{name: fmt.Sprintf("debrief-%d", g.people), title: typography(l, d.Report.Title),
+			make: func(p *Printer) ([]byte, error) { return p.Debrief(d) }})
+	}
+	return all
+}
+
+func archivableRegisters(t testing.TB, l estrade.Language) []archivable {
+	t.Helper()
+	nasty := sampleRegister(l, 40)
+	nasty.Organisation.Logo = testLogo(t)
+	for i, name := range manyLetters() {
+		nasty.Lines[i%len(nasty.Lines)].Name, nasty.Lines[i%len(nasty.Lines)].Title = name, title200()
+	}
+	var all []archivable
+	for name, d := range map[string]estrade.RegisterData{"plain": sampleRegister(l, 12), "nasty": nasty, "empty": {Language: l}} {
+		all = append(all, archivable{name: "register-" + name, title: registerTitle.In(l),
+			make: func(p *Printer) ([]byte, error) { return p.Register(d) }})
+	}
+	return all
 }
 
 // Every kind of document, in both languages and with nasty data, passes
