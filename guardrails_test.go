@@ -112,7 +112,8 @@ func TestRules_words(t *testing.T) {
 		}
 	}, ".ts")
 	sources(t, func(name, text string) {
-		if strings.HasSuffix(name, "_test.go") {
+		// The latter refuses these words in what an organisation writes.
+		if strings.HasSuffix(name, "_test.go") || name == "app/document/worded.go" {
 			return
 		}
 		for _, line := range strings.Split(text, "\n") {
