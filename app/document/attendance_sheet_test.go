@@ -184,7 +184,7 @@ func TestCanvas_handwriting(t *testing.T) {
 			t.Errorf("%+v leaves no mark", d)
 		}
 		for _, m := range c.pages[0].marks {
-			for _, s := range m.(pathMark).path.segments {
+			for _, s := range m.mark.(pathMark).path.segments {
 				for i := 0; i < 6; i += 2 {
 					used := map[byte]int{'m': 2, 'l': 2, 'c': 6}[s.kind]
 					if i < used && (s.pts[i] < 19 || s.pts[i] > 141 || s.pts[i+1] < 29 || s.pts[i+1] > 55) {

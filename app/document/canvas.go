@@ -1,6 +1,9 @@
 package document
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // canvas holds the pages of a document as lists of marks, so that a page can be
 // completed (page numbers, references to later pages) before anything is
@@ -11,11 +14,21 @@ type canvas struct {
 	pages         []*page
 	images        []picture
 	at            int // index of the page being drawn
+
+	root       *element // of the structure
+	current    *element // to which texts drawn now belong
+	decorating bool     // what is drawn now belongs to none
 }
 
 // page is what is drawn on one page, in painting order.
 type page struct {
-	marks []mark
+	marks []placed
+}
+
+// placed is a mark and the element it belongs to, nil for decoration.
+type placed struct {
+	mark
+	element *element
 }
 
 // mark is one thing painted on a page.
@@ -30,7 +43,8 @@ const (
 )
 
 func newCanvas(width, height float64) *canvas {
-	c := &canvas{width: width, height: height}
+	root := &element{tag: "Document"}
+	c := &canvas{width: width, height: height, root: root, current: root}
 	c.addPage()
 	return c
 }
@@ -42,7 +56,7 @@ func (c *canvas) addPage() {
 
 func (c *canvas) add(m mark) {
 	p := c.pages[c.at]
-	p.marks = append(p.marks, m)
+	p.marks = append(p.marks, placed{m, c.owner(m)})
 }
 
 // align says which point of a line stands at x.
@@ -56,6 +70,12 @@ const (
 
 // text draws one line and returns its width.
 func (c *canvas) text(x, y float64, s style, a align, text string) float64 {
+	return c.lineOf(x, y, s, a, text, false)
+}
+
+// lineOf draws one line of a text and returns its width. Where the text goes on,
+// an invisible space ends the line, so that words stay apart when it is read.
+func (c *canvas) lineOf(x, y float64, s style, a align, text string, goesOn bool) float64 {
 	if text == "" {
 		return 0
 	}
@@ -66,17 +86,26 @@ func (c *canvas) text(x, y float64, s style, a align, text string) float64 {
 	case right:
 		x -= l.width
 	}
-	c.add(textMark{x: x, y: y, style: s, line: l})
-	return l.width
+	width := l.width
+	if goesOn && !strings.ContainsAny(text[len(text)-1:], "-/ ") {
+		l = c.shape(s, text+" ")
+	}
+	c.textual(func() { c.add(textMark{x: x, y: y, style: s, line: l}) })
+	return width
 }
 
 // lines draws lines under one another from baseline y and returns the baseline
 // that would come next.
 func (c *canvas) lines(x, y float64, s style, a align, lines []string) float64 {
-	for _, l := range lines {
-		c.text(x, y, s, a, l)
-		y += s.lead
+	if len(lines) == 0 {
+		return y
 	}
+	c.textual(func() {
+		for i, l := range lines {
+			c.lineOf(x, y, s, a, l, i+1 < len(lines))
+			y += s.lead
+		}
+	})
 	return y
 }
 

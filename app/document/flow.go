@@ -27,7 +27,7 @@ type flow struct {
 func (f *flow) newPage() {
 	f.addPage()
 	f.y, f.bottom = pageTop, f.foot
-	f.begin()
+	f.decor(f.begin)
 }
 
 // need starts a page unless height is free on this one.
@@ -54,11 +54,14 @@ func (f *flow) proseIn(x, width float64, s style, text string) {
 	if text == "" {
 		return
 	}
-	for _, l := range f.wrap(s, text, width) {
-		f.need(s.lead)
-		f.text(x, s.baseline(f.y), s, left, l)
-		f.y += s.lead
-	}
+	lines := f.wrap(s, text, width)
+	f.textual(func() {
+		for i, l := range lines {
+			f.need(s.lead)
+			f.lineOf(x, s.baseline(f.y), s, left, l, i+1 < len(lines))
+			f.y += s.lead
+		}
+	})
 }
 
 // block draws a text whose lines stay together.
@@ -77,7 +80,7 @@ func (f *flow) section(text string, keep float64) {
 	f.skip(px(26))
 	lines := f.wrap(heading, text, f.width-2*margin)
 	f.need(heading.lead*float64(len(lines)) + px(8) + keep)
-	f.lines(margin, heading.baseline(f.y), heading, left, lines)
+	f.tagged("H2", func() { f.lines(margin, heading.baseline(f.y), heading, left, lines) })
 	f.y += heading.lead*float64(len(lines)) + px(6)
 }
 
@@ -126,7 +129,7 @@ func (s side) height(f *flow, width float64) float64 {
 }
 
 func (s side) draw(f *flow, x, y, width float64) {
-	f.text(x, heading.baseline(y), heading, left, s.heading)
+	f.tagged("H3", func() { f.text(x, heading.baseline(y), heading, left, s.heading) })
 	y += heading.lead + px(4)
 	for _, t := range s.texts {
 		lines := f.wrap(s.style, t, width)
@@ -170,7 +173,11 @@ var tableHead = style{face: toolSemi, size: px(12), lead: px(15), ink: ink2}
 // table draws a table. A head never stands alone at the foot of a page.
 func (f *flow) table(t table) {
 	f.need(f.headHeight(t) + px(60))
-	f.tableHead(t)
+	f.tagged("Table", func() { f.tableRows(t) })
+}
+
+func (f *flow) tableRows(t table) {
+	f.tagged("TR", func() { f.tableHead(t) })
 	for i, r := range t.rows {
 		h := f.rowHeight(t, r)
 		keep := h
@@ -179,9 +186,10 @@ func (f *flow) table(t table) {
 		}
 		if f.y+keep > f.bottom {
 			f.newPage()
-			f.tableHead(t)
+			// Read once, at the first page.
+			f.decor(func() { f.tableHead(t) })
 		}
-		f.tableRow(t, r, h)
+		f.tagged("TR", func() { f.tableRow(t, r, h) })
 	}
 }
 
@@ -224,7 +232,7 @@ func (f *flow) tableHead(t table) {
 	for _, c := range t.columns {
 		lines := f.wrap(s, c.title, c.width-cellGap)
 		y := s.baseline(f.y) + h - px(5) - s.lead*float64(len(lines))
-		f.lines(c.anchor(x), y, s, c.align, lines)
+		f.tagged("TH", func() { f.lines(c.anchor(x), y, s, c.align, lines) })
 		x += c.width
 	}
 	f.y += h
@@ -275,19 +283,28 @@ func (f *flow) tableRow(t table, r row, h float64) {
 	}
 	f.rule(margin, f.y, f.width-margin, f.y, weight, line)
 	x := margin
-	for i, cell := range r.cells {
-		c := t.columns[i]
-		s := r.cellStyle(c, i)
-		next := f.lines(c.anchor(x), s.baseline(f.y+rowPadding), s, c.align, f.wrap(s, cell, c.width-cellGap))
-		if i == r.noteIn && r.note != "" {
-			f.lines(x, next-s.baseline(0)+rowNote.baseline(0), rowNote, left, f.wrap(rowNote, r.note, c.width-cellGap))
+	var cell *element
+	for i := range r.cells {
+		e := f.tagged("TD", func() { f.tableCell(t, r, i, x) })
+		if cell == nil || r.cells[i] == "" {
+			cell = e
 		}
-		x += c.width
+		x += t.columns[i].width
 	}
 	if r.draw != nil {
-		r.draw(f.y, h)
+		// Marks stand in the cell that was left empty for them.
+		f.under(cell, func() { r.draw(f.y, h) })
 	}
 	f.y += h
+}
+
+func (f *flow) tableCell(t table, r row, i int, x float64) {
+	c := t.columns[i]
+	s := r.cellStyle(c, i)
+	next := f.lines(c.anchor(x), s.baseline(f.y+rowPadding), s, c.align, f.wrap(s, r.cells[i], c.width-cellGap))
+	if i == r.noteIn && r.note != "" {
+		f.lines(x, next-s.baseline(0)+rowNote.baseline(0), rowNote, left, f.wrap(rowNote, r.note, c.width-cellGap))
+	}
 }
 
 var rowNote = style{face: tool, size: px(11.5), lead: px(14.5), ink: ink2}

@@ -53,20 +53,42 @@ func (c *canvas) pdf(id identity) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cut fonts: %w", err)
 	}
-	for _, p := range c.pages {
+	for i, p := range c.pages {
 		pdf.AddPage()
-		for _, m := range p.marks {
-			m.paint(w)
-		}
+		w.page(i, p)
 	}
 	var out bytes.Buffer
 	if err := pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("write pdf: %w", err)
 	}
 	return pdfa.Finish(out.Bytes(), pdfa.Document{
-		Title: id.title, Author: id.author, Subject: id.subject, Creator: "Estrade", Producer: "Estrade, gofpdf",
+		Structure: c.root.written(), Title: id.title, Author: id.author, Subject: id.subject, Creator: "Estrade", Producer: "Estrade, gofpdf",
 		Language: id.language, Date: date, Fonts: fonts,
 	})
+}
+
+// page paints the marks of a page, as sequences that belong to one element or
+// to none.
+func (w *writer) page(index int, p *page) {
+	sequences := 0
+	for i, m := range p.marks {
+		if i == 0 || m.element != p.marks[i-1].element {
+			if i > 0 {
+				w.pdf.RawWriteStr("EMC")
+			}
+			if m.element == nil {
+				w.pdf.RawWriteStr("/Artifact BMC")
+			} else {
+				w.pdf.RawWriteStr(fmt.Sprintf("/%s <</MCID %d>> BDC", m.element.tag, sequences))
+				m.element.content = append(m.element.content, pdfa.Content{Page: index, ID: sequences})
+				sequences++
+			}
+		}
+		m.paint(w)
+	}
+	if len(p.marks) > 0 {
+		w.pdf.RawWriteStr("EMC")
+	}
 }
 
 // cutFonts reduces the faces that the pages use to the characters drawn.
@@ -89,7 +111,7 @@ func (w *writer) cutFonts(c *canvas) ([]*pdfa.Font, error) {
 func (c *canvas) usedRunes() (used [faceCount]map[rune]bool) {
 	for _, p := range c.pages {
 		for _, m := range p.marks {
-			t, ok := m.(textMark)
+			t, ok := m.mark.(textMark)
 			if !ok {
 				continue
 			}

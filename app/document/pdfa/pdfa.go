@@ -26,6 +26,9 @@ type Document struct {
 	Date     time.Time
 	// Fonts are the resources F0, F1… of every page; nil ones are left out.
 	Fonts []*Font
+	// Structure is the document's logical structure; nil leaves it untagged.
+	// The pages mark the content it names, and everything else as artifact.
+	Structure *Element
 }
 
 // FontName is the resource name of the i-th font, as content streams select it.
@@ -47,16 +50,24 @@ func Finish(raw []byte, d Document) ([]byte, error) {
 	f.objects[f.info] = d.info()
 	metadata := f.add(stream("/Type /Metadata /Subtype /XML", d.xmp()))
 	profile := f.add(srgb())
-	f.objects[f.root] = d.catalog(metadata, profile)
+	tree := 0
+	if d.Structure != nil {
+		tree = f.addStructure(d.Structure)
+	}
+	f.objects[f.root] = d.catalog(metadata, profile, tree)
 	return f.bytes(), nil
 }
 
-// catalog is the root of the document.
-func (d Document) catalog(metadata, profile int) []byte {
+// catalog is the root of the document; structure is 0 for none.
+func (d Document) catalog(metadata, profile, structure int) []byte {
+	tagged := ""
+	if structure != 0 {
+		tagged = fmt.Sprintf("/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R\n", structure)
+	}
 	return fmt.Appendf(nil, "<</Type /Catalog\n/Pages 1 0 R\n/Metadata %d 0 R\n"+
 		"/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"+
 		" /Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org) /DestOutputProfile %d 0 R>>]\n"+
-		"/Lang %s\n/ViewerPreferences <</DisplayDocTitle true>>>>", metadata, profile, text(d.Language))
+		"%s/Lang %s\n/ViewerPreferences <</DisplayDocTitle true>>>>", metadata, profile, tagged, text(d.Language))
 }
 
 // resourceFonts is the empty list of fonts that gofpdf writes.
