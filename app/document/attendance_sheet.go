@@ -115,7 +115,7 @@ func (a *attendanceSheet) head() {
 		s = s.scaled(0.96)
 		lines = a.wrap(s, a.words(d.Title), width)
 	}
-	a.lines(margin, px(150)+s.lead*0.76, s, left, lines)
+	a.tagged("H1", func() { a.lines(margin, px(150)+s.lead*0.76, s, left, lines) })
 	a.headFacts(width)
 	a.box(0, sheetEdge, a.width, px(5), ink)
 }
@@ -222,15 +222,20 @@ func (a *attendanceSheet) grid(columns []int, rows []estrade.SheetLine) {
 		if len(rows)-start > fits {
 			a.rowH = room / float64(fits+1)
 		}
-		a.gridHead(g, headH)
-		for i, r := range rows[start : start+n] {
-			a.gridRow(g, start+i, r)
-		}
+		a.tagged("Table", func() {
+			a.tagged("TR", func() { a.gridHead(g, headH) })
+			for i, r := range rows[start : start+n] {
+				a.tagged("TR", func() { a.gridRow(g, start+i, r) })
+			}
+			if len(rows) > 0 {
+				a.tagged("TR", func() { a.trainerRow(g) })
+			}
+		})
 		if len(rows) == 0 {
 			a.text(g.names, body.baseline(a.y+(a.rowH-body.lead)/2), bodySoft, left, a.say(sheetNobody))
 			a.gridLines(g, px(0.75), hairline)
+			a.trainerRow(g)
 		}
-		a.trainerRow(g)
 		if start += n; start >= len(rows) {
 			return
 		}
@@ -241,16 +246,18 @@ func (a *attendanceSheet) grid(columns []int, rows []estrade.SheetLine) {
 // gridHead draws the days and hours over the columns.
 func (a *attendanceSheet) gridHead(g gridded, height float64) {
 	bottom := a.y + height
-	a.text(g.names, bottom-px(8), tableHead, left, a.say(sheetName))
+	a.tagged("TH", func() { a.text(g.names, bottom-px(8), tableHead, left, a.say(sheetName)) })
 	for i, c := range g.columns {
 		h := a.data.HalfDays[c]
 		width := g.width - px(16)
 		day, hours := tableHead.in(ink).sized(px(12.5)), tableHead.of(tool)
-		for j, text := range []string{a.longDate(h.Day), a.halfDay(h)} {
-			s := []style{day, hours}[j]
-			s = s.scaled(math.Min(1, width/math.Max(1, a.measure(s, text))))
-			a.text(g.x[i]+px(8), bottom-px(25)+px(17)*float64(j), s, left, text)
-		}
+		a.tagged("TH", func() {
+			for j, text := range []string{a.longDate(h.Day), a.halfDay(h)} {
+				s := []style{day, hours}[j]
+				s = s.scaled(math.Min(1, width/math.Max(1, a.measure(s, text))))
+				a.lineOf(g.x[i]+px(8), bottom-px(25)+px(17)*float64(j), s, left, text, j == 0)
+			}
+		})
 	}
 	a.y = bottom
 }
@@ -279,14 +286,19 @@ func (a *attendanceSheet) gridLines(g gridded, weight float64, ink colour) {
 // gridRow draws one person's line.
 func (a *attendanceSheet) gridRow(g gridded, index int, line estrade.SheetLine) {
 	rank := small.in(ink3)
-	a.text(margin+sheetRank-px(8), rank.baseline(a.y+(a.rowH-rank.lead)/2), rank, right, a.number(float64(index+1), 0))
-	a.named(g, tableText.of(toolSemi), clean(line.Name), 0)
+	// The number of a line is no part of the table: it has no head.
+	a.decor(func() {
+		a.text(margin+sheetRank-px(8), rank.baseline(a.y+(a.rowH-rank.lead)/2), rank, right, a.number(float64(index+1), 0))
+	})
+	a.tagged("TD", func() { a.named(g, tableText.of(toolSemi), clean(line.Name), 0) })
 	for i, c := range g.columns {
-		if c < len(line.Signatures) && line.Signatures[c] != nil {
-			a.signed(g.x[i], g.width, *line.Signatures[c], a.data.HalfDays[c].Day)
-		} else if c < len(line.Present) && !line.Present[c] {
-			a.absent(g.x[i], g.width)
-		}
+		a.tagged("TD", func() {
+			if c < len(line.Signatures) && line.Signatures[c] != nil {
+				a.signed(g.x[i], g.width, *line.Signatures[c], a.data.HalfDays[c].Day)
+			} else if c < len(line.Present) && !line.Present[c] {
+				a.absent(g.x[i], g.width)
+			}
+		})
 	}
 	a.gridLines(g, px(0.75), lineStrong)
 }
@@ -326,7 +338,9 @@ func (a *attendanceSheet) signed(x, width float64, s estrade.SheetSignature, day
 			used = math.Max(used, a.text(x+width-px(6), y, tiny.in(ink2), right, l))
 			y += tiny.lead
 		}
-		a.handwriting(s.Drawing, x+px(6), a.y+px(3), width-used-px(20), a.rowH-px(6))
+		a.figure(a.say(altSignature, when), func() {
+			a.handwriting(s.Drawing, x+px(6), a.y+px(3), width-used-px(20), a.rowH-px(6))
+		})
 		return
 	}
 	note := tiny.in(ink2)
@@ -338,12 +352,16 @@ func (a *attendanceSheet) signed(x, width float64, s estrade.SheetSignature, day
 // trainerRow draws the trainer's line and closes the grid.
 func (a *attendanceSheet) trainerRow(g gridded) {
 	label := tiny.in(ink2)
-	a.text(g.names, label.baseline(a.y+px(2)), label, left, a.say(sheetTrains))
-	a.named(g, tableText.of(toolBold), clean(a.data.Trainer), label.lead)
+	a.tagged("TD", func() {
+		a.lineOf(g.names, label.baseline(a.y+px(2)), label, left, a.say(sheetTrains), true)
+		a.named(g, tableText.of(toolBold), clean(a.data.Trainer), label.lead)
+	})
 	for i, c := range g.columns {
-		if h := a.data.HalfDays[c]; h.Trainer != nil {
-			a.signed(g.x[i], g.width, *h.Trainer, h.Day)
-		}
+		a.tagged("TD", func() {
+			if h := a.data.HalfDays[c]; h.Trainer != nil {
+				a.signed(g.x[i], g.width, *h.Trainer, h.Day)
+			}
+		})
 	}
 	a.gridLines(g, px(2), ink)
 	a.rule(margin, a.y, a.width-margin, a.y, px(0.75), lineStrong)

@@ -55,6 +55,10 @@ func (c *canvas) addPage() {
 }
 
 func (c *canvas) add(m mark) {
+	if _, ok := m.(textMark); ok && !c.decorating && !c.current.holdsText() {
+		c.tagged("P", func() { c.add(m) })
+		return
+	}
 	p := c.pages[c.at]
 	p.marks = append(p.marks, placed{m, c.owner(m)})
 }

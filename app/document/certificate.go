@@ -68,14 +68,14 @@ func (c *certificate) draw() error {
 	c.heading()
 	c.name()
 	c.facts()
-	c.footer()
 	origin, err := c.originBlock(c.speech, c.data.Origin, certRightW)
 	if err != nil {
 		return err
 	}
 	bottom := c.height - px(31)
-	c.drawOrigin(origin, certRightX, bottom-origin.height)
 	c.signature(bottom - origin.height - px(14))
+	c.drawOrigin(origin, certRightX, bottom-origin.height)
+	c.footer()
 	return nil
 }
 
@@ -90,7 +90,9 @@ func (c *certificate) issuer() {
 func (c *certificate) heading() {
 	width := c.width - 2*certMargin
 	title := c.own(wordedTitle)
-	c.text(certMargin, px(178), c.within(style{face: voice, size: px(29), tracking: -5, ink: ink}, title, width), left, title)
+	c.tagged("H1", func() {
+		c.text(certMargin, px(178), c.within(style{face: voice, size: px(29), tracking: -5, ink: ink}, title, width), left, title)
+	})
 	says := c.own(wordedAttests)
 	if c.data.SignatoryName == "" && c.data.Organisation.Name == "" {
 		says = c.say(certificateSays)
@@ -142,7 +144,7 @@ func (c *certificate) factsFrom(k float64, draw bool) float64 {
 	label := style{face: toolSemi, size: px(12), lead: px(15), ink: ink2}.scaled(math.Max(k, 0.7))
 	var p pen = func(float64, float64, style, string) {}
 	if draw {
-		p = func(x, y float64, s style, text string) { c.text(x, y, s, left, text) }
+		p = func(x, y float64, s style, text string) { c.lineOf(x, y, s, left, text, true) }
 	}
 	x, width := certMargin, certLeftW
 	y := certEdge + px(53)
@@ -153,10 +155,12 @@ func (c *certificate) factsFrom(k float64, draw bool) float64 {
 	p(x, y, c.within(label, what, width), what)
 	head := style{face: voiceBold, size: px(26), lead: px(31), tracking: -10, ink: ink}.scaled(math.Max(k, 0.6))
 	y += px(4) + head.lead
-	for _, text := range c.wrap(head, c.words(d.WorkshopTitle), width) {
-		p(x, y, head, text)
-		y += head.lead
-	}
+	c.tagged("H2", func() {
+		for _, text := range c.wrap(head, c.words(d.WorkshopTitle), width) {
+			p(x, y, head, text)
+			y += head.lead
+		}
+	})
 	y += px(22) - head.lead
 	if draw {
 		c.rule(x, y, x+width, y, px(1), hairline)
@@ -208,11 +212,13 @@ func (c *certificate) factRow(x, y, width, k float64, p pen) float64 {
 	for i, f := range shown {
 		p(x, y, label, f[0])
 		line := y + px(21)
-		for _, text := range c.wrap(value, f[1], columns[i]+0.01) {
-			p(x, line, value, text)
-			lowest = math.Max(lowest, line)
-			line += value.lead
-		}
+		c.textual(func() {
+			for _, text := range c.wrap(value, f[1], columns[i]+0.01) {
+				p(x, line, value, text)
+				lowest = math.Max(lowest, line)
+				line += value.lead
+			}
+		})
 		x += columns[i] + gap
 	}
 	return lowest
@@ -326,7 +332,7 @@ func (c *certificate) signatureFrom(k float64, draw bool) float64 {
 	y = paragraph(y, s, signed) + px(110)
 	if draw {
 		if c.signed != nil {
-			c.scanned(*c.signed, certRightX, y, certRightW, px(100))
+			c.scanned(c.say(altSignature, clean(d.SignatoryName)), *c.signed, certRightX, y, certRightW, px(100))
 		}
 		c.rule(certRightX, y, certRightX+certRightW, y, px(1.5), ink)
 	}

@@ -84,7 +84,7 @@ func (c *completion) draw() {
 func (c *completion) heading() {
 	d := c.data
 	s := style{face: voice, size: px(38), tracking: -8, ink: ink}
-	c.text(margin-px(1), px(190), s, left, c.say(completionTitle))
+	c.tagged("H1", func() { c.text(margin-px(1), px(190), s, left, c.say(completionTitle)) })
 	sub := style{face: tool, size: px(15), ink: ink2}
 	c.text(margin, px(216), sub, left, c.say(completionKind))
 	who := clean(d.SignatoryName)
@@ -214,7 +214,7 @@ func (c *completion) signing(y float64) float64 {
 	c.stroke(rect(completionSignX, y, width, completionSignH), px(1), lineStrong)
 	if c.signed != nil {
 		inner := px(10)
-		c.scanned(*c.signed, completionSignX+inner, y+completionSignH-inner, width-2*inner, completionSignH-2*inner)
+		c.scanned(c.say(altSignature, clean(d.SignatoryName)), *c.signed, completionSignX+inner, y+completionSignH-inner, width-2*inner, completionSignH-2*inner)
 	}
 	c.drawOrigin(c.origin, margin, y+math.Max(px(14), completionSignH-c.origin.height))
 	y += completionSignH + px(20)

@@ -15,7 +15,7 @@ func (c *canvas) letterhead(s speech, o estrade.Organisation, logo *picture, x, 
 	line := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
 	name := style{face: toolBold, size: px(16), lead: px(20.8), ink: ink}
 	if logo != nil {
-		used := c.logo(*logo, x, px(50), px(150), px(62)) + px(18)
+		used := c.logo(s.say(altLogo, clean(o.Name)), *logo, x, px(50), px(150), px(62)) + px(18)
 		x, width = x+used, width-used
 	}
 	names := c.wrap(name, clean(o.Name), width)

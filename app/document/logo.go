@@ -110,13 +110,13 @@ func (s *logoShelf) picture(data []byte) (*picture, error) {
 }
 
 // logo draws a prepared image in a box of the given size, its top left corner
-// at (x, y), and returns the width used.
-func (c *canvas) logo(p picture, x, y, maxWidth, maxHeight float64) float64 {
+// at (x, y), and returns the width used. alt says in words what it is.
+func (c *canvas) logo(alt string, p picture, x, y, maxWidth, maxHeight float64) float64 {
 	k := math.Min(maxWidth/float64(p.width), maxHeight/float64(p.height))
 	w, h := k*float64(p.width), k*float64(p.height)
 	index := c.image(p)
 	wider := float64(c.images[index].width) / float64(p.width)
-	c.add(imageMark{index: index, x: x, y: y, w: w * wider, h: h})
+	c.figure(alt, func() { c.add(imageMark{index: index, x: x, y: y, w: w * wider, h: h}) })
 	return w
 }
 
@@ -157,7 +157,7 @@ func (p picture) widened() picture {
 
 // scanned draws a signature in a box of the given size that stands on the line
 // at y, its left at x.
-func (c *canvas) scanned(p picture, x, y, maxWidth, maxHeight float64) {
+func (c *canvas) scanned(alt string, p picture, x, y, maxWidth, maxHeight float64) {
 	k := math.Min(maxWidth/float64(p.width), maxHeight/float64(p.height))
-	c.logo(p, x, y-k*float64(p.height), maxWidth, maxHeight)
+	c.logo(alt, p, x, y-k*float64(p.height), maxWidth, maxHeight)
 }

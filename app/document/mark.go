@@ -8,7 +8,9 @@ func (c *canvas) watermark(text string, width, height float64) {
 	s := style{face: toolBold, size: 100, tracking: 60, ink: sunken}
 	angle := math.Atan2(height, width)
 	s = s.sized(100 * 0.8 * math.Hypot(width, height) / c.measure(s, text))
-	c.slanted(width/2+s.size*0.34*math.Sin(angle), height/2+s.size*0.34*math.Cos(angle), angle*180/math.Pi, s, text)
+	c.decor(func() {
+		c.slanted(width/2+s.size*0.34*math.Sin(angle), height/2+s.size*0.34*math.Cos(angle), angle*180/math.Pi, s, text)
+	})
 }
 
 // markPage marks a page that is of a rehearsal, or holds sample data.

@@ -28,6 +28,7 @@ var (
 type originBlock struct {
 	code   *qr.Code // nil draws none
 	side   float64  // of the QR code, points
+	alt    string   // what it is, in words
 	number []string
 	lines  []string
 	height float64 // of the whole block, 0 where there is nothing to show
@@ -42,7 +43,7 @@ func (c *canvas) originBlock(s speech, o estrade.Origin, width float64) (originB
 		if err != nil {
 			return b, fmt.Errorf("encode QR code: %w", err)
 		}
-		b.code = code
+		b.code, b.alt = code, s.say(altQR)
 		b.side = math.Min(originMost, math.Max(originSide, originModule*float64(code.Size)))
 		width -= b.side + originGap
 	}
@@ -66,7 +67,7 @@ func (c *canvas) originBlock(s speech, o estrade.Origin, width float64) (originB
 // drawOrigin draws a block with its top left corner at (x, y).
 func (c *canvas) drawOrigin(b originBlock, x, y float64) {
 	if b.code != nil {
-		c.add(qrMark{code: b.code, x: x, y: y, side: b.side})
+		c.figure(b.alt, func() { c.add(qrMark{code: b.code, x: x, y: y, side: b.side}) })
 		x += b.side + originGap
 	}
 	c.lines(x, originCode.baseline(y), originCode, left, b.number)

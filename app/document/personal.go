@@ -70,7 +70,7 @@ func (r *personal) result(i int) {
 	r.box(margin, r.y, columnWidth, px(5), ink)
 	r.y += px(16)
 	s := title.sized(px(25)).leaded(px(30))
-	r.block(margin, columnWidth, s, r.in(own.Title))
+	r.tagged("H1", func() { r.block(margin, columnWidth, s, r.in(own.Title)) })
 	r.y += px(8)
 	switch {
 	case own.Scenario != nil:
@@ -129,7 +129,7 @@ func (r *personal) finish() {
 	d := r.data
 	for _, ref := range r.refs {
 		r.at = ref.page
-		r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1))
+		r.under(ref.said, func() { r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1)) })
 	}
 	foot := r.say(noticeSelf)
 	if d.Rehearsal {

@@ -22,7 +22,7 @@ func (r *personal) issuer() {
 	s := style{face: toolBold, size: px(14), lead: px(18), ink: ink}
 	x := margin
 	if r.logo != nil {
-		x += r.canvas.logo(*r.logo, x, px(48), px(130), px(56)) + px(16)
+		x += r.canvas.logo(r.say(altLogo, clean(r.data.Organisation.Name)), *r.logo, x, px(48), px(130), px(56)) + px(16)
 	}
 	r.text(x, px(66), s, left, r.fit(s, clean(r.data.Organisation.Name), r.width-margin-x))
 }
@@ -36,7 +36,8 @@ func (r *personal) headline() {
 		s = s.scaled(0.94)
 		lines = r.wrap(s, r.words(r.data.Title), columnWidth)
 	}
-	bottom := r.lines(margin-px(2), px(160)+s.lead*0.86, s, left, lines) - s.lead*0.72
+	bottom := -s.lead * 0.72
+	r.tagged("H1", func() { bottom += r.lines(margin-px(2), px(160)+s.lead*0.86, s, left, lines) })
 	edge := math.Max(bottom+px(48), px(246))
 	r.lamp(margin, edge+px(0.5), px(34), px(1.75))
 	r.box(0, edge, r.width, px(5), ink)
@@ -165,8 +166,8 @@ func (r *personal) contents() {
 		r.need(s.lead*float64(len(lines)) + px(6))
 		r.rule(margin, r.y, margin+columnWidth, r.y, px(1), hairline)
 		r.y += px(3)
-		r.refs = append(r.refs, reference{page: r.at, y: s.baseline(r.y), result: i})
-		r.lines(margin, s.baseline(r.y), s, left, lines)
+		said := r.tagged("P", func() { r.lines(margin, s.baseline(r.y), s, left, lines) })
+		r.refs = append(r.refs, reference{page: r.at, y: s.baseline(r.y), result: i, said: said})
 		r.y += s.lead*float64(len(lines)) + px(3)
 	}
 }

@@ -41,7 +41,9 @@ func (p *Printer) Register(d estrade.RegisterData) ([]byte, error) {
 func (r *register) head() {
 	r.letterhead(r.speech, r.data.Organisation, r.logo, margin, px(620), px(136))
 	r.references(r.width-margin, []string{r.made()})
-	r.text(margin, px(178), style{face: voice, size: px(29), tracking: -5, ink: ink}, left, r.say(registerTitle))
+	r.tagged("H1", func() {
+		r.text(margin, px(178), style{face: voice, size: px(29), tracking: -5, ink: ink}, left, r.say(registerTitle))
+	})
 	r.text(margin, px(206), style{face: tool, size: px(15), ink: ink2}, left, joined(". ", r.period(), r.counted()))
 	edge := px(224)
 	r.box(0, edge, r.width, px(5), ink)

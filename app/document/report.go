@@ -30,8 +30,9 @@ type reportText struct {
 type reference struct {
 	page   int // index of the page it is written on
 	y      float64
-	result int // index in Results
-	target int // index of the page the result starts on
+	result int      // index in Results
+	target int      // index of the page the result starts on
+	said   *element // what is referred from
 }
 
 // Report returns the PDF of the session report; see estrade.Documents.
@@ -81,7 +82,9 @@ func (r *report) underlay() {
 // cover draws the first page: who, what, when, what the group showed, how the
 // session went.
 func (r *report) cover() {
-	r.bottom = r.contains() - px(18)
+	var top float64
+	contents := r.tagged("Sect", func() { top = r.contains() })
+	r.bottom = top - px(18)
 	r.issuer()
 	r.headline()
 	r.facts()
@@ -90,6 +93,7 @@ func (r *report) cover() {
 	r.context()
 	r.objectives()
 	r.agenda()
+	r.readHere(contents)
 }
 
 // contains draws, at the foot of the first page, what the document holds and
@@ -120,7 +124,7 @@ func (r *report) issuer() {
 	line := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
 	x := margin
 	if r.logo != nil {
-		x += r.canvas.logo(*r.logo, x, px(48), px(130), px(56)) + px(16)
+		x += r.canvas.logo(r.say(altLogo, clean(d.Organisation.Name)), *r.logo, x, px(48), px(130), px(56)) + px(16)
 	}
 	half := px(330)
 	name := style{face: toolBold, size: px(15), lead: px(19.5), ink: ink}
@@ -173,7 +177,8 @@ func (r *report) headline() {
 		s = s.scaled(0.94)
 		lines = r.wrap(s, r.words(r.data.Title), columnWidth)
 	}
-	bottom := r.lines(margin-px(2), px(160)+s.lead*0.86, s, left, lines) - s.lead*0.86 + s.lead*0.14
+	bottom := -s.lead * 0.72
+	r.tagged("H1", func() { bottom += r.lines(margin-px(2), px(160)+s.lead*0.86, s, left, lines) })
 	edge := math.Max(bottom+px(48), px(246))
 	r.lamps(edge)
 	r.box(0, edge, r.width, px(5), ink)
@@ -323,8 +328,8 @@ func (r *report) findings(heading string, found []int) {
 		r.need(finding.lead*float64(len(lines)) + px(14))
 		r.rule(margin, r.y, margin+columnWidth, r.y, px(1), hairline)
 		r.y += px(7)
-		r.refs = append(r.refs, reference{page: r.at, y: finding.baseline(r.y), result: i})
-		r.lines(margin, finding.baseline(r.y), finding, left, lines)
+		said := r.tagged("P", func() { r.lines(margin, finding.baseline(r.y), finding, left, lines) })
+		r.refs = append(r.refs, reference{page: r.at, y: finding.baseline(r.y), result: i, said: said})
 		r.y += finding.lead*float64(len(lines)) + px(7)
 	}
 }
@@ -393,7 +398,7 @@ func (r *report) result(i int) {
 		r.y += px(4)
 	}
 	lines := r.wrapTitle(title, r.finding(i), columnWidth)
-	r.lines(margin-px(1), title.baseline(r.y), title, left, lines)
+	r.tagged("H1", func() { r.lines(margin-px(1), title.baseline(r.y), title, left, lines) })
 	r.y += title.lead*float64(len(lines)) + px(10)
 	switch {
 	case a.Scenario != nil:
@@ -446,7 +451,7 @@ func (r *report) notes(notes []estrade.ReportNote) {
 	for _, n := range notes {
 		if head := r.words(n.Heading); head != "" {
 			r.need(label.lead + body.lead)
-			r.block(margin, columnWidth, label, head)
+			r.tagged("H3", func() { r.block(margin, columnWidth, label, head) })
 		}
 		r.passages(n.Text)
 		r.skip(px(3))
@@ -491,7 +496,7 @@ func (r *report) finish() {
 	d := r.data
 	for _, ref := range r.refs {
 		r.at = ref.page
-		r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1))
+		r.under(ref.said, func() { r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1)) })
 	}
 	foot := r.warned(d.Rehearsal, d.Specimen, r.say(r.about.foot)+" "+r.say(noticeSelf))
 	r.furnish(joined(" · ", clean(d.Organisation.Name), r.say(r.about.title)), joined(", ", r.words(d.Title), r.dayOf(d.Starts)), foot)

@@ -45,13 +45,19 @@ func (r sheet) furnish(whose, what, foot string) {
 	lines := r.wrap(tiny, foot, width-footSide)
 	for i := range r.pages {
 		r.at = i
-		if i > 0 {
-			r.text(margin, px(52), head, left, whose)
-			r.text(r.width-margin, px(52), head, right, what)
-			r.rule(margin, px(64), r.width-margin, px(64), px(1), hairline)
+		feet := func() { r.lines(margin, r.height-px(32)-tiny.lead*float64(len(lines)-1), tiny, left, lines) }
+		if i == 0 {
+			feet()
+		} else {
+			// What stands on every page is read once.
+			r.decor(func() {
+				r.text(margin, px(52), head, left, whose)
+				r.text(r.width-margin, px(52), head, right, what)
+				r.rule(margin, px(64), r.width-margin, px(64), px(1), hairline)
+				feet()
+			})
 		}
-		r.lines(margin, r.height-px(32)-tiny.lead*float64(len(lines)-1), tiny, left, lines)
-		r.pageNumber(i + 1)
+		r.decor(func() { r.pageNumber(i + 1) })
 	}
 }
 

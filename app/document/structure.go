@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"estrade/app/document/pdfa"
@@ -49,6 +50,13 @@ func (c *canvas) under(e *element, draw func()) {
 	c.current = e
 	draw()
 	c.current = before
+}
+
+// readHere moves an element that was drawn earlier to where it is to be read:
+// after everything that its parent has so far.
+func (c *canvas) readHere(e *element) {
+	kids := e.parent.kids
+	e.parent.kids = append(slices.DeleteFunc(kids, func(kid *element) bool { return kid == e }), e)
 }
 
 // textual draws a text as a paragraph, unless it is already in an element that

@@ -76,6 +76,16 @@ var (
 	wordPage     = estrade.Text{FR: "page %d", EN: "page %d"}
 )
 
+// Words that stand for pictures.
+var (
+	altLogo      = estrade.Text{FR: "Logo : %s", EN: "Logo: %s"}
+	altSignature = estrade.Text{FR: "Signature : %s", EN: "Signature: %s"}
+	altQR        = estrade.Text{
+		FR: "Code QR qui permet de vérifier ce document",
+		EN: "QR code by which this document can be checked",
+	}
+)
+
 // Words of a document's origin.
 var (
 	originCheck = estrade.Text{

@@ -1,0 +1,82 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	estrade "estrade/app"
+)
+
+// structure is the document as a screen reader walks through it: tags by depth
+// with their texts.
+func (f *inspected) structure() string {
+	f.t.Helper()
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(f.run("pdfinfo", "-struct-text"))
+}
+
+// reads checks that parts of the structure follow each other.
+func (f *inspected) reads(parts ...string) {
+	f.t.Helper()
+	all := f.structure()
+	rest := all
+	for _, want := range parts {
+		at := strings.Index(rest, want)
+		if at < 0 {
+			f.t.Fatalf("%q is not read, or too early:\n%s", want, all)
+		}
+		rest = rest[at+len(want):]
+	}
+}
+
+func TestStructure(t *testing.T) {
+	t.Run("Certificate", func(t *testing.T) {
+		d := certificateFR()
+		d.Organisation.Logo, d.Rehearsal = testLogo(t), true
+		d.WorkshopTitle = title200()
+		pdf := certificate0(t, d)
+		f := open(t, pdf)
+		f.reads("Document\n", `"Attestation n° 2026-1124-03"`, "Figure", `"Méridienne Formation"`, "H1", `"Attestation de fin de formation"`,
+			"P (block)", `"Awa Diallo"`, "H2", `"Décider à plusieurs : l’œuvre d’une équipe ; Décider à plusieurs : l’œuvre d’une équipe ; Décider`, "P", "Durée effective", "3 h 30, en présence",
+			`"Fait à Lyon, le 24 novembre 2026"`, `"Hélène Maurel"`, "Figure", `"7QF4-M2KD-93XA"`, `"Répétition : participants simulés`)
+		if strings.Contains(f.structure(), "RÉPÉTITION") {
+			t.Error("the watermark is read as text")
+		}
+		for _, alt := range []string{"Logo\u00a0: Méridienne Formation", "Code QR qui permet de vérifier ce document"} {
+			f.describes(pdf, alt)
+		}
+	})
+	t.Run("Report", func(t *testing.T) {
+		// Poppler reads a page anew for each part of it: a long report takes minutes.
+		d := sampleReport(t, estrade.French, group{12, 3})
+		d.Results, d.Attendance = nil, d.Attendance[:3]
+		f := open(t, report0(t, d))
+		f.reads("Document\n", "H1", `"Leadership et numérique"`, "H2", `"Objectifs"`, "H2", `"Déroulé"`,
+			"Table", "TR", "TH", "/Scope /Column", `"Étape"`, "TR", "TD", `"Accueil, cadre"`, "TD", `"12 min"`, `"Ce document contient"`,
+			"H2", `"Présence"`, "Table", "TR", "TH", "TR", "TD", `"Awa Diallo"`, "H2", `"Lire ce compte rendu"`, "Figure")
+		all := f.structure()
+		if n := strings.Count(all, `"Début"`) + strings.Count(all, `"Arrivée"`); n != 2 {
+			t.Errorf("heads of tables are read %d times, want once each", n)
+		}
+		if strings.Contains(all, "3 / 1") || strings.Count(all, "Compte rendu de séance") != 1 {
+			t.Error("running heads or page numbers are read as text")
+		}
+	})
+}
+
+// describes checks that a figure is described in words.
+func (f *inspected) describes(pdf []byte, alt string) {
+	f.t.Helper()
+	ascii := strings.IndexFunc(alt, func(r rune) bool { return r > 0x7E }) < 0
+	if ascii && bytes.Contains(pdf, []byte("/Alt ("+alt)) {
+		return
+	}
+	var wide strings.Builder
+	for _, r := range alt {
+		fmt.Fprintf(&wide, "%04X", r)
+	}
+	if !bytes.Contains(pdf, []byte("/Alt <FEFF"+wide.String())) {
+		f.t.Errorf("no figure says %q", alt)
+	}
+}
