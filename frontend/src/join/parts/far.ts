@@ -25,4 +25,6 @@ export const rating = () => import('../rating/Rating.svelte');
 export const reenter = () => import('../entry/Reenter.svelte');
 export const results = () => import('../results/Results.svelte');
 export const returnCode = () => import('../results/ReturnCode.svelte');
+export const signLine = () => import('../presence/SignLine.svelte');
+export const signPage = () => import('../presence/SignPage.svelte');
 export const sort = () => import('../sort/Sort.svelte');

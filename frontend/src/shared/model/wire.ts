@@ -1685,23 +1685,6 @@ export interface PresenceSignature {
   Late: boolean;
   Hurried: boolean;
 }
-export interface Drawing {
-  width: number /* int */;
-  height: number /* int */;
-  strokes: PenPoint[][];
-}
-export interface PenPoint {
-  x: number /* int */;
-  y: number /* int */;
-}
-export interface PresenceSignature {
-  Attendance: AttendanceID;
-  Day: string;
-  Afternoon: boolean;
-  Drawing: Drawing;
-  Typed: string;
-  At: number /* int64 */;
-}
 export interface Settings {
   organisation: string;
   legalForm: string;
