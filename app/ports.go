@@ -99,12 +99,21 @@ type Answers interface {
 
 // Results issues what remains of a session.
 type Results interface {
-	// Issue writes the documents of a session in state closing (attendance
-	// confirmed) to dir, "" for the default, and returns what was written.
-	// Documents already issued keep their numbers.
-	Issue(ctx context.Context, id SessionID, dir string) (Bundle, error)
-	// Documents lists what was issued.
+	// Issue issues the documents of a session that is closing, closed or archived,
+	// its attendance confirmed, and writes them where they are archived. Those
+	// issued already are written as they are. Its progress is told on the
+	// console's channel. CodeConflict: "documents-outdated" when the attendance
+	// contradicts some and r does not say what to do, "issuing-stopped".
+	Issue(ctx context.Context, id SessionID, r IssueRequest) (Bundle, error)
+	// StopIssuing stops an Issue under way: nothing is written.
+	StopIssuing(ctx context.Context, id SessionID) error
+	// Documents lists what was issued, with what became of it.
 	Documents(ctx context.Context, id SessionID) ([]IssuedDocument, error)
+	// Revoke revokes a document for a reason and returns all of the session.
+	// CodeConflict: it is replaced or revoked already.
+	Revoke(ctx context.Context, id SessionID, number, reason string) ([]IssuedDocument, error)
+	// Register lists the documents issued in all sessions, the last issued first.
+	Register(ctx context.Context, f RegisterFilter) ([]RegisteredDocument, error)
 	// Figures lists the frozen figures of a session, in the order they were shown.
 	Figures(ctx context.Context, id SessionID) ([]StepFigures, error)
 }
@@ -175,6 +184,12 @@ type Store interface {
 	SaveWorkshop(ctx context.Context, w Workshop) error
 	// DeleteWorkshop deletes an agenda; CodeNotFound when there is none.
 	DeleteWorkshop(ctx context.Context, id string) error
+	// DocumentFile returns the bytes kept of an issued document. CodeNotFound:
+	// none are kept, or their key was destroyed.
+	DocumentFile(ctx context.Context, id SessionID, number string) ([]byte, error)
+	// Register returns every issued document that is not of a rehearsal, the last
+	// issued first. Names and reasons are "" once their key is destroyed.
+	Register(ctx context.Context) ([]RegisteredDocument, error)
 	// ReturnCodes returns the codes with a handle, of every session.
 	ReturnCodes(ctx context.Context, handle string) ([]ReturnCode, error)
 	Close() error
@@ -224,9 +239,14 @@ type Tx interface {
 	DeleteNote(id string) error
 	AppendLog(e LogEntry) error
 	Log() ([]LogEntry, error)
+	// IssueDocument inserts or replaces a line of the register, but for Size and
+	// SHA256, which KeepDocument writes.
 	IssueDocument(d IssuedDocument) error
 	// Issued counts the documents of the session.
 	Issued() (int, error)
+	// KeepDocument keeps the bytes of an issued document, once; CodeConflict:
+	// other bytes are kept already.
+	KeepDocument(number string, data []byte) error
 	// NextNumber returns the next value of a named counter, from 1.
 	NextNumber(counter string) (int, error)
 }
@@ -288,13 +308,35 @@ type Clock interface {
 
 // Archive writes issued documents where HR keeps them.
 type Archive interface {
-	// Write writes the files of a session under dir ("" for the default), each
-	// under a temporary name and renamed, plus a ZIP of all; it overwrites
-	// nothing that differs. It returns the folder and the ZIP's path.
-	Write(dir string, head SessionHead, files []ArchiveFile) (folder, zip string, err error)
+	// Write writes the documents of a session under a folder of their own, each
+	// under a temporary name and renamed, with a signed list of them, an index
+	// and a ZIP of all; it overwrites nothing that differs. CodeUnavailable: the
+	// disk is full, or the folder is lost. On an error, and when ctx ends, nothing
+	// of this call remains.
+	Write(ctx context.Context, o ArchiveOrder) (ArchivePlace, error)
 	// FileName is the portable, sortable base name of a document; person is ""
 	// for a document about the whole session.
 	FileName(date, client, workshop, person, kind, number string) string
+}
+
+// ArchiveOrder is what is to be archived of a session.
+type ArchiveOrder struct {
+	Dir          string // "": the default
+	Head         SessionHead
+	Organisation string
+	Seal         Seal          // signs the list
+	Files        []ArchiveFile // for the organisation
+	Trainer      []ArchiveFile // the trainer's own, to another folder
+	Encryption   *Encryption   // a copy of the ZIP to send; nil: none
+	Written      func(done, of int)
+}
+
+// ArchivePlace is where an archive was written.
+type ArchivePlace struct {
+	Folder    string
+	Zip       string
+	Encrypted string // "" when nothing was
+	Trainer   string // folder, "" without any
 }
 
 // Seal signs what is issued, with keys made at the first need or the
@@ -337,6 +379,7 @@ type SealChecks interface {
 
 // ArchiveFile is one document to write.
 type ArchiveFile struct {
-	Name string // base name, portable
-	Data []byte
+	Name     string // base name, portable
+	Data     []byte
+	Document IssuedDocument
 }

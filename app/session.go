@@ -287,16 +287,56 @@ const (
 	DocumentRegister        DocumentKind = "register"         // of issued documents
 )
 
-// IssuedDocument is a line of the register: never a result.
+// IssuedDocument is a line of the register: never a result. Once its bytes are
+// kept (Size > 0) it is frozen: it is written again as it is, whatever changed
+// since.
 type IssuedDocument struct {
 	Number     string       `json:"number"`
+	Code       string       `json:"code"` // its own, of 60 random bits: "7QF4-M2KD-93XA"; "" when issued by an earlier version
 	Kind       DocumentKind `json:"kind"`
 	Session    SessionID    `json:"session"`
 	Attendance AttendanceID `json:"-"`    // whose certificate
 	Name       string       `json:"name"` // sealed at rest; "" for a document about the whole session
 	File       string       `json:"file"` // base name
 	IssuedAt   int64        `json:"issuedAt"`
-	Wording    int          `json:"wording"` // version of the wording it was printed with, 0: built in
+	Wording    int          `json:"wording"`    // version of the wording it was printed with, 0: built in
+	Basis      string       `json:"-"`          // digest of the attendance it was drawn from, sealed at rest
+	Replaces   string       `json:"replaces"`   // number of the document that it corrects, "" for none
+	ReplacedBy string       `json:"replacedBy"` // number of the one that corrects it; follows from the others, not stored
+	RevokedAt  int64        `json:"revokedAt"`  // 0: not revoked
+	Reason     string       `json:"reason"`     // of the revocation, sealed at rest
+	Size       int          `json:"size"`       // bytes kept; 0: not drawn yet
+	SHA256     string       `json:"sha256"`     // of the bytes kept, hexadecimal
+}
+
+// Status tells whether a document still stands.
+func (d IssuedDocument) Status() DocumentStatus {
+	switch {
+	case d.RevokedAt != 0:
+		return DocumentRevoked
+	case d.ReplacedBy != "":
+		return DocumentReplaced
+	}
+	return DocumentValid
+}
+
+// DocumentStatus says whether an issued document still stands.
+type DocumentStatus string
+
+// What may become of an issued document.
+const (
+	DocumentValid    DocumentStatus = "valid"
+	DocumentReplaced DocumentStatus = "replaced" // another corrects it
+	DocumentRevoked  DocumentStatus = "revoked"
+)
+
+// RegisteredDocument is a line of the register across sessions.
+type RegisteredDocument struct {
+	Document IssuedDocument `json:"document"`
+	Title    string         `json:"title"` // of the session
+	Client   string         `json:"client"`
+	Date     string         `json:"date"` // of the session, YYYY-MM-DD
+	Zone     string         `json:"zone"` // of the session
 }
 
 // Limits of a drawing: what a long signature needs, ten times over, and little
@@ -381,6 +421,20 @@ type Settings struct {
 	RoomHost            string   `json:"roomHost"`  // address the trainer picked, "" for the best found
 	ExportDir           string   `json:"exportDir"` // where documents are written, "" for the default
 	Ready               bool     `json:"ready"`     // the first-start questions were answered
+
+	Archived []DocumentKind `json:"archived,omitempty"` // kinds written to the organisation's archive; empty: the usual ones
+}
+
+// UsualKinds are what an organisation's archive holds unless the trainer chose
+// otherwise: never what one person answered, never the trainer's own.
+var UsualKinds = []DocumentKind{DocumentCertificate, DocumentCompletion, DocumentAttendanceSheet, DocumentReport}
+
+// ArchiveKinds are the kinds written to the organisation's archive.
+func (s Settings) ArchiveKinds() []DocumentKind {
+	if len(s.Archived) == 0 {
+		return UsualKinds
+	}
+	return s.Archived
 }
 
 // Signs returns who signs documents for the organisation, and as what: the

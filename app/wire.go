@@ -683,11 +683,64 @@ type AttendanceEdit struct {
 	Absent    bool         `json:"absent"`
 }
 
+// IssueRequest says what to issue and how.
+type IssueRequest struct {
+	Dir         string         `json:"dir"`         // "": the default
+	Kinds       []DocumentKind `json:"kinds"`       // for the organisation's archive; empty: those of the settings
+	Corrections Corrections    `json:"corrections"` // of documents issued before that the attendance now contradicts
+	Encryption  *Encryption    `json:"encryption"`  // a copy to send; nil: none
+}
+
+// Corrections says what to do about issued documents that the attendance now
+// contradicts: a name, a duration, a presence was corrected since.
+type Corrections string
+
+// What may be done about them.
+const (
+	CorrectionsAsk     Corrections = ""        // refuse with "documents-outdated"
+	CorrectionsKeep    Corrections = "keep"    // leave them as they are
+	CorrectionsReplace Corrections = "replace" // issue new ones in their place, revoke those of the absent
+)
+
+// Encryption is how an archive is encrypted for transport (age): by a
+// passphrase, or for the holders of public keys. It is kept nowhere.
+type Encryption struct {
+	Passphrase string   `json:"passphrase"`
+	Recipients []string `json:"recipients"` // "age1…"
+}
+
 // Bundle says what was written and where.
 type Bundle struct {
 	Dir       string           `json:"dir"`
 	Zip       string           `json:"zip"`
-	Documents []IssuedDocument `json:"documents"`
+	Encrypted string           `json:"encrypted"` // "" when nothing was
+	Trainer   string           `json:"trainer"`   // folder of the trainer's own documents, "" without any
+	Documents []IssuedDocument `json:"documents"` // those that stand
+}
+
+// Issuing is how far the issuing of documents has come.
+type Issuing struct {
+	Stage IssuingStage `json:"stage"`
+	Done  int          `json:"done"`
+	Of    int          `json:"of"`
+}
+
+// IssuingStage is a stage of issuing.
+type IssuingStage string
+
+// The stages.
+const (
+	IssuingDrawing IssuingStage = "drawing"
+	IssuingWriting IssuingStage = "writing"
+	IssuingOver    IssuingStage = "over"
+)
+
+// RegisterFilter narrows the register. Days are those of the issue, YYYY-MM-DD,
+// both included; "" leaves them open.
+type RegisterFilter struct {
+	From   string `json:"from"`
+	To     string `json:"to"`
+	Search string `json:"search"` // words of the number, code, name, title or client
 }
 
 // Greeting is what the join page shows before anybody has a name.
@@ -774,7 +827,7 @@ type Snapshot struct {
 
 // Message is what is published on a channel. Type names the field that is set.
 type Message struct {
-	Type     string         `json:"type"` // room, person, team, stage, console, progress
+	Type     string         `json:"type"` // room, person, team, stage, console, progress, issuing
 	Room     *RoomView      `json:"room,omitempty"`
 	Since    int64          `json:"since,omitempty"` // with room, when Kept names any: the revision they are of
 	Kept     []string       `json:"kept,omitempty"`  // with room: the fields left out of it that are as they were: step, play, figures, tables
@@ -786,4 +839,5 @@ type Message struct {
 	Roster   []RosterLine   `json:"roster,omitempty"`   // with progress, on the console's channel: the lines that changed
 	Teams    []TeamView     `json:"teams,omitempty"`    // with progress, on the console: the tables at work together
 	Presence *PresenceCount `json:"presence,omitempty"` // with progress, on the console
+	Issuing  *Issuing       `json:"issuing,omitempty"`
 }

@@ -1,11 +1,12 @@
 // Package archive writes issued documents where a human-resources department
-// keeps them: a folder per session and a ZIP of it beside. It implements
-// estrade.Archive.
+// keeps them, a folder per session and a ZIP of it beside, and checks such an
+// archive. It implements estrade.Archive.
 package archive
 
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -38,83 +39,161 @@ func New(defaultDir string, clock estrade.Clock) *Archive {
 	return &Archive{defaultDir: defaultDir, clock: clock, disk: systemDisk{}}
 }
 
-// Write writes files in the folder <date>_<client>_<workshop> of dir, "" for
-// the default, and a ZIP of them beside it, and returns both paths. The
-// default folder is made when missing; of another one only the last name is,
-// so that a stick that was taken out is noticed.
+// Write writes an order's files in the folder <date>_<client>_<workshop>_<id> of
+// its Dir, "" for the default, and a ZIP of the folder beside it. The default
+// folder is made when missing; of another one only the last name is, so that a
+// stick that was taken out is noticed. The trainer's own files go to a folder
+// beside, whose name ends in "_animation" or "_trainer", and to no ZIP.
 //
-// A file that is there already with the same content stays; one with another
+// With the documents go the list of them (manifest.json), its signature, the
+// public key that checks it, and an index as CSV and XLSX: these follow the
+// documents, and are written anew.
+//
+// A document that is there already with the same content stays; one with another
 // content stays too, and the new one gets a name ending in " (2)". The ZIP
-// holds exactly these files, under the names they have on the disk.
+// holds exactly the files of the list, under the names they have on the disk.
 //
 // Everything is written under temporary names first and renamed when all of it
 // is on the disk: on an error nothing of this call remains. Errors are
 // estrade.Errors with the keys export-disk-full, export-folder-denied (missing,
-// read-only, not a folder) and export-failed.
-func (a *Archive) Write(dir string, head estrade.SessionHead, files []estrade.ArchiveFile) (folder, zipFile string, err error) {
-	explicit := dir != ""
+// read-only, not a folder) and export-failed, those of Encryption's check, and
+// ctx's own.
+func (a *Archive) Write(ctx context.Context, o estrade.ArchiveOrder) (estrade.ArchivePlace, error) {
+	dir, explicit := o.Dir, o.Dir != ""
 	if !explicit {
 		dir = a.defaultDir
 	}
-	for _, f := range files {
-		if !portable(f.Name) {
-			return "", "", estrade.NewError(estrade.CodeInvalid, "export-failed",
-				fmt.Sprintf("%q cannot be the name of a file.", f.Name), "", "file", f.Name)
+	for _, f := range slices.Concat(o.Files, o.Trainer) {
+		if !portable(f.Name) || isOwn(f.Name) {
+			return estrade.ArchivePlace{}, estrade.NewError(estrade.CodeInvalid, "export-failed",
+				fmt.Sprintf("%q cannot be the name of a document.", f.Name), "", "file", f.Name)
 		}
+	}
+	encrypt, err := encrypter(o.Encryption)
+	if err != nil {
+		return estrade.ArchivePlace{}, err
 	}
 	dir, err = filepath.Abs(dir)
 	if err != nil {
-		return "", "", exportError(dir, err)
+		return estrade.ArchivePlace{}, exportError(dir, err)
 	}
-	name := folderName(head.Date, head.Client, head.Title, head.ID)
-	w := &writing{disk: a.disk}
-	folder, zipFile, err = w.all(dir, explicit, name, files, a.clock.Now())
+	w := &writing{ctx: ctx, disk: a.disk, order: o, told: o.Written}
+	place, err := w.all(dir, explicit, a.clock.Now(), encrypt)
 	if err != nil {
 		w.undo()
-		return "", "", exportError(dir, err)
+		if ctx.Err() != nil {
+			return estrade.ArchivePlace{}, ctx.Err()
+		}
+		return estrade.ArchivePlace{}, exportError(dir, err)
 	}
-	return folder, zipFile, nil
+	return place, nil
 }
 
 // writing is one call of Write: what it has put on the disk so far.
 type writing struct {
+	ctx     context.Context
 	disk    disk
+	order   estrade.ArchiveOrder
+	told    func(done, of int)
 	folders []string // made, outermost first
 	pending []rename // written under their temporary names
-	placed  []string // in place
+	placed  []rename // in place
 }
 
-type rename struct{ from, to string }
+// rename gives a file its name. Before is a copy of the file that had the name,
+// "" when it is to be free.
+type rename struct{ from, to, before string }
 
-func (w *writing) all(dir string, explicit bool, name string, files []estrade.ArchiveFile, now time.Time) (folder, zipFile string, err error) {
-	folder = filepath.Join(dir, name)
-	if err := w.makeFolders(dir, explicit, folder); err != nil {
-		return "", "", err
+// all writes everything an order asks for.
+func (w *writing) all(dir string, explicit bool, now time.Time, encrypt encryption) (place estrade.ArchivePlace, err error) {
+	head := w.order.Head
+	name := folderName(head.Date, head.Client, head.Title, head.ID)
+	place.Folder = filepath.Join(dir, name)
+	if err := w.makeFolders(dir, explicit, place.Folder); err != nil {
+		return place, err
+	}
+	if err := sweep(place.Folder); err != nil {
+		return place, err
+	}
+	members, err := w.documents(place.Folder, w.order.Files)
+	if err != nil {
+		return place, err
+	}
+	own, err := ownFiles(w.order, members)
+	if err != nil {
+		return place, err
+	}
+	if err := w.replaceOwn(place.Folder, own); err != nil {
+		return place, err
+	}
+	if place.Zip, place.Encrypted, err = w.zip(dir, place.Folder, name, slices.Concat(members, own), now, encrypt); err != nil {
+		return place, err
+	}
+	synced := []string{place.Folder, dir}
+	if len(w.order.Trainer) > 0 {
+		place.Trainer = filepath.Join(dir, name+trainerSuffix.In(head.DocumentLanguage))
+		if err := w.trainers(place.Trainer); err != nil {
+			return place, err
+		}
+		synced = append(synced, place.Trainer)
+	}
+	return place, w.place(synced)
+}
+
+// trainerSuffix ends the name of the folder of the trainer's own documents.
+var trainerSuffix = estrade.Text{FR: "_animation", EN: "_trainer"}
+
+// trainers writes the trainer's own documents to a folder of their own.
+func (w *writing) trainers(folder string) error {
+	err := w.disk.mkdir(folder)
+	switch {
+	case err == nil:
+		w.folders = append(w.folders, folder)
+	case !errors.Is(err, fs.ErrExist):
+		return err
 	}
 	if err := sweep(folder); err != nil {
-		return "", "", err
+		return err
 	}
+	_, err = w.documents(folder, w.order.Trainer)
+	return err
+}
+
+// documents stages documents under names that are free in folder, and returns
+// them by name.
+func (w *writing) documents(folder string, files []estrade.ArchiveFile) ([]estrade.ArchiveFile, error) {
 	taken := make(map[string][]byte) // by lower-case name: some disks see no difference
 	var members []estrade.ArchiveFile
-	for _, f := range files {
+	for i, f := range files {
+		if err := w.ctx.Err(); err != nil {
+			return nil, err
+		}
 		final, fresh, err := freeName(folder, f.Name, taken, func(path string) bool {
 			return holds(path, f.Data)
 		}, func(other []byte) bool { return bytes.Equal(other, f.Data) })
 		if err != nil {
-			return "", "", err
+			return nil, err
 		}
 		if _, again := taken[strings.ToLower(final)]; again {
 			continue // the same file twice in one call
 		}
 		taken[strings.ToLower(final)] = f.Data
-		members = append(members, estrade.ArchiveFile{Name: final, Data: f.Data})
+		members = append(members, estrade.ArchiveFile{Name: final, Data: f.Data, Document: f.Document})
 		if fresh {
 			if err := w.stage(folder, filepath.Join(folder, final), f.Data); err != nil {
-				return "", "", err
+				return nil, err
 			}
+		}
+		if w.told != nil {
+			w.told(i+1, len(files))
 		}
 	}
 	slices.SortFunc(members, func(x, y estrade.ArchiveFile) int { return strings.Compare(x.Name, y.Name) })
+	return members, nil
+}
+
+// zip stages the ZIP of a folder and, when asked for, its encrypted copy.
+func (w *writing) zip(dir, folder, name string, members []estrade.ArchiveFile, now time.Time, encrypt encryption) (zipFile, encrypted string, err error) {
 	final, fresh, err := freeName(dir, name+".zip", nil, func(path string) bool {
 		return holdsMembers(path, name, members)
 	}, nil)
@@ -122,16 +201,86 @@ func (w *writing) all(dir string, explicit bool, name string, files []estrade.Ar
 		return "", "", err
 	}
 	zipFile = filepath.Join(dir, final)
+	if !fresh && encrypt == nil {
+		return zipFile, "", nil
+	}
+	packed, err := pack(name, members, lastChange(members, now))
+	if err != nil {
+		return "", "", err
+	}
 	if fresh {
-		packed, err := pack(name, members, now)
-		if err != nil {
-			return "", "", err
-		}
 		if err := w.stage(folder, zipFile, packed); err != nil {
 			return "", "", err
 		}
 	}
-	return folder, zipFile, w.place(dir, folder)
+	if encrypt == nil {
+		return zipFile, "", nil
+	}
+	secret, err := encrypt(packed)
+	if err != nil {
+		return "", "", err
+	}
+	final, _, err = freeName(dir, final+".age", nil, func(string) bool { return false }, nil)
+	if err != nil {
+		return "", "", err
+	}
+	encrypted = filepath.Join(dir, final)
+	return zipFile, encrypted, w.stage(folder, encrypted, secret)
+}
+
+// lastChange is when the last of the documents was issued or revoked, now when
+// none says: the same documents make the same ZIP.
+func lastChange(members []estrade.ArchiveFile, now time.Time) time.Time {
+	var last int64
+	for _, m := range members {
+		last = max(last, m.Document.IssuedAt, m.Document.RevokedAt)
+	}
+	if last == 0 {
+		return now
+	}
+	return time.UnixMilli(last)
+}
+
+// replaceOwn stages the files that follow the documents. One of their names may
+// be taken by a file that somebody else wrote or changed: it is kept, under
+// another name.
+func (w *writing) replaceOwn(folder string, own []estrade.ArchiveFile) error {
+	known := ownDigests(folder, w.order.Head.ID)
+	for _, f := range own {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		path := filepath.Join(folder, f.Name)
+		there, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			if err := w.stage(folder, path, f.Data); err != nil {
+				return err
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if bytes.Equal(there, f.Data) {
+			continue
+		}
+		if !known[digestOf(there)] {
+			aside, _, err := freeName(folder, f.Name, map[string][]byte{strings.ToLower(f.Name): nil},
+				func(string) bool { return false }, func([]byte) bool { return false })
+			if err != nil {
+				return err
+			}
+			w.pending = append(w.pending, rename{from: path, to: filepath.Join(folder, aside)})
+			if err := w.stage(folder, path, f.Data); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := w.stageOver(folder, path, f.Data, there); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *writing) makeFolders(dir string, explicit bool, folder string) error {
@@ -185,44 +334,89 @@ const unfinished = ".estrade-"
 
 // stage writes a file under a temporary name in the session's folder.
 func (w *writing) stage(folder, path string, data []byte) error {
+	temporary, err := w.write(folder, data)
+	w.pending = append(w.pending, rename{from: temporary, to: path})
+	return err
+}
+
+// stageOver is stage for a file that takes the place of another, of which a copy
+// is kept until all is in place.
+func (w *writing) stageOver(folder, path string, data, there []byte) error {
+	before, err := w.write(folder, there)
+	if err != nil {
+		_ = os.Remove(before)
+		return err
+	}
+	temporary, err := w.write(folder, data)
+	w.pending = append(w.pending, rename{from: temporary, to: path, before: before})
+	return err
+}
+
+// write writes a file under a temporary name and returns its path.
+func (w *writing) write(folder string, data []byte) (string, error) {
 	temporary := filepath.Join(folder, unfinished+rand.Text())
 	file, err := w.disk.create(temporary)
 	if err != nil {
-		return err
+		return temporary, err
 	}
-	w.pending = append(w.pending, rename{temporary, path})
 	_, err = file.Write(data)
 	if err == nil {
 		err = file.Sync()
 	}
-	return errors.Join(err, file.Close())
+	return temporary, errors.Join(err, file.Close())
 }
 
-// place gives the staged files their names, the ZIP last.
-func (w *writing) place(dir, folder string) error {
+// place gives the staged files their names, the ZIP after what is in it.
+func (w *writing) place(folders []string) error {
 	for len(w.pending) > 0 {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
 		r := w.pending[0]
 		// Renaming would replace a file that another program put here meanwhile.
-		if _, err := os.Lstat(r.to); err == nil {
+		if _, err := os.Lstat(r.to); err == nil && r.before == "" {
 			return &fs.PathError{Op: "rename", Path: r.to, Err: fs.ErrExist}
 		}
 		if err := w.disk.rename(r.from, r.to); err != nil {
 			return err
 		}
 		w.pending = w.pending[1:]
-		w.placed = append(w.placed, r.to)
+		w.placed = append(w.placed, r)
 	}
-	return errors.Join(w.disk.syncFolder(folder), w.disk.syncFolder(dir))
+	for _, folder := range folders {
+		if err := w.disk.syncFolder(folder); err != nil {
+			return err
+		}
+	}
+	for _, r := range w.placed {
+		if r.before != "" {
+			_ = os.Remove(r.before) // else the next writing sweeps it away
+		}
+	}
+	return nil
 }
 
-// undo removes what the call put on the disk. What cannot be removed has no
-// better way out than the error that is already on its way.
+// undo removes what the call put on the disk and puts back what it replaced.
+// What cannot be undone has no better way out than the error that is already on
+// its way.
 func (w *writing) undo() {
-	for _, r := range w.pending {
-		_ = os.Remove(r.from)
+	for _, r := range slices.Backward(w.placed) {
+		switch {
+		case r.before != "":
+			_ = os.Rename(r.before, r.to)
+		case strings.HasPrefix(filepath.Base(r.from), unfinished):
+			_ = os.Remove(r.to)
+		default: // somebody's file that was given another name
+			_ = os.Rename(r.to, r.from)
+		}
 	}
-	for _, path := range w.placed {
-		_ = os.Remove(path)
+	for _, r := range w.pending {
+		if strings.HasPrefix(filepath.Base(r.from), unfinished) {
+			_ = os.Remove(r.from)
+		}
+		if r.before != "" {
+			_ = os.Remove(r.before)
+		}
 	}
 	for _, d := range slices.Backward(w.folders) {
 		_ = os.Remove(d) // leaves a folder in which something else was put

@@ -24,6 +24,14 @@ var french = map[string]words{
 		"Estrade ne peut pas écrire dans son dossier de données {folder}.",
 		"Libérez de la place ou autorisez l’écriture, ou nommez un autre dossier avec --data.",
 	},
+	"document-unknown": {
+		"Aucun document {number} n’a été émis ici.",
+		"Consultez le registre.",
+	},
+	"document-frozen": {
+		"Le document {number} a déjà été émis : il ne change plus.",
+		"Émettez-en un nouveau, qui le remplace.",
+	},
 	"console-port-taken": {
 		"Un autre programme occupe l’adresse {address} demandée pour la console.",
 		"Retirez --addr : un port libre est trouvé.",

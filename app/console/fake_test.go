@@ -139,8 +139,20 @@ func (f fakeSessions) Discard(_ context.Context, id estrade.SessionID) error {
 
 type fakeResults struct{ *world }
 
-func (f fakeResults) Issue(_ context.Context, id estrade.SessionID, dir string) (estrade.Bundle, error) {
-	return estrade.Bundle{Dir: dir}, f.ask("issue %s %s", id, dir)
+func (f fakeResults) Issue(_ context.Context, id estrade.SessionID, r estrade.IssueRequest) (estrade.Bundle, error) {
+	return estrade.Bundle{Dir: r.Dir}, f.ask("issue %s %s", id, r.Dir)
+}
+
+func (f fakeResults) StopIssuing(_ context.Context, id estrade.SessionID) error {
+	return f.ask("stop issuing %s", id)
+}
+
+func (f fakeResults) Revoke(_ context.Context, id estrade.SessionID, number, reason string) ([]estrade.IssuedDocument, error) {
+	return []estrade.IssuedDocument{}, f.ask("revoke %s %s %s", id, number, reason)
+}
+
+func (f fakeResults) Register(_ context.Context, r estrade.RegisterFilter) ([]estrade.RegisteredDocument, error) {
+	return []estrade.RegisteredDocument{}, f.ask("register %s", r.Search)
 }
 
 func (f fakeResults) Documents(_ context.Context, id estrade.SessionID) ([]estrade.IssuedDocument, error) {

@@ -344,10 +344,10 @@ func (s *Service) ConfirmAttendance(ctx context.Context, id estrade.SessionID, e
 	return s.o.Sessions.ConfirmAttendance(ctx, id, edits)
 }
 
-// Issue writes the documents of a session to dir, "" for the folder of the
-// settings. Those of a rehearsal go to a folder of their own, whatever dir is:
-// never among those that count.
-func (s *Service) Issue(ctx context.Context, id estrade.SessionID, dir string) (estrade.Bundle, error) {
+// Issue issues the documents of a session and archives them in the folder asked
+// for, else that of the settings. Those of a rehearsal go to a folder of their
+// own, whatever is asked: never among those that count.
+func (s *Service) Issue(ctx context.Context, id estrade.SessionID, r estrade.IssueRequest) (estrade.Bundle, error) {
 	session, err := s.o.Store.Session(ctx, id)
 	if err != nil {
 		return estrade.Bundle{}, err
@@ -356,21 +356,30 @@ func (s *Service) Issue(ctx context.Context, id estrade.SessionID, dir string) (
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return estrade.Bundle{}, fmt.Errorf("make the folder of a rehearsal: %w", err)
 		}
-		return s.o.Results.Issue(ctx, id, folder)
+		r.Dir = folder
 	}
-	if dir == "" {
-		settings, err := s.o.Store.Settings(ctx)
-		if err != nil {
-			return estrade.Bundle{}, err
-		}
-		dir = settings.ExportDir
-	}
-	return s.o.Results.Issue(ctx, id, dir)
+	// It goes on when the page that asked for it is closed; StopIssuing ends it.
+	return s.o.Results.Issue(context.WithoutCancel(ctx), id, r)
+}
+
+// StopIssuing stops the issuing of a session's documents.
+func (s *Service) StopIssuing(ctx context.Context, id estrade.SessionID) (Nothing, error) {
+	return Nothing{}, s.o.Results.StopIssuing(ctx, id)
 }
 
 // Documents lists what was issued.
 func (s *Service) Documents(ctx context.Context, id estrade.SessionID) ([]estrade.IssuedDocument, error) {
 	return s.o.Results.Documents(ctx, id)
+}
+
+// Revoke revokes a document for a reason and returns all of the session.
+func (s *Service) Revoke(ctx context.Context, id estrade.SessionID, number, reason string) ([]estrade.IssuedDocument, error) {
+	return s.o.Results.Revoke(ctx, id, number, reason)
+}
+
+// Register lists the documents issued in all sessions, the last issued first.
+func (s *Service) Register(ctx context.Context, f estrade.RegisterFilter) ([]estrade.RegisteredDocument, error) {
+	return s.o.Results.Register(ctx, f)
 }
 
 // Figures lists the frozen figures of a session.

@@ -42,8 +42,11 @@ func TestService_Dispatch(t *testing.T) {
 			{"newReentry", `["s1","p1"]`, `{"participant":"p1","pseudonym":"","name":"","attendance":"","reentry":"XYZ"}`, "reentry s1 p1"},
 			{"attendance", `["s1"]`, `[]`, "attendance s1"},
 			{"confirmAttendance", `["s1",[{"id":"a1"},{"id":"a2"}]]`, `[]`, "confirm s1 2"},
-			{"issue", `["s1",""]`, `{"dir":"/exports","zip":"","documents":[]}`, "session s1; issue s1 /exports"},
-			{"issue", `["s1","/else"]`, `{"dir":"/else","zip":"","documents":[]}`, "session s1; issue s1 /else"},
+			{"issue", `["s1",{"corrections":"keep"}]`, `{"dir":"","zip":"","encrypted":"","trainer":"","documents":[]}`, "session s1; issue s1 "},
+			{"issue", `["s1",{"dir":"/else"}]`, `{"dir":"/else","zip":"","encrypted":"","trainer":"","documents":[]}`, "session s1; issue s1 /else"},
+			{"stopIssuing", `["s1"]`, `{}`, "stop issuing s1"},
+			{"revoke", `["s1","2026-1","erreur"]`, `[]`, "revoke s1 2026-1 erreur"},
+			{"register", `[{"search":"zoé"}]`, `[]`, "register zoé"},
 			{"documents", `["s1"]`, `[]`, "documents s1"},
 			{"figures", `["s1"]`, `[]`, "figures s1"},
 			{"discard", `["s1"]`, `{}`, "session s1; discard s1"},
@@ -331,7 +334,7 @@ func TestService_Rehearsal(t *testing.T) {
 		s := New(o)
 		folder := filepath.Join(o.RehearsalDir, "r1")
 		for _, dir := range []string{`""`, `"/else"`} {
-			if _, err := call(t, s, "issue", `["r1",`+dir+`]`); err != nil {
+			if _, err := call(t, s, "issue", `["r1",{"dir":`+dir+`}]`); err != nil {
 				t.Error(err)
 			}
 			if asked := w.taken(); !slices.Contains(asked, "issue r1 "+folder) {

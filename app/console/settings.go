@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,13 +20,14 @@ const (
 )
 
 // SaveSettings checks and stores the trainer's settings and returns them as
-// stored. The room's address is left alone: ChooseAddress changes it.
+// stored. The room's address and what is archived are left alone: ChooseAddress
+// and ChooseKinds change them.
 func (s *Service) SaveSettings(ctx context.Context, given estrade.Settings) (estrade.Settings, error) {
 	old, err := s.o.Store.Settings(ctx)
 	if err != nil {
 		return estrade.Settings{}, err
 	}
-	given.RoomHost = old.RoomHost
+	given.RoomHost, given.Archived = old.RoomHost, old.Archived
 	trim(&given)
 	if err := s.checkSettings(given); err != nil {
 		return estrade.Settings{}, err
@@ -52,6 +54,25 @@ func texts(s *estrade.Settings) map[string]*string {
 		"privacyContact":      &s.PrivacyContact,
 		"legalBasis":          &s.LegalBasis,
 	}
+}
+
+// ChooseKinds keeps which kinds of documents go to the organisation's archive
+// and returns them. CodeInvalid: a kind that never goes there.
+func (s *Service) ChooseKinds(ctx context.Context, kinds []estrade.DocumentKind) ([]estrade.DocumentKind, error) {
+	for _, k := range kinds {
+		if !slices.Contains(estrade.UsualKinds, k) {
+			return nil, badSetting("archived", "Documents of this kind never go to the organisation.", "Choose others.")
+		}
+	}
+	settings, err := s.o.Store.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	settings.Archived = kinds
+	if err := s.o.Store.SaveSettings(ctx, settings); err != nil {
+		return nil, err
+	}
+	return settings.ArchiveKinds(), nil
 }
 
 // trim removes space around texts and empty lines of the address.

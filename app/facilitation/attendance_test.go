@@ -115,7 +115,7 @@ func TestDesk_Attendance(t *testing.T) {
 		if v := r.line("Sans poste"); v.Expected || !v.Complete || v.Minutes != whole {
 			t.Errorf("present without a device: %+v", v)
 		}
-		bundle, err := r.desk.Issue(r.ctx, r.id, "")
+		bundle, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -161,7 +161,7 @@ func TestDesk_Attendance(t *testing.T) {
 			t.Fatalf("state %s", r.view.Session.State)
 		}
 		r.confirm()
-		first, err := r.desk.Issue(r.ctx, r.id, "")
+		first, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,7 +178,7 @@ func TestDesk_Attendance(t *testing.T) {
 		r.confirm()
 		r.do(estrade.Command{Name: estrade.CommandReopenRoom})
 		r.do(estrade.Command{Name: estrade.CommandBeginClosing})
-		if _, err := r.desk.Issue(r.ctx, r.id, ""); key(err) != "attendance-unconfirmed" {
+		if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{}); key(err) != "attendance-unconfirmed" {
 			t.Fatalf("the attendance went on: %v", err)
 		}
 	})
@@ -191,7 +191,7 @@ func TestDesk_Attendance(t *testing.T) {
 		r.do(estrade.Command{Name: estrade.CommandNote, Note: &estrade.Note{Text: "Pour moi", Report: false}})
 		r.do(estrade.Command{Name: estrade.CommandBeginClosing})
 		r.confirm()
-		if _, err := r.desk.Issue(r.ctx, r.id, ""); err != nil {
+		if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{}); err != nil {
 			t.Fatal(err)
 		}
 		if d := r.report(); len(d.Notes) != 1 || d.Notes[0].Text != "Un accueil long" || d.Notes[0].Heading == "" {

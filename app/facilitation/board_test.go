@@ -613,7 +613,7 @@ func (c *canvas) report() *estrade.ReportBoard {
 	c.t.Helper()
 	c.do(estrade.Command{Name: estrade.CommandBeginClosing})
 	c.confirm()
-	if _, err := c.desk.Issue(c.ctx, c.id, ""); err != nil {
+	if _, err := c.desk.Issue(c.ctx, c.id, estrade.IssueRequest{}); err != nil {
 		c.t.Fatal(err)
 	}
 	data := c.room.report()

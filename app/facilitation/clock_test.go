@@ -124,7 +124,7 @@ func TestFault_ClockWhileClosing(t *testing.T) {
 		t.Errorf("Zoé can no longer fetch what is hers: %v", err)
 	}
 	r.confirm()
-	if _, err := r.desk.Issue(r.ctx, r.id, ""); err != nil {
+	if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	r.clock.advance(-50 * time.Hour) // before the closing began
@@ -162,7 +162,7 @@ func TestFault_ClockAttendance(t *testing.T) {
 		}
 	}
 	r.confirm()
-	bundle, err := r.desk.Issue(r.ctx, r.id, "")
+	bundle, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ func (d *Desk) beginClosing(c *change, _ estrade.Command) error {
 // running starts again where it ended.
 func (d *Desk) reopenRoom(c *change, _ estrade.Command) error {
 	c.s.mu.RLock()
-	issued := len(c.s.documents)
+	issued := len(c.s.issued())
 	c.s.mu.RUnlock()
 	if c.row.State != estrade.SessionClosing || issued > 0 {
 		return notNow("documents-issued", "Documents were issued; the room stays closed.")
@@ -317,7 +317,7 @@ func (d *Desk) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edit
 	}
 	state := s.row.State
 	s.mu.RUnlock()
-	if state != estrade.SessionClosing && state != estrade.SessionClosed {
+	if !issuable(state) {
 		return nil, notNow("not-closing", "Attendance is confirmed once the session is closing.")
 	}
 	for _, e := range edits {

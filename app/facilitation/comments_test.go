@@ -58,7 +58,7 @@ func TestComments(t *testing.T) {
 	}
 	r.refresh()
 	r.confirm()
-	if _, err := r.desk.Issue(r.ctx, r.id, ""); err != nil {
+	if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	report := string(r.shelf.files[len(r.shelf.files)-1].Data)

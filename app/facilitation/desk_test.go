@@ -132,7 +132,7 @@ func TestDesk_WholeWorkshop(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.do(estrade.Command{Name: estrade.CommandBeginClosing})
-	if _, err := r.desk.Issue(r.ctx, r.id, ""); key(err) != "attendance-unconfirmed" {
+	if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{}); key(err) != "attendance-unconfirmed" {
 		t.Fatalf("documents wait for the attendance, got %v", err)
 	}
 	people, err := r.desk.ConfirmAttendance(r.ctx, r.id, nil)
@@ -142,14 +142,14 @@ func TestDesk_WholeWorkshop(t *testing.T) {
 	if len(people) != 12 || !people[0].Complete || people[0].Minutes < 20 {
 		t.Fatalf("attendance %+v", people[0])
 	}
-	bundle, err := r.desk.Issue(r.ctx, r.id, "")
+	bundle, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(bundle.Documents) != 13 || len(r.shelf.files) != 13 {
 		t.Fatalf("twelve certificates and a report, got %d", len(bundle.Documents))
 	}
-	again, err := r.desk.Issue(r.ctx, r.id, "")
+	again, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ func (r *room) reported() estrade.ReportData {
 	if _, err := r.desk.ConfirmAttendance(r.ctx, r.id, nil); err != nil {
 		r.t.Fatal(err)
 	}
-	if _, err := r.desk.Issue(r.ctx, r.id, ""); err != nil {
+	if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{}); err != nil {
 		r.t.Fatal(err)
 	}
 	for _, f := range r.shelf.files {

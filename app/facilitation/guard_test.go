@@ -568,7 +568,7 @@ func (g *guard) closing() {
 	g.do(estrade.Command{Name: estrade.CommandBeginClosing})
 	g.look(estrade.CommandBeginClosing)
 	g.confirm()
-	if _, err := g.desk.Issue(g.ctx, g.id, ""); err != nil {
+	if _, err := g.desk.Issue(g.ctx, g.id, estrade.IssueRequest{}); err != nil {
 		g.t.Fatal(err)
 	}
 	for i, p := range g.people {

@@ -3,160 +3,11 @@ package facilitation
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	estrade "estrade/app"
 )
-
-// Issue implements estrade.Results.
-func (d *Desk) Issue(ctx context.Context, id estrade.SessionID, dir string) (estrade.Bundle, error) {
-	s, err := d.session(ctx, id)
-	if err != nil {
-		return estrade.Bundle{}, err
-	}
-	s.commands.Lock()
-	defer s.commands.Unlock()
-	settings, err := d.store.Settings(ctx)
-	if err != nil {
-		return estrade.Bundle{}, err
-	}
-	s.mu.RLock()
-	row := s.row
-	people := d.attendanceViews(s)
-	confirmed := !slices.ContainsFunc(people, func(v estrade.AttendanceView) bool { return !s.attendance[v.ID].Confirmed })
-	s.mu.RUnlock()
-	if row.State != estrade.SessionClosing && row.State != estrade.SessionClosed {
-		return estrade.Bundle{}, notNow("not-closing", "Documents are issued once the session is closing.")
-	}
-	if !confirmed {
-		return estrade.Bundle{}, notNow("attendance-unconfirmed", "Attendance has to be confirmed first.")
-	}
-	if err := printable(people); err != nil {
-		return estrade.Bundle{}, err
-	}
-	documents, err := d.numbered(ctx, s, people)
-	if err != nil {
-		return estrade.Bundle{}, err
-	}
-	files, err := d.draw(s, settings, people, documents)
-	if err != nil {
-		return estrade.Bundle{}, err
-	}
-	s.mu.RLock()
-	head := s.head()
-	s.mu.RUnlock()
-	folder, zip, err := d.archive.Write(orElse(dir, settings.ExportDir), head, files)
-	if err != nil {
-		return estrade.Bundle{}, err
-	}
-	d.publishConsole(s)
-	return estrade.Bundle{Dir: folder, Zip: zip, Documents: documents}, nil
-}
-
-// printable refuses before anything is written when a name cannot be printed.
-func printable(people []estrade.AttendanceView) error {
-	for _, p := range people {
-		if p.Unprintable != "" && issued(p) {
-			return estrade.NewError(estrade.CodeInvalid, "name-unprintable", "A name holds characters that the documents' fonts lack.",
-				"Correct the name in the attendance list, then issue the documents again.", "name", p.Name, "characters", p.Unprintable)
-		}
-	}
-	return nil
-}
-
-// issued reports whether a person gets a certificate.
-func issued(p estrade.AttendanceView) bool { return !p.Absent && !p.Expected && p.Minutes > 0 }
-
-// numbered gives a number to every document that has none yet.
-func (d *Desk) numbered(ctx context.Context, s *session, people []estrade.AttendanceView) ([]estrade.IssuedDocument, error) {
-	s.mu.RLock()
-	row := s.row
-	known := slices.Clone(s.documents)
-	s.mu.RUnlock()
-	year, day, _ := strings.Cut(row.Date, "-")
-	prefix := year + "-" + strings.ReplaceAll(day, "-", "")
-	if row.Rehearsal {
-		prefix = "R-" + prefix
-	}
-	var all []estrade.IssuedDocument
-	err := d.update(ctx, s, func(tx *recorder) error {
-		all = nil
-		issue := func(doc estrade.IssuedDocument) error {
-			i := slices.IndexFunc(known, func(k estrade.IssuedDocument) bool {
-				return k.Kind == doc.Kind && k.Attendance == doc.Attendance && k.Name == doc.Name
-			})
-			if i >= 0 {
-				all = append(all, known[i])
-				return nil
-			}
-			n, err := tx.NextNumber(prefix)
-			if err != nil {
-				return err
-			}
-			doc.Number = fmt.Sprintf("%s-%02d", prefix, n)
-			doc.Session, doc.IssuedAt = row.ID, d.nowIn(row)
-			doc.File = d.fileName(row, doc)
-			all = append(all, doc)
-			return tx.IssueDocument(doc)
-		}
-		for _, p := range people {
-			if !issued(p) {
-				continue
-			}
-			if err := issue(estrade.IssuedDocument{Kind: estrade.DocumentCertificate, Attendance: p.ID, Name: p.Name}); err != nil {
-				return err
-			}
-		}
-		if row.NoReport {
-			return nil
-		}
-		return issue(estrade.IssuedDocument{Kind: estrade.DocumentReport})
-	})
-	return all, err
-}
-
-func (d *Desk) fileName(row estrade.Session, doc estrade.IssuedDocument) string {
-	kind := estrade.Text{FR: "attestation", EN: "certificate"}
-	if doc.Kind == estrade.DocumentReport {
-		kind = estrade.Text{FR: "compte-rendu", EN: "report"}
-	}
-	client := row.Client
-	if row.Rehearsal {
-		client = strings.TrimSpace(estrade.Text{FR: "REPETITION", EN: "REHEARSAL"}.In(row.DocumentLanguage) + " " + client)
-	}
-	return d.archive.FileName(row.Date, client, row.Title, doc.Name, kind.In(row.DocumentLanguage), doc.Number)
-}
-
-// draw draws the documents.
-func (d *Desk) draw(s *session, settings estrade.Settings, people []estrade.AttendanceView, documents []estrade.IssuedDocument) ([]estrade.ArchiveFile, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	zone := zoneOf(s.row)
-	spans := s.training(d.nowIn(s.row))
-	var files []estrade.ArchiveFile
-	for _, doc := range documents {
-		var data []byte
-		var err error
-		if doc.Kind == estrade.DocumentReport {
-			data, err = d.documents.Report(d.reportData(s, settings, people, doc))
-		} else {
-			i := slices.IndexFunc(people, func(p estrade.AttendanceView) bool { return p.ID == doc.Attendance })
-			if i < 0 {
-				continue
-			}
-			there := s.presence(s.attendance[doc.Attendance], spans)
-			data, err = d.documents.Certificate(certificateData(s.row, settings, people[i], halfDays(spans, there, zone), doc))
-		}
-		if err != nil {
-			return nil, fmt.Errorf("draw %s %s: %w", doc.Kind, doc.Number, err)
-		}
-		files = append(files, estrade.ArchiveFile{Name: doc.File, Data: data})
-	}
-	return files, nil
-}
 
 func certificateData(row estrade.Session, settings estrade.Settings, p estrade.AttendanceView, halves []estrade.HalfDay, doc estrade.IssuedDocument) estrade.CertificateData {
 	l := row.DocumentLanguage
@@ -166,7 +17,7 @@ func certificateData(row estrade.Session, settings estrade.Settings, p estrade.A
 		IssuedOn: time.UnixMilli(doc.IssuedAt).In(zoneOf(row)), ParticipantName: p.Name, WorkshopTitle: row.Title,
 		DurationMinutes: p.Minutes, PlannedMinutes: row.Plan.Workshop.TrainingMinutes, Complete: p.Complete,
 		Place: row.Place, Client: row.Client, SignatoryName: signatory, SignatoryTitle: title, SignedAt: settings.SignedAt,
-		Rehearsal: row.Rehearsal,
+		Replaces: doc.Replaces, Rehearsal: row.Rehearsal,
 	}
 	for _, h := range halves {
 		if !slices.ContainsFunc(c.Dates, h.Day.Equal) {
@@ -255,17 +106,6 @@ func (s *session) tickedNotes(step string) []estrade.ReportNote {
 		lines = append(lines, estrade.ReportNote{Text: n.Text})
 	}
 	return lines
-}
-
-// Documents implements estrade.Results.
-func (d *Desk) Documents(ctx context.Context, id estrade.SessionID) ([]estrade.IssuedDocument, error) {
-	s, err := d.session(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return append([]estrade.IssuedDocument{}, s.documents...), nil
 }
 
 // partAt returns the run and the part that a key names; s.mu is held.

@@ -174,7 +174,7 @@ func (s *session) running(halves []half, now int64) (estrade.HalfDayName, bool) 
 // first; s.mu is held.
 func (s *session) signing(now int64) []estrade.Signing {
 	list := []estrade.Signing{}
-	if !joinable(s.row.State) || len(s.documents) > 0 {
+	if !joinable(s.row.State) || len(s.issued()) > 0 {
 		return list
 	}
 	halves := s.halves(now)

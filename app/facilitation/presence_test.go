@@ -155,7 +155,7 @@ func TestSign(t *testing.T) {
 		r.do(estrade.Command{Name: estrade.CommandBeginClosing})
 		wantKey(t, "while closing", guests[0].signs(half(false), 1), "")
 		r.confirm()
-		if _, err := r.desk.Issue(r.ctx, r.id, ""); err != nil {
+		if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{}); err != nil {
 			t.Fatal(err)
 		}
 		wantKey(t, "once documents are out", guests[1].signs(half(false), 2), "signing-over")

@@ -1,6 +1,8 @@
 package facilitation
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -158,7 +160,27 @@ func (r *recorder) DeleteNote(id string) error {
 }
 
 func (r *recorder) IssueDocument(x estrade.IssuedDocument) error {
-	return r.then(r.Tx.IssueDocument(x), func(s *session) { s.documents = append(s.documents, x) })
+	return r.then(r.Tx.IssueDocument(x), func(s *session) {
+		i := slices.IndexFunc(s.documents, func(d estrade.IssuedDocument) bool { return d.Number == x.Number })
+		if i < 0 {
+			s.documents = append(s.documents, x)
+			return
+		}
+		x.Size, x.SHA256 = s.documents[i].Size, s.documents[i].SHA256
+		s.documents[i] = x
+	})
+}
+
+// KeepDocument freezes a document.
+func (r *recorder) KeepDocument(number string, data []byte) error {
+	sum := sha256.Sum256(data)
+	return r.then(r.Tx.KeepDocument(number, data), func(s *session) {
+		for i := range s.documents {
+			if s.documents[i].Number == number {
+				s.documents[i].Size, s.documents[i].SHA256 = len(data), hex.EncodeToString(sum[:])
+			}
+		}
+	})
 }
 
 // freeze stores figures for ever.

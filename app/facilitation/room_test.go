@@ -84,11 +84,21 @@ func (paper) Unprintable(string) []rune                       { return nil }
 func (paper) CheckLogo([]byte) error                          { return nil }
 
 // shelf keeps archived files in memory.
-type shelf struct{ files []estrade.ArchiveFile }
+type shelf struct {
+	err   error // nil: it writes
+	files []estrade.ArchiveFile
+	order estrade.ArchiveOrder
+}
 
-func (s *shelf) Write(_ string, _ estrade.SessionHead, files []estrade.ArchiveFile) (string, string, error) {
-	s.files = files
-	return "folder", "folder.zip", nil
+func (s *shelf) Write(ctx context.Context, o estrade.ArchiveOrder) (estrade.ArchivePlace, error) {
+	if err := ctx.Err(); err != nil {
+		return estrade.ArchivePlace{}, err
+	}
+	if s.err != nil {
+		return estrade.ArchivePlace{}, s.err
+	}
+	s.files, s.order = o.Files, o
+	return estrade.ArchivePlace{Folder: "folder", Zip: "folder.zip"}, nil
 }
 
 func (s *shelf) FileName(date, client, workshop, person, kind, number string) string {
@@ -109,6 +119,10 @@ type room struct {
 	id    estrade.SessionID
 	view  estrade.ConsoleView
 	ctx   context.Context
+
+	slow    *atomic.Bool  // certificates wait for draw
+	drawing chan struct{} // one waits
+	draw    chan struct{}
 }
 
 func newRoom(t testing.TB, n estrade.NewSession) *room {
@@ -171,8 +185,11 @@ func (r *room) start() {
 		}
 	}
 	r.store = store
+	if r.slow == nil {
+		r.slow, r.drawing, r.draw = new(atomic.Bool), make(chan struct{}, 1), make(chan struct{})
+	}
 	r.desk = facilitation.New(facilitation.Options{
-		Store: store, Publisher: r.wire, Keys: r.keys, Clock: r.clock, Documents: paper{}, Archive: r.shelf, Pack: pack,
+		Store: store, Publisher: r.wire, Keys: r.keys, Clock: r.clock, Documents: slowPaper{paper{}, r.slow, r.drawing, r.draw}, Archive: r.shelf, Seal: wax{}, Pack: pack,
 	})
 	desk := r.desk
 	r.t.Cleanup(func() { desk.Close(); _ = store.Close() })

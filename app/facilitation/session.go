@@ -19,6 +19,7 @@ type session struct {
 	joining  sync.RWMutex // read: somebody joins; write: people are moved, renamed, changed, a pen is passed
 	roomTold toldRoom     // guarded by telling
 	remote   remoteLink   // has a lock of its own
+	issuing  issuing      // has a lock of its own
 	telling  sync.Mutex   // held from making a picture of the room, stage or console until it is published: the last one published is the last one made
 
 	mu           sync.RWMutex

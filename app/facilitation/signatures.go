@@ -168,7 +168,7 @@ func (d *Desk) presenceView(s *session, trainer string) estrade.PresenceView {
 	now := d.nowIn(s.row)
 	v := estrade.PresenceView{
 		HalfDays: s.halfDayViews(now), Trainer: trainer, People: []estrade.PresenceLine{}, Warnings: []estrade.Notice{},
-		Open: joinable(s.row.State) && len(s.documents) == 0,
+		Open: joinable(s.row.State) && len(s.issued()) == 0,
 	}
 	views := make(map[estrade.AttendanceID]map[estrade.HalfDayName]*estrade.SignatureView)
 	for x, doubts := range s.doubts() {

@@ -209,7 +209,7 @@ func (r *room) ended() estrade.ReportData {
 	}
 	r.do(estrade.Command{Name: estrade.CommandBeginClosing})
 	r.confirm()
-	if _, err := r.desk.Issue(r.ctx, r.id, ""); err != nil {
+	if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{}); err != nil {
 		r.t.Fatal(err)
 	}
 	return r.report()

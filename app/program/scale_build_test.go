@@ -342,6 +342,7 @@ func (w *rowWriter) documents() {
 		w.keep(err)
 		x.Session, x.Attendance = w.row.ID, ""
 		x.Number = fmt.Sprintf("E-%s-%06d", w.row.Date[:4], n)
+		x.Code = "" // nobody looks for them by it
 		w.keep(w.tx.IssueDocument(x))
 	}
 }

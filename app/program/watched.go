@@ -103,6 +103,18 @@ func (w watchedStore) DeleteWorkshop(ctx context.Context, id string) error {
 	return w.watch(w.Store.DeleteWorkshop(ctx, id))
 }
 
+// DocumentFile implements estrade.Store.
+func (w watchedStore) DocumentFile(ctx context.Context, id estrade.SessionID, number string) ([]byte, error) {
+	data, err := w.Store.DocumentFile(ctx, id, number)
+	return watched(w, data, err)
+}
+
+// Register implements estrade.Store.
+func (w watchedStore) Register(ctx context.Context) ([]estrade.RegisteredDocument, error) {
+	list, err := w.Store.Register(ctx)
+	return watched(w, list, err)
+}
+
 // ReturnCodes implements estrade.Store.
 func (w watchedStore) ReturnCodes(ctx context.Context, handle string) ([]estrade.ReturnCode, error) {
 	list, err := w.Store.ReturnCodes(ctx, handle)

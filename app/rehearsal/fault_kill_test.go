@@ -201,7 +201,7 @@ func (h *hunt) close(ctx context.Context) {
 		return err
 	})
 	h.survive(func() error {
-		_, err := call[estrade.Bundle](ctx, h.c, "issue", h.id, out)
+		_, err := call[estrade.Bundle](ctx, h.c, "issue", h.id, estrade.IssueRequest{Dir: out})
 		return err
 	})
 	reach(estrade.CommandFinish, estrade.SessionClosed)

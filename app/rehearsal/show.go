@@ -165,7 +165,7 @@ func (p *performance) close(ctx context.Context) error {
 	if _, err := p.h.Sessions.ConfirmAttendance(ctx, p.id, nil); err != nil {
 		return err
 	}
-	bundle, err := p.h.Results.Issue(ctx, p.id, p.s.Out)
+	bundle, err := p.h.Results.Issue(ctx, p.id, estrade.IssueRequest{Dir: p.s.Out})
 	if err != nil {
 		return err
 	}

@@ -399,7 +399,7 @@ func TestTroupe(t *testing.T) {
 		t.Fatal(err)
 	}
 	chosen := t.TempDir()
-	bundle, err := service.Issue(t.Context(), id, chosen)
+	bundle, err := service.Issue(t.Context(), id, estrade.IssueRequest{Dir: chosen})
 	if err != nil || len(bundle.Documents) == 0 {
 		t.Fatalf("%d documents, %v", len(bundle.Documents), err)
 	}

@@ -85,6 +85,9 @@ func (s *Store) whole(ctx context.Context, id estrade.SessionID) (sessionRows, e
 	if _, err := s.Load(ctx, id); err != nil {
 		return nil, err
 	}
+	if err := s.checkDocumentFiles(ctx, id); err != nil {
+		return nil, err
+	}
 	columns, err := sessionTables(ctx, s.read)
 	if err != nil {
 		return nil, err
@@ -107,7 +110,7 @@ func (s *Store) whole(ctx context.Context, id estrade.SessionID) (sessionRows, e
 // head is what tells two versions of a session apart.
 type head struct {
 	revision, closedAt int64
-	documents          int // -1: they cannot be counted
+	documents          int // what was done to them, counted; -1: they cannot be
 	running            bool
 }
 
@@ -124,7 +127,7 @@ func heads(ctx context.Context, s *Store) (map[estrade.SessionID]head, error) {
 	}
 	heads := make(map[estrade.SessionID]head, len(lines))
 	for _, l := range lines {
-		if err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE session = ?`, l.id).Scan(&l.documents); err != nil {
+		if err := s.read.QueryRowContext(ctx, `SELECT count(*) + coalesce(sum((size > 0) + (revoked_at > 0)), 0) FROM documents WHERE session = ?`, l.id).Scan(&l.documents); err != nil {
 			l.documents = -1
 		}
 		heads[l.id] = l.head

@@ -19,7 +19,8 @@ const dayMillis = 24 * 60 * 60 * 1000
 const summaryColumns = `
 SELECT s.id, s.state, s.rehearsal, s.title, s.client, s.place, s.date,
        (SELECT count(*) FROM attendance a WHERE a.session = s.id AND NOT a.absent AND NOT a.expected),
-       (SELECT count(*) FROM documents d WHERE d.session = s.id),
+       (SELECT count(*) FROM documents d WHERE d.session = s.id AND d.revoked_at = 0 AND (d.size > 0 OR d.code = '')
+          AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.replaces = d.number AND n.replaces <> '' AND n.size > 0)),
        s.retention_days, s.opened_at, s.closed_at
 FROM `
 

@@ -65,7 +65,7 @@ func (l *loader) record(s *Store) (r estrade.SessionRecord) {
 	r.Locks = rows(l, scanLock, selectLocks+orderLocks)
 	r.Figures = rows(l, l.scanFigures, "SELECT step, part, at, json, sealed_json FROM figures WHERE session = ? ORDER BY frozen")
 	r.Documents = rows(l, l.scanDocument,
-		"SELECT number, session, kind, attendance, sealed_name, sealed_file, issued_at, wording FROM documents WHERE session = ? ORDER BY issued_at, number")
+		"SELECT "+documentColumns+" FROM documents d WHERE d.session = ? ORDER BY d.issued_at, d.number")
 	if readable {
 		r.Answers = l.answers(aead)
 		r.Notes = rows(l, l.scanNote, "SELECT id, step, stage, sealed_text, report, at FROM notes WHERE session = ? ORDER BY at, id")

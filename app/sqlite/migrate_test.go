@@ -164,7 +164,8 @@ func TestSchema(t *testing.T) {
 			continue
 		}
 		seen++
-		counted := name == "settings" || name == "schema_migrations"
+		// Rows of whole files are looked up one by one: a key in the leaves' place would make them deep.
+		counted := name == "settings" || name == "schema_migrations" || name == "document_files"
 		if !strict || withoutRowid == counted {
 			t.Errorf("table %s: strict %v, without rowid %v", name, strict, withoutRowid)
 		}

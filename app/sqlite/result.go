@@ -3,8 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
 
 	estrade "estrade/app"
 )
@@ -91,63 +89,6 @@ func (s seals) scanNote(r scanner) (n estrade.Note, err error) {
 	}
 	n.Text, err = s.openText(estrade.KeyAnswers, text, notePlace(n.ID))
 	return n, err
-}
-
-func documentPlace(number string) place     { return place{"documents", "name", number} }
-func documentFilePlace(number string) place { return place{"documents", "file", number} }
-
-// IssueDocument implements estrade.Tx. A number already given to a document
-// of this session is written again; to another session's, CodeConflict.
-func (t *tx) IssueDocument(d estrade.IssuedDocument) error {
-	if d.Session != t.id {
-		return fmt.Errorf("issue a document of session %s in a transaction of session %s", d.Session, t.id)
-	}
-	name, err := t.sealText(estrade.KeyAttendance, d.Name, documentPlace(d.Number))
-	if err != nil {
-		return err
-	}
-	file, err := t.sealText(estrade.KeyAttendance, d.File, documentFilePlace(d.Number))
-	if err != nil {
-		return err
-	}
-	if err := t.usable(); err != nil {
-		return err
-	}
-	var holder estrade.SessionID
-	err = t.queryRow(`SELECT session FROM documents WHERE number = ?`, d.Number).Scan(&holder)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return t.keep(storageError("look up document "+d.Number, err))
-	}
-	if err == nil && holder != t.id {
-		return estrade.NewError(estrade.CodeConflict, "number-taken",
-			"The number "+d.Number+" belongs to a document of another session.",
-			"Issue the documents again.", "number", d.Number)
-	}
-	return t.exec(saveDocument, d.Number, t.id, d.Kind, d.Attendance, name, file, d.IssuedAt, d.Wording)
-}
-
-var saveDocument = upsert("documents", "number", "session, kind, attendance, sealed_name, sealed_file, issued_at, wording")
-
-func (s seals) scanDocument(r scanner) (d estrade.IssuedDocument, err error) {
-	var name, file []byte
-	if err := r.Scan(&d.Number, &d.Session, &d.Kind, &d.Attendance, &name, &file, &d.IssuedAt, &d.Wording); err != nil {
-		return d, err
-	}
-	if d.Name, err = s.openText(estrade.KeyAttendance, name, documentPlace(d.Number)); err != nil {
-		return d, err
-	}
-	d.File, err = s.openText(estrade.KeyAttendance, file, documentFilePlace(d.Number))
-	return d, err
-}
-
-// Issued implements estrade.Tx.
-func (t *tx) Issued() (int, error) {
-	if err := t.usable(); err != nil {
-		return 0, err
-	}
-	var n int
-	err := t.queryRow(`SELECT count(*) FROM documents WHERE session = ?`, t.id).Scan(&n)
-	return n, t.keep(storageError("count the documents", err))
 }
 
 // NextNumber implements estrade.Tx. Counters are shared by all sessions; a

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"reflect"
 	"testing"
 
@@ -70,8 +72,11 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 			{ID: "n-1", Step: "rank", Text: "", At: 61},
 		},
 		Documents: []estrade.IssuedDocument{
-			{Number: "2026-0001", Kind: estrade.DocumentCertificate, Session: id, Attendance: "a-1", Name: "Nguyễn Thị Zoé", File: "a.pdf", IssuedAt: 70, Wording: 3},
-			{Number: "2026-0002", Kind: estrade.DocumentReport, Session: id, File: "r.pdf", IssuedAt: 71},
+			{Number: "2026-0001", Kind: estrade.DocumentCertificate, Session: id, Attendance: "a-1", Name: "Nguyễn Thị Zoé", File: "a.pdf", IssuedAt: 70, Wording: 3,
+				Code: "7QF4-M2KD-93XA", Basis: "b1", ReplacedBy: "2026-0003", Size: 5, SHA256: keptDigest},
+			{Number: "2026-0002", Kind: estrade.DocumentReport, Session: id, File: "r.pdf", IssuedAt: 71}, // by an earlier version
+			{Number: "2026-0003", Kind: estrade.DocumentCertificate, Session: id, Attendance: "a-1", Name: "Nguyễn Thị Zoé", File: "c.pdf", IssuedAt: 72,
+				Code: "7QF4-M2KD-93XB", Basis: "b2", Replaces: "2026-0001", RevokedAt: 90, Reason: "Mauvaise personne", Size: 5, SHA256: keptDigest},
 		},
 	}
 	f.create(t, want.Session, want.Tables[:1], want.Attendance[2:])
@@ -138,6 +143,10 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 		for _, x := range want.Documents {
 			do(tx.IssueDocument(x))
 			do(tx.IssueDocument(x))
+			if x.Size > 0 {
+				do(tx.KeepDocument(x.Number, keptData))
+				do(tx.KeepDocument(x.Number, keptData))
+			}
 		}
 		for _, err := range errs {
 			if err != nil {
@@ -148,6 +157,12 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 	})
 	return want
 }
+
+// keptData are the bytes of a document that fillSession issues.
+var (
+	keptData   = []byte("%PDF-")
+	keptDigest = func() string { sum := sha256.Sum256(keptData); return hex.EncodeToString(sum[:]) }()
+)
 
 func TestStore_Load(t *testing.T) {
 	f := openFixture(t, options{})

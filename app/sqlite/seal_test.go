@@ -203,7 +203,8 @@ func TestStore_keyDestroyed(t *testing.T) {
 		}
 		want.Signatures = nil
 		for i := range want.Documents {
-			want.Documents[i].Name, want.Documents[i].File = "", ""
+			d := &want.Documents[i]
+			d.Name, d.File, d.Basis, d.Reason = "", "", "", ""
 		}
 		for i := range want.Figures {
 			want.Figures[i].JSON = nil

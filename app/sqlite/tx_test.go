@@ -333,7 +333,7 @@ func TestStore_DeleteSession(t *testing.T) {
 	}
 	conn := rawConn(t, f.path)
 	for _, table := range []string{"steps", "parts", "tables", "devices", "participants", "attendance", "links",
-		"signatures", "answers", "locks", "figures", "notes", "log", "documents", "session_words"} {
+		"signatures", "answers", "locks", "figures", "notes", "log", "documents", "document_files", "session_words"} {
 		if n := readRaw[int](t, conn, fmt.Sprintf("SELECT count(*) FROM %s WHERE session = 's-1'", table)); n != 0 {
 			t.Errorf("%s still has %d rows", table, n)
 		}

@@ -9,11 +9,14 @@ import type {
   Command,
   ConsoleView,
   Home,
+  IssueRequest,
   IssuedDocument,
   NewSession,
   Pairing,
   PersonName,
   Readiness,
+  RegisterFilter,
+  RegisteredDocument,
   Restored,
   RoomStatus,
   SessionSummary,
@@ -46,7 +49,10 @@ export class Api {
   newReentry = (id: string, participant: string) => this.#call<PersonName>('newReentry', id, participant);
   attendance = (id: string) => this.#call<AttendanceView[]>('attendance', id);
   confirmAttendance = (id: string, edits: AttendanceEdit[]) => this.#call<AttendanceView[]>('confirmAttendance', id, edits);
-  issue = (id: string, dir: string) => this.#call<Bundle>('issue', id, dir);
+  issue = (id: string, request: Partial<IssueRequest>) => this.#call<Bundle>('issue', id, request);
+  stopIssuing = (id: string) => this.#call<unknown>('stopIssuing', id);
+  revoke = (id: string, number: string, reason: string) => this.#call<IssuedDocument[]>('revoke', id, number, reason);
+  register = (filter: RegisterFilter) => this.#call<RegisteredDocument[]>('register', filter);
   documents = (id: string) => this.#call<IssuedDocument[]>('documents', id);
   figures = (id: string) => this.#call<StepFigures[]>('figures', id);
   discard = (id: string) => this.#call<unknown>('discard', id);

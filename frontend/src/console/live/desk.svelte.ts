@@ -1,6 +1,6 @@
 import { ApiError, toApiError } from '$shared/api/error';
 import { Live } from '$shared/realtime/live.svelte';
-import type { Command, CommandName, ConsoleView, Message, Note, StageSettings, UndoView } from '$shared/model/wire';
+import type { Command, CommandName, ConsoleView, Issuing, Message, Note, StageSettings, UndoView } from '$shared/model/wire';
 import type { Api } from '../api';
 import { openOutside } from '../outside';
 import { placeOf } from './place';
@@ -33,6 +33,8 @@ export class Desk {
   undoing = $state(false);
   /** It was, a moment ago. */
   undone = $state(false);
+  /** How far the documents being issued are; undefined when none is. */
+  issuing: Issuing | undefined = $state.raw();
   /** Why the server ended the live connection for good. */
   ended: ApiError | undefined = $state.raw();
 
@@ -55,6 +57,7 @@ export class Desk {
     });
     this.live.on<Message>('console:', (message) => {
       if (message.console) this.#show(message.console);
+      else if (message.issuing) this.issuing = message.issuing.stage === 'over' ? undefined : message.issuing;
       else if (message.type === 'progress') this.view = withProgress(this.view, message);
     });
   }

@@ -1653,12 +1653,30 @@ export const DocumentDebrief: DocumentKind = "debrief";
 export const DocumentRegister: DocumentKind = "register";
 export interface IssuedDocument {
   number: string;
+  code: string;
   kind: DocumentKind;
   session: SessionID;
   name: string;
   file: string;
   issuedAt: number /* int64 */;
   wording: number /* int */;
+  replaces: string;
+  replacedBy: string;
+  revokedAt: number /* int64 */;
+  reason: string;
+  size: number /* int */;
+  sha256: string;
+}
+export type DocumentStatus = string;
+export const DocumentValid: DocumentStatus = "valid";
+export const DocumentReplaced: DocumentStatus = "replaced";
+export const DocumentRevoked: DocumentStatus = "revoked";
+export interface RegisteredDocument {
+  document: IssuedDocument;
+  title: string;
+  client: string;
+  date: string;
+  zone: string;
 }
 export const MaxPadSide = 4000;
 export const MaxDrawingStrokes = 100;
@@ -1705,6 +1723,7 @@ export interface Settings {
   roomHost: string;
   exportDir: string;
   ready: boolean;
+  archived?: DocumentKind[];
 }
 export interface SessionRecord {
   Session: Session;
@@ -2278,10 +2297,40 @@ export interface AttendanceEdit {
   leftAt: number /* int64 */;
   absent: boolean;
 }
+export interface IssueRequest {
+  dir: string;
+  kinds: DocumentKind[];
+  corrections: Corrections;
+  encryption?: Encryption;
+}
+export type Corrections = string;
+export const CorrectionsAsk: Corrections = "";
+export const CorrectionsKeep: Corrections = "keep";
+export const CorrectionsReplace: Corrections = "replace";
+export interface Encryption {
+  passphrase: string;
+  recipients: string[];
+}
 export interface Bundle {
   dir: string;
   zip: string;
+  encrypted: string;
+  trainer: string;
   documents: IssuedDocument[];
+}
+export interface Issuing {
+  stage: IssuingStage;
+  done: number /* int */;
+  of: number /* int */;
+}
+export type IssuingStage = string;
+export const IssuingDrawing: IssuingStage = "drawing";
+export const IssuingWriting: IssuingStage = "writing";
+export const IssuingOver: IssuingStage = "over";
+export interface RegisterFilter {
+  from: string;
+  to: string;
+  search: string;
 }
 export interface Greeting {
   session: SessionID;
@@ -2360,4 +2409,5 @@ export interface Message {
   roster?: RosterLine[];
   teams?: TeamView[];
   presence?: PresenceCount;
+  issuing?: Issuing;
 }

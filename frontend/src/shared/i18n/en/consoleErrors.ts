@@ -320,6 +320,42 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'The number {number} belongs to a document of another session.',
     hint: 'Issue the documents again.',
   },
+  'documents-outdated': {
+    message: 'Documents were issued before the attendance was corrected ({n}).',
+    hint: 'Say whether new documents replace them, or whether they stay as they are.',
+  },
+  'issuing-stopped': {
+    message: 'The issuing was stopped: nothing was written.',
+    hint: 'Issue the documents whenever you wish.',
+  },
+  'reason-missing': {
+    message: 'A document is revoked for a reason.',
+    hint: 'Say why, in a few words.',
+  },
+  'document-unknown': {
+    message: 'No document {number} was issued here.',
+    hint: 'Look at the register.',
+  },
+  'document-not-valid': {
+    message: 'The document {number} is no longer valid.',
+    hint: 'Look at the register.',
+  },
+  'document-frozen': {
+    message: 'The document {number} was issued already and does not change.',
+    hint: 'Issue a new one that replaces it.',
+  },
+  'encryption-unclear': {
+    message: 'An encrypted copy needs either a passphrase or the public keys of its readers.',
+    hint: 'Give one of the two.',
+  },
+  'passphrase-short': {
+    message: 'The passphrase is too short.',
+    hint: 'Use at least {n} characters, or the one that is proposed.',
+  },
+  'recipient-invalid': {
+    message: '“{recipient}” is no public key of age.',
+    hint: 'It begins with age1.',
+  },
   'export-disk-full': {
     message: 'The disk is full: no document was written.',
     hint: 'Free some space, or choose another folder, then issue the documents again.',

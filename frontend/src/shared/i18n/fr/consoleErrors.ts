@@ -319,6 +319,42 @@ export const consoleErrors = {
     message: 'Le numéro {number} appartient à un document d’une autre séance.',
     hint: 'Émettez de nouveau les documents.',
   },
+  'documents-outdated': {
+    message: 'Des documents ont été émis avant une correction des présences ({n}).',
+    hint: 'Dites si de nouveaux documents les remplacent, ou s’ils restent tels quels.',
+  },
+  'issuing-stopped': {
+    message: 'L’émission a été arrêtée : rien n’a été écrit.',
+    hint: 'Émettez les documents quand vous le souhaitez.',
+  },
+  'reason-missing': {
+    message: 'Un document se révoque pour une raison.',
+    hint: 'Dites pourquoi, en quelques mots.',
+  },
+  'document-unknown': {
+    message: 'Aucun document {number} n’a été émis ici.',
+    hint: 'Consultez le registre.',
+  },
+  'document-not-valid': {
+    message: 'Le document {number} n’est plus valable.',
+    hint: 'Consultez le registre.',
+  },
+  'document-frozen': {
+    message: 'Le document {number} a déjà été émis : il ne change plus.',
+    hint: 'Émettez-en un nouveau, qui le remplace.',
+  },
+  'encryption-unclear': {
+    message: 'La copie chiffrée demande une phrase secrète, ou la clé publique de qui la lira.',
+    hint: 'Donnez l’une des deux.',
+  },
+  'passphrase-short': {
+    message: 'La phrase secrète est trop courte.',
+    hint: 'Prenez au moins {n} caractères, ou celle qui est proposée.',
+  },
+  'recipient-invalid': {
+    message: '« {recipient} » n’est pas une clé publique age.',
+    hint: 'Elle commence par age1.',
+  },
   'export-disk-full': {
     message: 'Le disque est plein : aucun document n’a été écrit.',
     hint: 'Libérez de la place ou choisissez un autre dossier, puis émettez de nouveau les documents.',

@@ -70,6 +70,17 @@ export const documents: typeof fr.documents = {
   toAttendance: 'Confirm attendance',
   issue: 'Issue the documents',
   issuing: 'Writing the documents…',
+  stages: {
+    drawing: (done: number, of: number) => `Laying out: ${done} of ${of}`,
+    writing: (done: number, of: number) => `Writing the folder: ${done} of ${of}`,
+  },
+  stop: 'Stop',
+  outdatedTitle: 'Replace the corrected documents?',
+  outdated: (n: number, names: string) =>
+    `The attendance has changed since ${plural('en', n, { one: 'a document was', other: `${n} documents were` })} issued${names ? ` (${names})` : ''}.`,
+  outdatedHelp: 'An issued document does not change. Those that replace it get new numbers that refer to the old ones; the register keeps both.',
+  keep: 'Leave as they are',
+  replace: 'Issue replacements',
   again: 'Issue again',
   next: 'Continue',
   nextWithout: 'Continue without documents',
@@ -82,7 +93,16 @@ export const documents: typeof fr.documents = {
   name: 'Name',
   file: 'File',
   issuedAt: 'Issued on',
-  kinds: { certificate: 'certificate', report: 'report' },
+  kinds: {
+    certificate: 'certificate',
+    completion: 'completion',
+    'attendance-sheet': 'attendance sheet',
+    report: 'report',
+    debrief: 'debrief',
+    register: 'register',
+  },
+  replacedBy: (number: string) => `replaced by ${number}`,
+  revoked: 'revoked',
 };
 
 export const finish: typeof fr.finish = {

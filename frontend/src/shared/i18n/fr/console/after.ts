@@ -76,6 +76,17 @@ export const documents = {
   toAttendance: 'Confirmer les présences',
   issue: 'Émettre les documents',
   issuing: 'Écriture des documents…',
+  stages: {
+    drawing: (done: number, of: number) => `Mise en page : ${done} sur ${of}`,
+    writing: (done: number, of: number) => `Écriture du dossier : ${done} sur ${of}`,
+  },
+  stop: 'Arrêter',
+  outdatedTitle: 'Remplacer les documents corrigés ?',
+  outdated: (n: number, names: string) =>
+    `Les présences ont changé depuis l’émission de ${plural('fr', n, { one: 'un document', other: `${n} documents` })}${names ? ` (${names})` : ''}.`,
+  outdatedHelp: 'Un document émis ne change pas. Ses remplaçants reçoivent de nouveaux numéros qui renvoient aux anciens ; le registre garde les deux.',
+  keep: 'Garder tels quels',
+  replace: 'Émettre les remplaçants',
   again: 'Émettre de nouveau',
   next: 'Continuer',
   nextWithout: 'Continuer sans documents',
@@ -88,7 +99,16 @@ export const documents = {
   name: 'Nom',
   file: 'Fichier',
   issuedAt: 'Émis le',
-  kinds: { certificate: 'attestation', report: 'compte rendu' },
+  kinds: {
+    certificate: 'attestation',
+    completion: 'réalisation',
+    'attendance-sheet': 'émargement',
+    report: 'compte rendu',
+    debrief: 'débrief',
+    register: 'registre',
+  },
+  replacedBy: (number: string) => `remplacé par ${number}`,
+  revoked: 'révoqué',
 };
 
 export const finish = {

@@ -1,0 +1,124 @@
+package facilitation
+
+import (
+	"context"
+	"crypto/rand"
+	"slices"
+	"strings"
+	"time"
+
+	estrade "estrade/app"
+)
+
+// crockford is the alphabet of documents' codes (Crockford's base 32): no I, L,
+// O and U, and what is typed for them is understood.
+const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// newDocumentCode returns 60 random bits as three groups of four signs:
+// "7QF4-M2KD-93XA".
+func newDocumentCode() string {
+	const signs, group = 12, 4
+	var bits [signs]byte
+	_, _ = rand.Read(bits[:]) // never fails
+	var b strings.Builder
+	for i, x := range bits {
+		if i > 0 && i%group == 0 {
+			b.WriteByte('-')
+		}
+		b.WriteByte(crockford[x&31])
+	}
+	return b.String()
+}
+
+// longestReason is the longest reason of a revocation, in characters.
+const longestReason = 200
+
+// Revoke implements estrade.Results.
+func (d *Desk) Revoke(ctx context.Context, id estrade.SessionID, number, reason string) ([]estrade.IssuedDocument, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	reason, err = cleanLine(reason, longestReason, "reason")
+	if err != nil {
+		return nil, err
+	}
+	if reason == "" {
+		return nil, estrade.NewError(estrade.CodeInvalid, "reason-missing", "A document is revoked for a reason.", "Say why, in a few words.")
+	}
+	s.commands.Lock()
+	defer s.commands.Unlock()
+	s.mu.RLock()
+	row, issued := s.row, s.issued()
+	s.mu.RUnlock()
+	i := slices.IndexFunc(issued, func(doc estrade.IssuedDocument) bool { return doc.Number == number })
+	if i < 0 {
+		return nil, estrade.NewError(estrade.CodeNotFound, "document-unknown", "No document "+number+" was issued here.",
+			"Look at the register.", "number", number)
+	}
+	doc := issued[i]
+	if doc.Status() != estrade.DocumentValid {
+		return nil, estrade.NewError(estrade.CodeConflict, "document-not-valid", "The document "+number+" is no longer valid.",
+			"Look at the register.", "number", number)
+	}
+	doc.RevokedAt, doc.Reason = d.nowIn(row), reason
+	err = d.update(ctx, s, func(tx *recorder) error {
+		if err := tx.IssueDocument(doc); err != nil {
+			return err
+		}
+		return tx.AppendLog(estrade.LogEntry{At: doc.RevokedAt, Event: "document-revoked", Detail: number})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.Documents(ctx, id)
+}
+
+// Documents implements estrade.Results.
+func (d *Desk) Documents(ctx context.Context, id estrade.SessionID) ([]estrade.IssuedDocument, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.issued(), nil
+}
+
+// Register implements estrade.Results.
+func (d *Desk) Register(ctx context.Context, f estrade.RegisterFilter) ([]estrade.RegisteredDocument, error) {
+	all, err := d.store.Register(ctx)
+	if err != nil {
+		return nil, err
+	}
+	words := strings.Fields(f.Search)
+	for i := range words {
+		words[i] = foldName(words[i])
+	}
+	days := make(issueDays)
+	lines := []estrade.RegisteredDocument{}
+	for _, x := range all {
+		day := days.of(x)
+		if f.From != "" && day < f.From || f.To != "" && day > f.To || !holdsWords(x, words) {
+			continue
+		}
+		lines = append(lines, x)
+	}
+	return lines, nil
+}
+
+// issueDays tell the day documents were issued on, in the zones of their sessions.
+type issueDays map[string]*time.Location
+
+func (z issueDays) of(x estrade.RegisteredDocument) string {
+	if z[x.Zone] == nil {
+		z[x.Zone] = zoneOf(estrade.Session{Zone: x.Zone})
+	}
+	return time.UnixMilli(x.Document.IssuedAt).In(z[x.Zone]).Format(time.DateOnly)
+}
+
+// holdsWords reports whether a line holds every folded word, in whatever place.
+func holdsWords(x estrade.RegisteredDocument, words []string) bool {
+	text := foldName(x.Document.Number + " " + x.Document.Code + " " + x.Document.Name + " " + x.Title + " " + x.Client)
+	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
+}
