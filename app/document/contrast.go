@@ -327,7 +327,8 @@ func (r *report) cardSort(c estrade.ReportContrast) {
 	if !readable {
 		return
 	}
-	r.y += px(10)
+	r.y += px(6)
+	r.sideLegend(r.say(sortAnswers))
 	barX, barW := margin+px(262), px(210)
 	t := table{columns: []column{
 		{r.say(sortCard), px(262), left, style{face: tool, size: px(12.5), lead: px(15.5), ink: ink}},
@@ -368,6 +369,31 @@ func (r *report) cardRow(c estrade.ReportCard, x, width float64) row {
 	}}
 }
 
+// side paints what stands for manager, both or leader: full, white or hatched,
+// so that the three are told apart without colour.
+func (r *report) side(i int, x, y, width, height float64) {
+	switch i {
+	case 0:
+		r.box(x, y, width, height, heatM[2])
+	case 1:
+		r.outlined(rect(x, y, width, height), white, px(0.8), lineStrong)
+	default:
+		r.box(x, y, width, height, heatL[2])
+		r.hatch(x, y, width, height, px(4.5), px(1.1), white)
+	}
+}
+
+// sideLegend names the three.
+func (r *report) sideLegend(names string) {
+	s := small.in(ink)
+	x, y := margin, s.baseline(r.y)
+	for i, name := range strings.Split(names, " · ") {
+		r.side(i, x, y-px(10), px(16), px(12))
+		x += px(22) + r.text(x+px(22), y, s, left, name) + px(20)
+	}
+	r.y += s.lead + px(6)
+}
+
 // stacked draws three counts side by side, manager, both, leader; the card's
 // own column is outlined.
 func (r *report) stacked(x, y, width, height float64, counts [3]int, leader bool) {
@@ -376,7 +402,6 @@ func (r *report) stacked(x, y, width, height float64, counts [3]int, leader bool
 		return
 	}
 	s := style{face: toolSemi, size: px(11.5), ink: ink}
-	inks := [3]colour{heatM[2], heatN[1], heatL[2]}
 	own := 0
 	if leader {
 		own = 2
@@ -387,7 +412,7 @@ func (r *report) stacked(x, y, width, height float64, counts [3]int, leader bool
 		if count == 0 {
 			continue
 		}
-		r.box(x, y, w-px(1.5), height, inks[i])
+		r.side(i, x, y, w-px(1.5), height)
 		if i == own {
 			ring = rect(x+px(0.6), y+px(0.6), w-px(2.7), height-px(1.2))
 		}
