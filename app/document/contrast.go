@@ -69,15 +69,17 @@ func (r *report) heatMap(pass estrade.ReportPass) bool {
 	r.text(margin+columnWidth, bodySoft.baseline(r.y), bodySoft, right, n)
 	r.block(margin, columnWidth-r.measure(bodySoft, n)-px(20), bodySoft, prompt)
 	r.y += px(6)
-	r.mapHead(positions)
-	for _, row := range rows {
-		if r.y+mapPitch > r.bottom {
-			r.newPage()
-			r.mapHead(positions)
+	r.figure(r.describedMap(pass, rows), func() {
+		r.mapHead(positions)
+		for _, row := range rows {
+			if r.y+mapPitch > r.bottom {
+				r.newPage()
+				r.mapHead(positions)
+			}
+			r.mapRow(row, positions)
+			r.y += mapPitch
 		}
-		r.mapRow(row, positions)
-		r.y += mapPitch
-	}
+	})
 	return true
 }
 
@@ -253,6 +255,15 @@ func (r *report) shift(c estrade.ReportContrast) {
 	first, second := r.words(c.Passes[0].Title), r.words(c.Passes[1].Title)
 	r.section(r.say(contrastShift, first, second), rowH*float64(len(all))+px(100))
 	r.block(margin, columnWidth, bodySoft, r.say(contrastShiftIntro))
+	r.figure(r.describedShift(lower(first), lower(second), all), func() { r.shifts(first, second, all, rowH) })
+	if c.MeanFit != nil && shown(c.FitN) {
+		r.y += px(8)
+		r.block(margin, columnWidth, body, r.say(contrastFit, r.number(*c.MeanFit, 1), c.FitN))
+	}
+}
+
+// shifts draws a line per pair, from the mean of the first pass to that of the second.
+func (r *report) shifts(first, second string, all []move, rowH float64) {
 	x, y := margin, bodySoft.baseline(r.y)
 	r.outlined(disc(x+px(5), y-px(4.5), px(4.4)), white, px(1.6), ink)
 	half := columnWidth/2 - px(24)
@@ -287,10 +298,6 @@ func (r *report) shift(c estrade.ReportContrast) {
 		r.text(margin+columnWidth-px(40), base, s.of(toolSemi), right, r.gap(m.to-m.from, 1))
 		r.text(margin+columnWidth, base, s.in(ink3), right, r.number(float64(m.n), 0))
 		r.y += rowH
-	}
-	if c.MeanFit != nil && shown(c.FitN) {
-		r.y += px(8)
-		r.block(margin, columnWidth, body, r.say(contrastFit, r.number(*c.MeanFit, 1), c.FitN))
 	}
 }
 

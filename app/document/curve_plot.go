@@ -27,8 +27,15 @@ func (r sheet) plot(months []int, lines []plotLine) {
 	if len(months) < 2 {
 		return
 	}
-	height := px(230)
-	r.need(height + px(80))
+	r.need(plotHeight + px(80))
+	r.figure(r.describedPlot(months, lines), func() { r.plotted(months, lines) })
+}
+
+const plotHeight = 172.5 // of the drawing, points
+
+// plotted draws the legend, the curves and their axes.
+func (r sheet) plotted(months []int, lines []plotLine) {
+	height := plotHeight
 	r.plotLegend(lines)
 	base := r.y + px(10) + height
 	x0, width := margin+px(34), columnWidth-px(46)

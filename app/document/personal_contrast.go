@@ -52,15 +52,17 @@ func (r *personal) positions(c estrade.OwnContrast) {
 	at := func(v float64) float64 {
 		return axisX + axisW*(v-float64(c.SliderMin))/float64(c.SliderMax-c.SliderMin)
 	}
-	r.positionsHead(c, at)
-	for _, p := range c.Positions {
-		if r.y+rowH > r.bottom {
-			r.newPage()
-			r.positionsHead(c, at)
+	r.figure(r.describedPositions(c), func() {
+		r.positionsHead(c, at)
+		for _, p := range c.Positions {
+			if r.y+rowH > r.bottom {
+				r.newPage()
+				r.positionsHead(c, at)
+			}
+			r.position(p, c, at, rowH)
+			r.y += rowH
 		}
-		r.position(p, c, at, rowH)
-		r.y += rowH
-	}
+	})
 }
 
 func (r *personal) positionsHead(c estrade.OwnContrast, at func(float64) float64) {

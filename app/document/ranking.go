@@ -89,6 +89,11 @@ func (r *report) stairRow(k estrade.ReportRanking, tables []estrade.ReportTable,
 	}
 	r.skip(px(26))
 	r.need(height + px(92))
+	r.figure(r.describedStairs(k, tables), func() { r.stairsDrawn(k, tables, perRow, height) })
+}
+
+// stairsDrawn draws one row of tables, in a height, with its scale.
+func (r *report) stairsDrawn(k estrade.ReportRanking, tables []estrade.ReportTable, perRow int, height float64) {
 	top := r.y + px(16)
 	base := top + height
 	at := func(a float64) float64 { return base - height*math.Max(0, math.Min(100, a))/100 }

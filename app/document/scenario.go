@@ -47,6 +47,12 @@ func (p pathChart) y(gauge float64) float64 {
 func (r *report) path(s estrade.ReportScenario) {
 	height := px(250)
 	r.section(r.say(scenarioPath), height+px(110))
+	r.figure(r.describedPath(s), func() { r.pathDrawn(s, height) })
+	r.pathLegend()
+}
+
+// pathDrawn draws the tree of choices in a height and the names under it.
+func (r *report) pathDrawn(s estrade.ReportScenario, height float64) {
 	p := r.pathScale(s, height)
 	r.endings(s, p)
 	label := style{face: tool, size: px(12.5), ink: ink}
@@ -68,7 +74,6 @@ func (r *report) path(s estrade.ReportScenario) {
 	}
 	r.taken(p, s)
 	r.y = r.pathLabels(p, s) + px(8)
-	r.pathLegend()
 }
 
 // pathScale fits the gauge values met on the path.

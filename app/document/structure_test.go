@@ -65,6 +65,32 @@ func TestStructure(t *testing.T) {
 	})
 }
 
+// Every figure is described, and charts with what they show.
+func TestStructure_figures(t *testing.T) {
+	for _, l := range []estrade.Language{estrade.French, estrade.English} {
+		s := newSpeech(l)
+		d := sampleReport(t, l, group{15, 3})
+		d.Organisation.Logo = testLogo(t)
+		d.Results = append(d.Results, sampleActivities(t, l, group{15, 3})...)
+		report := report0(t, d)
+		personal := personal0(t, samplePersonal(t, l))
+		for name, pdf := range map[string][]byte{"report": report, "personal": personal} {
+			figures, described := bytes.Count(pdf, []byte("/S /Figure")), bytes.Count(pdf, []byte("/Alt "))
+			if figures == 0 || figures != described {
+				t.Errorf("%s: %d of %d figures are described", name, described, figures)
+			}
+		}
+		f := open(t, report)
+		for _, begins := range []string{
+			s.say(describedItem, s.say(scenarioPath), ""), s.say(describedItem, s.say(treeTitleText), ""),
+			s.say(describedItem, s.say(describedCurves), ""), s.say(describedItem, d.Results[0].Contrast.Passes[0].Title, ""),
+		} {
+			f.describes(report, strings.TrimSpace(begins))
+		}
+		f.describes(personal, strings.TrimSpace(s.say(describedItem, s.say(ownPositions), "")))
+	}
+}
+
 // describes checks that a figure is described in words.
 func (f *inspected) describes(pdf []byte, alt string) {
 	f.t.Helper()

@@ -37,15 +37,21 @@ const teeTrack = 92.0 // height of a cell of the bar, points
 // tee draws a T profile whole on one page.
 func (r sheet) tee(t tee) {
 	across, down := t.split()
-	const rowH = 22.0
 	var names float64
 	width := columnWidth - px(30)
 	step := width / math.Max(1, float64(len(across)))
 	for _, c := range across {
 		names = math.Max(names, teeName.lead*float64(len(r.wrapAtMost(4, teeName, c.name, step-px(8)))))
 	}
-	stemH := math.Max(rowH*float64(len(down)), r.tall(teeTitle, t.stem, px(112))) + px(14)
+	stemH := math.Max(teeRow*float64(len(down)), r.tall(teeTitle, t.stem, px(112))) + px(14)
 	r.need(px(20) + teeTitle.lead + names + teeTrack + stemH + px(40))
+	r.figure(r.describedTee(t), func() { r.teeDrawn(t, across, down, step, names, stemH) })
+}
+
+const teeRow = 22.0 // of the stem, points
+
+// teeDrawn draws the legend, the bar and the stem.
+func (r sheet) teeDrawn(t tee, across, down []teeCell, step, names, stemH float64) {
 	r.markLegend(t.marks)
 	r.text(margin, teeTitle.baseline(r.y), teeTitle, left, t.bar)
 	r.y += teeTitle.lead + px(8)
@@ -60,7 +66,7 @@ func (r sheet) tee(t tee) {
 		r.teeColumn(c, x0+step*(float64(i)+0.5), step, top, base)
 	}
 	r.box(margin, base, columnWidth, px(7), ink)
-	r.teeStem(t.stem, down, base+px(7), stemH, rowH)
+	r.teeStem(t.stem, down, base+px(7), stemH, teeRow)
 	r.y = base + px(7) + stemH + px(20)
 }
 

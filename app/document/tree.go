@@ -44,15 +44,17 @@ func (r *report) tree(s estrade.ReportScenario) {
 	r.block(margin, px(610), bodySoft, r.say(treeHow))
 	r.y += px(10)
 	boxes := map[string]*treeBox{}
-	for _, level := range levels {
-		r.need(tallest(level) + treeGap)
-		r.placeLevel(level, boxes)
-		for _, b := range level {
-			r.treeBox(b)
+	r.figure(r.describedTree(s.Tree), func() {
+		for _, level := range levels {
+			r.need(tallest(level) + treeGap)
+			r.placeLevel(level, boxes)
+			for _, b := range level {
+				r.treeBox(b)
+			}
+			r.y += tallest(level) + treeGap
 		}
-		r.y += tallest(level) + treeGap
-	}
-	r.treeWays(boxes)
+		r.treeWays(boxes)
+	})
 }
 
 // treeLevels measures the boxes of each depth, in the order of the story.

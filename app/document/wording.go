@@ -86,6 +86,22 @@ var (
 	}
 )
 
+// Words of charts told in words.
+var (
+	describedItem     = estrade.Text{FR: "%s : %s", EN: "%s: %s"}
+	describedBetween  = estrade.Text{FR: "\u00a0; ", EN: "; "}
+	describedCurves   = estrade.Text{FR: "Courbes par mois, de 0 à 100", EN: "Curves by month, from 0 to 100"}
+	describedMonth    = estrade.Text{FR: "mois %d, %s", EN: "month %d, %s"}
+	describedCount    = estrade.Text{FR: "%d en %s", EN: "%d at %s"}
+	describedMean     = estrade.Text{FR: "moyenne %s", EN: "mean %s"}
+	describedStart    = estrade.Text{FR: "%s au départ %d", EN: "%s at the start %d"}
+	describedChoice   = estrade.Text{FR: "choix %s", EN: "choice %s"}
+	describedWay      = estrade.Text{FR: "%s mène à « %s »", EN: "%s leads to “%s”"}
+	describedTaken    = estrade.Text{FR: "chemin pris", EN: "taken"}
+	describedEnd      = estrade.Text{FR: "la fin", EN: "the end"}
+	describedAccuracy = estrade.Text{FR: "Exactitude de 0 à 100, le hasard donnant %s", EN: "Accuracy from 0 to 100, chance giving %s"}
+)
+
 // Words of a document's origin.
 var (
 	originCheck = estrade.Text{
