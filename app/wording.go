@@ -12,8 +12,8 @@ type Wording struct {
 // WordingVersion is a wording as it was saved. None is ever changed: documents
 // tell which one they were printed with.
 type WordingVersion struct {
-	Wording
-	At int64 `json:"at"` // UTC milliseconds
+	Wording `tstype:",extends"`
+	At      int64 `json:"at"` // UTC milliseconds
 }
 
 // WordingField is a sentence of a kind of document that an organisation may

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"log/slog"
 	"math"
+	"slices"
 	"sync"
+	"time"
 
 	estrade "estrade/app"
 )
@@ -18,7 +20,8 @@ type world struct {
 	asked    []string
 	settings estrade.Settings
 	status   estrade.RoomStatus
-	fail     map[string]error // by what is asked
+	wordings []estrade.WordingVersion // of every kind, newest first
+	fail     map[string]error         // by what is asked
 	log      bytes.Buffer
 }
 
@@ -66,7 +69,8 @@ func (w *world) options() Options {
 		OpenFolder: func(path string) error { return w.ask("folder %s", path) },
 		PickFolder: func(context.Context) (string, error) { return "/picked", w.ask("pick") },
 		CheckLogo:  func(image []byte) error { return w.ask("logo %s", image) },
-		Version:    "1.2.3", DataDir: "/data", Keys: "keyring",
+		Printer:    fakePrinter{w}, Now: func() time.Time { return time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC) },
+		Version: "1.2.3", DataDir: "/data", Keys: "keyring",
 		Logger: slog.New(slog.NewTextHandler(w, nil)),
 	}
 }
@@ -179,6 +183,44 @@ func (f fakeStore) SaveSettings(_ context.Context, s estrade.Settings) error {
 	defer f.mu.Unlock()
 	f.settings = s
 	return nil
+}
+
+func (f fakeStore) Wordings(_ context.Context, kind estrade.DocumentKind, l estrade.Language) ([]estrade.WordingVersion, error) {
+	return f.wordings, f.ask("wordings %s %s", kind, l)
+}
+
+func (f fakeStore) SaveWording(_ context.Context, kind estrade.DocumentKind, l estrade.Language, v estrade.WordingVersion) (int, error) {
+	if err := f.ask("word %s %s %v", kind, l, v.Sentences); err != nil {
+		return 0, err
+	}
+	v.Number = len(f.wordings) + 1
+	f.world.wordings = slices.Insert(f.wordings, 0, v)
+	return v.Number, nil
+}
+
+// fakePrinter words certificates, whose sentences may not be "bad".
+type fakePrinter struct{ *world }
+
+func (fakePrinter) WordedKinds() []estrade.DocumentKind {
+	return []estrade.DocumentKind{estrade.DocumentCertificate}
+}
+
+func (fakePrinter) WordingFields(kind estrade.DocumentKind, l estrade.Language) []estrade.WordingField {
+	if kind != estrade.DocumentCertificate {
+		return nil
+	}
+	return []estrade.WordingField{{Key: "title", BuiltIn: "Title " + string(l), Limit: 60}, {Key: "note", Limit: 60, Optional: true}}
+}
+
+func (fakePrinter) CheckWording(_ estrade.DocumentKind, _ estrade.Language, sentences map[string]string) error {
+	if sentences["title"] == "bad" {
+		return estrade.NewError(estrade.CodeInvalid, "wording-refused", "No.", "", "field", "title")
+	}
+	return nil
+}
+
+func (fakePrinter) Specimen(s estrade.Settings, kind estrade.DocumentKind, l estrade.Language, w estrade.Wording, on time.Time) ([]byte, error) {
+	return fmt.Appendf(nil, "%s %s %s %v %s", s.Organisation, kind, l, w.Sentences, on.Format(time.DateTime)), nil
 }
 
 func (f fakeStore) Session(_ context.Context, id estrade.SessionID) (estrade.Session, error) {

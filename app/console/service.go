@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	estrade "estrade/app"
 )
@@ -19,6 +20,8 @@ type Store interface {
 	Settings(ctx context.Context) (estrade.Settings, error)
 	SaveSettings(ctx context.Context, s estrade.Settings) error
 	Session(ctx context.Context, id estrade.SessionID) (estrade.Session, error)
+	Wordings(ctx context.Context, kind estrade.DocumentKind, l estrade.Language) ([]estrade.WordingVersion, error)
+	SaveWording(ctx context.Context, kind estrade.DocumentKind, l estrade.Language, v estrade.WordingVersion) (int, error)
 }
 
 // Room is the room's server as the trainer rules it.
@@ -106,10 +109,13 @@ type Options struct {
 	OpenFolder func(path string) error                   // shows a folder in the system's file manager
 	PickFolder func(ctx context.Context) (string, error) // "" when the trainer gives up
 	CheckLogo  func(image []byte) error
+	Printer    Printer          // nil: documents can neither be worded nor shown
+	Now        func() time.Time // nil: time.Now
 
-	Version string
-	DataDir string
-	Keys    string // how keys are kept: "keyring" or "file"
+	Version      string
+	DataDir      string
+	DocumentsDir string // where documents go while the settings name no folder
+	Keys         string // how keys are kept: "keyring" or "file"
 
 	Guard  func()       // called at the entry of every call; nil: nothing
 	Logger *slog.Logger // nil: slog.Default

@@ -2411,3 +2411,28 @@ export interface Message {
   presence?: PresenceCount;
   issuing?: Issuing;
 }
+
+//////////
+// source: wording.go
+
+export interface Wording {
+  number: number /* int */;
+  sentences: { [key: string]: string};
+}
+export interface WordingVersion extends Wording {
+  at: number /* int64 */;
+}
+export interface WordingField {
+  key: string;
+  builtIn: string;
+  fixed: string;
+  limit: number /* int */;
+  optional: boolean;
+  placeholders: string[];
+}
+export interface WordingView {
+  kind: DocumentKind;
+  language: Language;
+  fields: WordingField[];
+  versions: WordingVersion[];
+}

@@ -394,6 +394,47 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Choose a PNG or JPEG file, or do without an image.',
   },
 
+  'wording-unknown-kind': {
+    message: 'The words of this document cannot be changed.',
+    hint: 'Choose a document of the list.',
+  },
+  'wording-unknown-field': {
+    message: 'This document has no such sentence.',
+    hint: 'Reload the page: it may be of another version.',
+  },
+  'wording-placeholder': {
+    message: '{placeholder} stands for nothing here.',
+    hint: 'You may use: {known}.',
+  },
+  'wording-brace': {
+    message: 'A brace is not closed, or not opened.',
+    hint: 'Write for example: {example}.',
+  },
+  'wording-empty': {
+    message: 'This sentence cannot stay empty.',
+    hint: 'Write it, or go back to the original words.',
+  },
+  'wording-too-long': {
+    message: 'This text is too long.',
+    hint: 'Keep at most {limit} characters.',
+  },
+  'wording-unprintable': {
+    message: 'Documents cannot print: {characters}',
+    hint: 'Write it otherwise.',
+  },
+  'wording-refused': {
+    message: 'A document of Estrade does not say “{word}”.',
+    hint: 'It certifies participation: no diploma, no certification mark, no judgement of a person.',
+  },
+  'wording-whole': {
+    message: 'This sentence is for who attended a part: it cannot say “{word}”.',
+    hint: 'Write it otherwise.',
+  },
+  'specimen-unwritten': {
+    message: 'The sample could not be written to {folder}.',
+    hint: 'Check that this folder is there and that you may write to it.',
+  },
+
   'room-address': {
     message: 'The room’s address “{address}” is not understood.',
     hint: 'Give an address and a port, for example 192.168.1.20:7420.',

@@ -393,6 +393,47 @@ export const consoleErrors = {
     hint: 'Choisissez un fichier PNG ou JPEG, ou passez-vous d’image.',
   },
 
+  'wording-unknown-kind': {
+    message: 'Le texte de ce document ne se change pas.',
+    hint: 'Choisissez un document de la liste.',
+  },
+  'wording-unknown-field': {
+    message: 'Ce document n’a pas cette phrase.',
+    hint: 'Rechargez la page : elle est peut-être d’une autre version.',
+  },
+  'wording-placeholder': {
+    message: '{placeholder} ne correspond à rien ici.',
+    hint: 'Vous pouvez utiliser : {known}.',
+  },
+  'wording-brace': {
+    message: 'Une accolade n’est pas fermée, ou pas ouverte.',
+    hint: 'Écrivez par exemple : {example}.',
+  },
+  'wording-empty': {
+    message: 'Cette phrase ne peut pas rester vide.',
+    hint: 'Écrivez-la, ou revenez au texte d’origine.',
+  },
+  'wording-too-long': {
+    message: 'Ce texte est trop long.',
+    hint: 'Gardez {limit} caractères au plus.',
+  },
+  'wording-unprintable': {
+    message: 'Les documents ne peuvent pas imprimer : {characters}',
+    hint: 'Écrivez-le autrement.',
+  },
+  'wording-refused': {
+    message: 'Un document d’Estrade n’écrit pas « {word} ».',
+    hint: 'Il atteste une participation : ni diplôme, ni marque de certification, ni jugement sur une personne.',
+  },
+  'wording-whole': {
+    message: 'Cette phrase est pour qui a suivi une partie : elle ne peut pas dire « {word} ».',
+    hint: 'Écrivez-la autrement.',
+  },
+  'specimen-unwritten': {
+    message: 'L’exemple n’a pas pu être écrit dans {folder}.',
+    hint: 'Vérifiez que ce dossier existe et que vous pouvez y écrire.',
+  },
+
   'room-address': {
     message: 'L’adresse de salle « {address} » n’est pas comprise.',
     hint: 'Donnez une adresse et un port, par exemple 192.168.1.20:7420.',
