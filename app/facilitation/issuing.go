@@ -127,11 +127,15 @@ func (d *Desk) issue(ctx context.Context, s *session, r estrade.IssueRequest) (e
 	if len(plan.outdated) > 0 && r.Corrections == estrade.CorrectionsAsk {
 		return estrade.Bundle{}, errOutdated(plan.outdated)
 	}
-	numbered, err := d.number(ctx, s, plan, r.Corrections)
+	words, err := d.wordingsIn(ctx, row.DocumentLanguage)
 	if err != nil {
 		return estrade.Bundle{}, err
 	}
-	if err := d.freezeAll(ctx, s, settings, people, numbered); err != nil {
+	numbered, err := d.number(ctx, s, plan, words, r.Corrections)
+	if err != nil {
+		return estrade.Bundle{}, err
+	}
+	if err := d.freezeAll(ctx, s, settings, words, people, numbered); err != nil {
 		return estrade.Bundle{}, err
 	}
 	return d.write(ctx, s, settings, kinds, r)
@@ -169,7 +173,7 @@ func numberPrefix(row estrade.Session) string {
 // number gives every document to draw its number and its line in the register,
 // and returns them. Lines count once their bytes are kept: a number that was
 // given to a document that was never drawn is used before a new one.
-func (d *Desk) number(ctx context.Context, s *session, plan issuePlan, c estrade.Corrections) ([]estrade.IssuedDocument, error) {
+func (d *Desk) number(ctx context.Context, s *session, plan issuePlan, words wordings, c estrade.Corrections) ([]estrade.IssuedDocument, error) {
 	s.mu.RLock()
 	row := s.row
 	var free []estrade.IssuedDocument
@@ -199,7 +203,7 @@ func (d *Desk) number(ctx context.Context, s *session, plan issuePlan, c estrade
 				}
 				doc.Session, doc.IssuedAt = row.ID, d.nowIn(row)
 			}
-			doc.Code, doc.File = newDocumentCode(), d.fileName(row, doc)
+			doc.Code, doc.File, doc.Wording = newDocumentCode(), d.fileName(row, doc), words[doc.Kind].Number
 			numbered = append(numbered, doc)
 			return tx.IssueDocument(doc)
 		}
@@ -253,11 +257,11 @@ func (d *Desk) fileName(row estrade.Session, doc estrade.IssuedDocument) string 
 
 // freezeAll draws and signs documents, on all processors, then keeps their bytes
 // in one transaction: either all of them are issued, or none.
-func (d *Desk) freezeAll(ctx context.Context, s *session, settings estrade.Settings, people []estrade.AttendanceView, documents []estrade.IssuedDocument) error {
+func (d *Desk) freezeAll(ctx context.Context, s *session, settings estrade.Settings, words wordings, people []estrade.AttendanceView, documents []estrade.IssuedDocument) error {
 	if len(documents) == 0 {
 		return nil
 	}
-	papers, err := d.papers(s, settings, people, documents)
+	papers, err := d.papers(s, settings, words, people, documents)
 	if err != nil {
 		return err
 	}
@@ -277,7 +281,7 @@ func (d *Desk) freezeAll(ctx context.Context, s *session, settings estrade.Setti
 
 // papers gathers what documents are drawn from, so that they can be drawn while
 // the session goes on.
-func (d *Desk) papers(s *session, settings estrade.Settings, people []estrade.AttendanceView, documents []estrade.IssuedDocument) ([]paper, error) {
+func (d *Desk) papers(s *session, settings estrade.Settings, words wordings, people []estrade.AttendanceView, documents []estrade.IssuedDocument) ([]paper, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	zone := zoneOf(s.row)
@@ -289,10 +293,12 @@ func (d *Desk) papers(s *session, settings estrade.Settings, people []estrade.At
 		switch {
 		case doc.Kind == estrade.DocumentReport:
 			data := d.reportData(s, settings, people, doc)
+			data.Wording = words[doc.Kind]
 			p.draw = func(o estrade.Origin) ([]byte, error) { data.Origin = o; return d.documents.Report(data) }
 		case doc.Kind == estrade.DocumentCertificate && i >= 0:
 			halves := halfDays(spans, s.presence(s.attendance[doc.Attendance], spans), zone)
 			data := certificateData(s.row, settings, people[i], halves, doc)
+			data.Wording = words[doc.Kind]
 			p.minutes = people[i].Minutes
 			p.draw = func(o estrade.Origin) ([]byte, error) { data.Origin = o; return d.documents.Certificate(data) }
 		default:
