@@ -258,11 +258,15 @@ type ReturnCode struct {
 type Note struct {
 	ID     string `json:"id"`
 	Step   string `json:"step"`
-	Stage  string `json:"stage"` // ORID stage, or "" for an observation
+	Stage  string `json:"stage"` // ORID stage, "" for an observation, or StageSynthesis
 	Text   string `json:"text"`
 	Report bool   `json:"report"` // ticked for the report
 	At     int64  `json:"at"`
 }
+
+// StageSynthesis is the stage of the trainer's note on the whole session. It has
+// no step, and the report prints it as the trainer's synthesis.
+const StageSynthesis = "synthesis"
 
 // LogEntry is one change of state of a session; it holds no answer and no person.
 type LogEntry struct {

@@ -823,7 +823,7 @@ func (d *Desk) note(c *change, cmd estrade.Command) error {
 	}
 	if n.ID == "" {
 		n.ID, n.At = newID(), c.now
-		if n.Step == "" {
+		if n.Step == "" && n.Stage != estrade.StageSynthesis {
 			c.s.mu.RLock()
 			if step, ok := c.s.step(); ok {
 				n.Step = step.ID

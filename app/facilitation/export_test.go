@@ -29,3 +29,19 @@ func (d *Desk) AttendanceSheet(ctx context.Context, id estrade.SessionID) (estra
 	doc := estrade.IssuedDocument{Kind: estrade.DocumentAttendanceSheet, Number: "2026-1124-09", IssuedAt: d.nowIn(s.row)}
 	return d.attendanceSheetData(s, settings, d.attendanceViews(s), doc), nil
 }
+
+// Debrief returns what the trainer's debrief of a session is drawn from.
+func (d *Desk) Debrief(ctx context.Context, id estrade.SessionID) (estrade.DebriefData, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return estrade.DebriefData{}, err
+	}
+	settings, err := d.store.Settings(ctx)
+	if err != nil {
+		return estrade.DebriefData{}, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	doc := estrade.IssuedDocument{Kind: estrade.DocumentDebrief, Number: "2026-1124-10", IssuedAt: d.nowIn(s.row)}
+	return d.debriefData(s, settings, d.attendanceViews(s), doc), nil
+}

@@ -1,7 +1,6 @@
 package facilitation
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -44,6 +43,7 @@ func (d *Desk) reportData(s *session, settings estrade.Settings, people []estrad
 		Language: l, Organisation: estrade.OrganisationOf(settings), Number: doc.Number, IssuedOn: at(doc.IssuedAt),
 		Title: row.Title, Client: row.Client, Place: row.Place, Trainer: settings.Trainer,
 		ErasedOn: erasureDate(row), SingleTeam: row.SingleTeam, Rehearsal: row.Rehearsal,
+		Context: row.Plan.Workshop.Summary.In(l), Synthesis: s.synthesis(),
 	}
 	if len(spans) > 0 {
 		v.Starts, v.Ends = at(spans[0].from), at(spans[len(spans)-1].to)
@@ -94,15 +94,8 @@ func (d *Desk) reportData(s *session, settings estrade.Settings, people []estrad
 
 // tickedNotes lists the notes of a step the trainer ticked for the report.
 func (s *session) tickedNotes(step string) []estrade.ReportNote {
-	var notes []estrade.Note
-	for _, n := range s.notes {
-		if n.Report && n.Step == step && n.Text != "" {
-			notes = append(notes, n)
-		}
-	}
-	slices.SortFunc(notes, func(a, b estrade.Note) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.ID, b.ID)) })
 	var lines []estrade.ReportNote
-	for _, n := range notes {
+	for _, n := range s.notesWhere(func(n estrade.Note) bool { return n.Report && n.Step == step && n.Stage != estrade.StageSynthesis }) {
 		lines = append(lines, estrade.ReportNote{Text: n.Text})
 	}
 	return lines

@@ -295,6 +295,9 @@ func (d *Desk) papers(s *session, settings estrade.Settings, words wordings, peo
 			data := d.reportData(s, settings, people, doc)
 			data.Wording = words[doc.Kind]
 			p.draw = func(o estrade.Origin) ([]byte, error) { data.Origin = o; return d.documents.Report(data) }
+		case doc.Kind == estrade.DocumentDebrief:
+			data := d.debriefData(s, settings, people, doc)
+			p.draw = func(o estrade.Origin) ([]byte, error) { data.Origin = o; return d.documents.Debrief(data) }
 		case doc.Kind == estrade.DocumentCertificate && i >= 0:
 			halves := halfDays(spans, s.presence(s.attendance[doc.Attendance], spans), zone)
 			data := certificateData(s.row, settings, people[i], halves, doc)

@@ -1637,6 +1637,7 @@ export interface Note {
   report: boolean;
   at: number /* int64 */;
 }
+export const StageSynthesis = "synthesis";
 export interface LogEntry {
   At: number /* int64 */;
   Event: string;
