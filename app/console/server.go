@@ -23,7 +23,9 @@ import (
 
 const (
 	// bodyLimit is the largest body of a call, in bytes: settings carry a logo.
-	bodyLimit     = 4 << 20
+	bodyLimit = 4 << 20
+	// documentLimit is the same where the body is a PDF to check.
+	documentLimit = 32 << 20
 	headerLimit   = 16 << 10
 	headerTimeout = 5 * time.Second
 	// Documents of a full room take a while.
@@ -219,7 +221,11 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, errNotJSON)
 		return
 	}
-	args, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
+	limit := int64(bodyLimit)
+	if r.PathValue("method") == "checkPDF" {
+		limit = documentLimit
+	}
+	args, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
 		s.refuse(w, errTooLarge)

@@ -94,6 +94,7 @@ type Options struct {
 	Room       Room
 	Stage      StageWindow
 	Rehearsals Rehearsals
+	Seal       Seal
 	// Rescue stands for Sessions, Results, Store and Room while the database is damaged.
 	Rescue Rescue
 	// Backups tells how the backups are doing; nil: there are none.

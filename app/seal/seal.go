@@ -245,21 +245,20 @@ func (s *Seal) Renew() error {
 	return nil
 }
 
-// View tells the trainer of the keys. It makes none.
+// View tells the trainer of the keys, made now if there are none. What keeps them
+// from signing is in it.
 func (s *Seal) View() estrade.SealView {
-	own, known := s.ownCard()
-	v := estrade.SealView{Trusted: s.list()}
-	if v.Problem = s.problem; !known || v.Problem != nil {
-		return v
-	}
-	v.Organisation, v.Fingerprint = own.organisation, fingerprint(own.publicKey)
 	identity, err := s.Identity()
+	v := estrade.SealView{Trusted: s.list()}
+	if own, known := s.ownCard(); known {
+		v.Organisation, v.Fingerprint = own.organisation, fingerprint(own.publicKey)
+	}
 	if err != nil {
 		v.Problem = estrade.Public(err)
 		return v
 	}
 	v.Subject, v.Imported, v.NotAfter = identity.Subject, identity.Imported, identity.NotAfter
-	v.Expired = v.NotAfter < estrade.Millis(s.o.Clock.Now())
+	v.Expired = identity.NotAfter < estrade.Millis(s.o.Clock.Now())
 	return v
 }
 

@@ -146,17 +146,6 @@ func TestSeal_Identity(t *testing.T) {
 	})
 }
 
-// Reading the trainer's view makes no key: there may be no name yet.
-func TestSeal_View_makesNothing(t *testing.T) {
-	s := newTestSeal(t, Options{})
-	if v := s.View(); v.Fingerprint != "" || v.Problem != nil {
-		t.Fatalf("%+v", v)
-	}
-	if _, err := s.o.Keys.Key(textKeyName); estrade.ErrorCode(err) != estrade.CodeNotFound {
-		t.Fatal("a key was made")
-	}
-}
-
 func TestSeal_Sign(t *testing.T) {
 	s := newTestSeal(t, Options{})
 	data := []byte(`{"files":[]}`)

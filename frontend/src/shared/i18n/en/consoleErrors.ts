@@ -560,6 +560,10 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'This PDF cannot be signed: it is not one that Estrade has just made.',
     hint: 'Sign the document as it was made.',
   },
+  'seal-export': {
+    message: 'The public key could not be written to {path}.',
+    hint: 'Choose another folder.',
+  },
   'seal-statement': {
     message: 'This text is not that of a document’s QR code.',
     hint: 'Scan the code again and paste its whole text, to the last line.',

@@ -559,6 +559,10 @@ export const consoleErrors = {
     message: 'Ce PDF ne peut pas être signé : ce n’est pas un document qu’Estrade vient de faire.',
     hint: 'Signez le document tel qu’il a été fait.',
   },
+  'seal-export': {
+    message: 'La clé publique n’a pas pu être écrite dans {path}.',
+    hint: 'Choisissez un autre dossier.',
+  },
   'seal-statement': {
     message: 'Ce texte n’est pas celui du code QR d’un document.',
     hint: 'Scannez de nouveau le code et collez tout son texte, jusqu’à la dernière ligne.',

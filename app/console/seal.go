@@ -1,0 +1,122 @@
+package console
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	estrade "estrade/app"
+)
+
+// Seal is what signs documents, as the trainer rules it.
+type Seal interface {
+	CheckPDF(pdf []byte) (estrade.PDFCheck, error)
+	CheckStatement(text string) (estrade.StatementCheck, error)
+	// View tells of the keys, made now if there are none.
+	View() estrade.SealView
+	KeyFile() (estrade.File, error)
+	// Import signs PDF with the key of a .p12 or .pfx file. CodeInvalid: it is of
+	// no use.
+	Import(pkcs12 []byte, password string) error
+	RemoveImported() error
+	// Renew makes new keys in the place of those there are.
+	Renew() error
+	// AddTrusted trusts the organisation of a key file. CodeInvalid: it is none.
+	AddTrusted(file []byte) (estrade.TrustedKey, error)
+	RemoveTrusted(fingerprint string) error
+}
+
+// CheckPDF tells what the signature of a PDF says of it.
+func (s *Service) CheckPDF(_ context.Context, pdf []byte) (estrade.PDFCheck, error) {
+	if s.o.Seal == nil {
+		return estrade.PDFCheck{}, errNotHere
+	}
+	return s.o.Seal.CheckPDF(pdf)
+}
+
+// CheckStatement tells whether the text of a document's QR code is authentic.
+func (s *Service) CheckStatement(_ context.Context, text string) (estrade.StatementCheck, error) {
+	if s.o.Seal == nil {
+		return estrade.StatementCheck{}, errNotHere
+	}
+	return s.o.Seal.CheckStatement(text)
+}
+
+// Seal tells of the keys that sign documents, made now if there are none. What
+// keeps them from signing is in the view.
+func (s *Service) Seal(context.Context) (estrade.SealView, error) {
+	return s.sealAfter(func(Seal) error { return nil })
+}
+
+// ImportSeal has documents signed with the organisation's own certificate, from
+// a .p12 or .pfx file.
+func (s *Service) ImportSeal(_ context.Context, file []byte, password string) (estrade.SealView, error) {
+	return s.sealAfter(func(seal Seal) error { return seal.Import(file, password) })
+}
+
+// RemoveImportedSeal has documents signed with the key made here again.
+func (s *Service) RemoveImportedSeal(context.Context) (estrade.SealView, error) {
+	return s.sealAfter(func(seal Seal) error { return seal.RemoveImported() })
+}
+
+// RenewSeal makes new keys; the fingerprint is another one from now on.
+func (s *Service) RenewSeal(context.Context) (estrade.SealView, error) {
+	return s.sealAfter(func(seal Seal) error { return seal.Renew() })
+}
+
+// TrustKey takes documents of another organisation for those of a known issuer.
+// file is what its Estrade exported.
+func (s *Service) TrustKey(_ context.Context, file []byte) (estrade.SealView, error) {
+	return s.sealAfter(func(seal Seal) error {
+		_, err := seal.AddTrusted(file)
+		return err
+	})
+}
+
+// DistrustKey forgets an organisation.
+func (s *Service) DistrustKey(_ context.Context, fingerprint string) (estrade.SealView, error) {
+	return s.sealAfter(func(seal Seal) error { return seal.RemoveTrusted(fingerprint) })
+}
+
+// sealAfter does something with the keys and tells of them.
+func (s *Service) sealAfter(do func(Seal) error) (estrade.SealView, error) {
+	if s.o.Seal == nil {
+		return estrade.SealView{}, errNotHere
+	}
+	if err := do(s.o.Seal); err != nil {
+		return estrade.SealView{}, err
+	}
+	return s.o.Seal.View(), nil
+}
+
+// ExportSealKey writes the file by which others check what is signed here to a
+// folder, "" for that of documents, and returns its full path.
+func (s *Service) ExportSealKey(ctx context.Context, dir string) (string, error) {
+	if s.o.Seal == nil {
+		return "", errNotHere
+	}
+	file, err := s.o.Seal.KeyFile()
+	if err != nil {
+		return "", err
+	}
+	if dir == "" {
+		settings, err := s.o.Store.Settings(ctx)
+		if err != nil {
+			return "", err
+		}
+		if dir = settings.ExportDir; dir == "" {
+			dir = s.o.DocumentsDir
+		}
+	}
+	path := filepath.Join(dir, file.Name)
+	err = os.MkdirAll(dir, 0o700)
+	if err == nil {
+		err = os.WriteFile(path, file.Data, 0o600)
+	}
+	if err != nil {
+		return "", estrade.NewError(estrade.CodeUnavailable, "seal-export",
+			fmt.Sprintf("The public key could not be written to %s.", path), "Choose another folder.", "path", path).WithCause(err)
+	}
+	return path, nil
+}
