@@ -62,6 +62,7 @@ const others: Record<string, State> = {
   compose: { place: '/compose' },
   'compose from': { place: '/compose/full-day' },
   settings: { place: '/settings' },
+  verify: { place: '/verify' },
   rescue: { place: '/', condition: { rescue: 'damaged' } },
   'rescue without database': { place: '/', condition: { rescue: 'missing' } },
   'rescue without keys': { place: '/', condition: { rescue: 'keys' } },

@@ -12,6 +12,7 @@ import type {
   IssueRequest,
   IssuedDocument,
   NewSession,
+  PDFCheck,
   Pairing,
   PersonName,
   Readiness,
@@ -19,8 +20,10 @@ import type {
   RegisteredDocument,
   Restored,
   RoomStatus,
+  SealView,
   SessionSummary,
   Settings,
+  StatementCheck,
   StepFigures,
   WorkshopDraft,
   WorkshopView,
@@ -64,6 +67,15 @@ export class Api {
   chooseAddress = (host: string) => this.#call<RoomStatus>('chooseAddress', host);
   setCertificate = (certificate: string, key: string) => this.#call<RoomStatus>('setCertificate', certificate, key);
   removeCertificate = () => this.#call<RoomStatus>('removeCertificate');
+  checkPDF = (pdf: string) => this.#call<PDFCheck>('checkPDF', pdf);
+  checkStatement = (text: string) => this.#call<StatementCheck>('checkStatement', text);
+  seal = () => this.#call<SealView>('seal');
+  importSeal = (file: string, password: string) => this.#call<SealView>('importSeal', file, password);
+  removeImportedSeal = () => this.#call<SealView>('removeImportedSeal');
+  renewSeal = () => this.#call<SealView>('renewSeal');
+  exportSealKey = (dir: string) => this.#call<string>('exportSealKey', dir);
+  trustKey = (file: string) => this.#call<SealView>('trustKey', file);
+  distrustKey = (fingerprint: string) => this.#call<SealView>('distrustKey', fingerprint);
   stageURL = (id: string) => this.#call<string>('stageURL', id);
   showStage = (id: string) => this.#call<unknown>('showStage', id);
   closeStage = () => this.#call<unknown>('closeStage');

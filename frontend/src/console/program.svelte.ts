@@ -4,7 +4,7 @@ import { i18n } from './i18n';
 import type { Preparation } from './prepare/blank';
 
 /** Where the console is: its address after #, so that a reload comes back to the same place. */
-export type Place = { page: 'home' } | { page: 'new' } | { page: 'settings' } | { page: 'compose'; from: string } | { page: 'session'; id: string };
+export type Place = { page: 'home' } | { page: 'new' } | { page: 'settings' } | { page: 'verify' } | { page: 'compose'; from: string } | { page: 'session'; id: string };
 
 /** Reads a place from the part of an address after #. */
 export function placeFrom(hash: string): Place {
@@ -15,6 +15,7 @@ export function placeFrom(hash: string): Place {
   if (compose) return { page: 'compose', from: compose[1] ?? '' };
   if (hash === '#/new') return { page: 'new' };
   if (hash === '#/settings') return { page: 'settings' };
+  if (hash === '#/verify') return { page: 'verify' };
   return { page: 'home' };
 }
 

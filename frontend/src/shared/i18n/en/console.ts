@@ -9,6 +9,7 @@ import { rehearsal } from './console/rehearsal';
 import { remote } from './console/remote';
 import { rescue } from './console/rescue';
 import { undo } from './console/undo';
+import { sealing, verify } from './console/verify';
 
 export const console: ConsoleWords = {
   title: 'Console',
@@ -44,5 +45,7 @@ export const console: ConsoleWords = {
   person,
   room,
   stage,
+  sealing,
   undo,
+  verify,
 };

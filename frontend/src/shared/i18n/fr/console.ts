@@ -8,6 +8,7 @@ import { rehearsal } from './console/rehearsal';
 import { remote } from './console/remote';
 import { rescue } from './console/rescue';
 import { undo } from './console/undo';
+import { sealing, verify } from './console/verify';
 
 /** Words of the trainer's console. */
 export const console = {
@@ -44,7 +45,9 @@ export const console = {
   person,
   room,
   stage,
+  sealing,
   undo,
+  verify,
 };
 
 export type ConsoleWords = typeof console;

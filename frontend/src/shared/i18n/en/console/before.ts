@@ -5,6 +5,7 @@ export const frame: typeof fr.frame = {
   menu: 'Menu',
   sessions: 'Sessions',
   newSession: 'New session',
+  verify: 'Check',
   settings: 'Settings',
   toLight: 'Light background',
   toDark: 'Dark background',
