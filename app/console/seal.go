@@ -3,7 +3,6 @@ package console
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	estrade "estrade/app"
@@ -110,11 +109,7 @@ func (s *Service) ExportSealKey(ctx context.Context, dir string) (string, error)
 		}
 	}
 	path := filepath.Join(dir, file.Name)
-	err = os.MkdirAll(dir, 0o700)
-	if err == nil {
-		err = os.WriteFile(path, file.Data, 0o600)
-	}
-	if err != nil {
+	if err := writeWhole(dir, path, file.Data); err != nil {
 		return "", estrade.NewError(estrade.CodeUnavailable, "seal-export",
 			fmt.Sprintf("The public key could not be written to %s.", path), "Choose another folder.", "path", path).WithCause(err)
 	}
