@@ -735,6 +735,52 @@ const (
 	IssuingOver    IssuingStage = "over"
 )
 
+// ArchiveCheck tells what became of an archive since it was written.
+type ArchiveCheck struct {
+	Title        string           `json:"title"` // of the session, as its list of files says
+	Client       string           `json:"client"`
+	Date         string           `json:"date"`
+	Organisation string           `json:"organisation"`
+	Fingerprint  string           `json:"fingerprint"` // of the key in the list
+	Documents    int              `json:"documents"`   // in the list
+	Signature    ArchiveSignature `json:"signature"`
+	Ours         bool             `json:"ours"` // the key is of this computer, or one it was told to trust
+	Findings     []ArchiveFinding `json:"findings"`
+}
+
+// Authentic reports whether an archive is as a known organisation wrote it.
+func (c ArchiveCheck) Authentic() bool {
+	return c.Signature == SignatureValid && c.Ours && len(c.Findings) == 0
+}
+
+// ArchiveSignature is what the signature of an archive's list says.
+type ArchiveSignature string
+
+// The signature of a list.
+const (
+	SignatureValid   ArchiveSignature = "valid"
+	SignatureWrong   ArchiveSignature = "wrong"
+	SignatureMissing ArchiveSignature = "missing"
+)
+
+// ArchiveFinding is one file that is not as the list has it.
+type ArchiveFinding struct {
+	Name    string      `json:"name"`
+	Finding FindingKind `json:"finding"`
+	Other   string      `json:"other"` // with swapped: the name of the file whose content it has
+}
+
+// FindingKind says how a file differs.
+type FindingKind string
+
+// How a file may differ from the list.
+const (
+	FindingChanged FindingKind = "changed"
+	FindingMissing FindingKind = "missing"
+	FindingAdded   FindingKind = "added"
+	FindingSwapped FindingKind = "swapped"
+)
+
 // RegisterFilter narrows the register. Days are those of the issue, YYYY-MM-DD,
 // both included; "" leaves them open.
 type RegisterFilter struct {

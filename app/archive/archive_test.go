@@ -64,7 +64,7 @@ func mustWrite(t *testing.T, a *Archive, dir string, files []estrade.ArchiveFile
 // the ZIP.
 func inFolder(names ...string) []string {
 	all := []string{sessionFolder + ".zip"}
-	for _, name := range append(names, manifestName, signatureName, publicKeyName, indexCSVName, indexXLSXName) {
+	for _, name := range append(names, manifestName, signatureName, publicKeyName, keyFileName, indexCSVName, indexXLSXName) {
 		all = append(all, sessionFolder+"/"+name)
 	}
 	return all
@@ -195,7 +195,7 @@ func TestArchive_Write_again(t *testing.T) {
 			t.Fatalf("the ZIP is %s", zipFile)
 		}
 		_, contents, _ := zipMembers(t, zipFile)
-		if contents[sessionFolder+"/a (2).pdf"] != "report, corrected" || len(contents) != 3+5 {
+		if contents[sessionFolder+"/a (2).pdf"] != "report, corrected" || len(contents) != 3+6 {
 			t.Fatalf("the ZIP holds %d files", len(contents))
 		}
 		mustWrite(t, a, "", files)

@@ -22,14 +22,15 @@ import (
 const (
 	manifestName  = "manifest.json"
 	signatureName = "manifest.json.sig"
-	publicKeyName = "public-key.pem"
+	publicKeyName = "public-key.pem"   // as other programs read it
+	keyFileName   = "estrade-key.json" // as Estrade does
 	indexCSVName  = "index.csv"
 	indexXLSXName = "index.xlsx"
 )
 
 // isOwn reports whether a name is kept for a file that follows the documents.
 func isOwn(name string) bool {
-	return slices.Contains([]string{manifestName, signatureName, publicKeyName, indexCSVName, indexXLSXName}, strings.ToLower(name))
+	return slices.Contains([]string{manifestName, signatureName, publicKeyName, keyFileName, indexCSVName, indexXLSXName}, strings.ToLower(name))
 }
 
 // manifestSchema is the version of the list's form.
@@ -100,10 +101,15 @@ func ownFiles(o estrade.ArchiveOrder, documents []estrade.ArchiveFile) ([]estrad
 	if err != nil {
 		return nil, err
 	}
+	card, err := o.Seal.KeyFile()
+	if err != nil {
+		return nil, err
+	}
 	own := []estrade.ArchiveFile{
 		{Name: indexCSVName, Data: csvOf(rows), Document: estrade.IssuedDocument{Kind: kindIndex}},
 		{Name: indexXLSXName, Data: sheet, Document: estrade.IssuedDocument{Kind: kindIndex}},
 		{Name: publicKeyName, Data: key, Document: estrade.IssuedDocument{Kind: kindKey}},
+		{Name: keyFileName, Data: card.Data, Document: estrade.IssuedDocument{Kind: kindKey}},
 	}
 	list, err := manifestOf(o, identity, slices.Concat(documents, own)).encode()
 	if err != nil {

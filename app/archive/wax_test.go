@@ -31,3 +31,13 @@ func (w wax) Identity() (estrade.SealIdentity, error) {
 func (wax) CheckSignature(publicKey, data, signature []byte) bool {
 	return len(publicKey) == ed25519.PublicKeySize && ed25519.Verify(publicKey, data, signature)
 }
+
+// KeyFile implements estrade.Seal.
+func (w wax) KeyFile() (estrade.File, error) {
+	return estrade.File{Name: keyFileName, Data: w.public()}, nil
+}
+
+// Issuer implements estrade.SealChecks.
+func (w wax) Issuer(publicKey []byte) (string, bool) {
+	return "Méridienne Formation", bytes.Equal(publicKey, w.public())
+}

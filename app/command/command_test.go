@@ -18,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	estrade "estrade/app"
+	"estrade/app/archive"
 	"estrade/app/document"
 	"estrade/app/keys"
 	"estrade/app/seal"
@@ -118,6 +119,15 @@ func issueCommand(ts *testscript.TestScript, neg bool, args []string) {
 	text, err := signer.Statement(estrade.Statement{
 		Kind: estrade.DocumentCertificate, Number: "2026-1124-03", Code: "7QF4-M2KD-93XA", Name: "Awa Diallo",
 		Title: "Leadership et numérique", Organisation: args[0], Date: "2026-11-24", IssuedOn: "2026-11-25",
+	})
+	ts.Check(err)
+	_, err = archive.New("", testClock{}).Write(context.Background(), estrade.ArchiveOrder{
+		Dir: ts.MkAbs(args[2]), Organisation: args[0], Seal: signer,
+		Head: estrade.SessionHead{ID: "s-1", Date: "2026-11-24", Client: "Ormeval", Title: "Leadership", DocumentLanguage: estrade.French},
+		Files: []estrade.ArchiveFile{
+			{Name: "awa.pdf", Data: signed, Document: estrade.IssuedDocument{Number: "1", Kind: estrade.DocumentCertificate, Name: "Awa Diallo"}},
+			{Name: "zoe.pdf", Data: altered, Document: estrade.IssuedDocument{Number: "2", Kind: estrade.DocumentCertificate, Name: "Zoé"}},
+		},
 	})
 	ts.Check(err)
 	key, err := signer.KeyFile()

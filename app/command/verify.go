@@ -8,12 +8,15 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	estrade "estrade/app"
+	"estrade/app/archive"
 	"estrade/app/program"
 	"estrade/app/seal"
 )
@@ -28,12 +31,12 @@ func (l *line) verifyCommand() *cobra.Command {
 		Short: l.in("Dire si des documents sont authentiques",
 			"Tell whether documents are authentic"),
 		Long: l.in(`Dit de chaque document PDF qui l’a signé, s’il est intact, et si cet ordinateur connaît
-son émetteur. Un fichier de texte est lu comme le texte d’un code QR ; « - » lit l’entrée standard.
+son émetteur. Le dossier d’une séance, ou son ZIP, est comparé à sa liste signée. Un fichier de texte est lu comme le texte d’un code QR ; « - » lit l’entrée standard.
 Rien n’est écrit, et Estrade peut être ouvert en même temps. Le statut de sortie est nul si tout est
 authentique, 2 si un document a été modifié ou n’est pas signé, 3 s’il manque, 5 si un émetteur
 n’est pas connu.`,
 			`Tells of each PDF document who signed it, whether it is intact, and whether this computer
-knows its issuer. A text file is read as the text of a QR code; "-" reads the standard input.
+knows its issuer. The folder of a session, or its ZIP, is compared with its signed list. A text file is read as the text of a QR code; "-" reads the standard input.
 Nothing is written, and Estrade may be open meanwhile. The exit status is zero when everything is
 authentic, 2 when a document was altered or is not signed, 3 when one is missing, 5 when an issuer
 is not known.`),
@@ -58,7 +61,8 @@ type verdict struct {
 	path   string
 	word   estrade.Text
 	detail string
-	fault  error // nil for an authentic document
+	fault  error     // nil for an authentic document
+	files  []verdict // of an archive: those that are not as they were
 }
 
 var (
@@ -79,8 +83,10 @@ func (l *line) verify(c *cobra.Command, keys, paths []string) error {
 	faults := 0
 	for _, path := range paths {
 		v := l.verifyPath(c.InOrStdin(), trust, path)
-		if _, err := fmt.Fprintf(table, "%s\t%s\t%s\n", v.path, v.word.In(l.language), v.detail); err != nil {
-			return err
+		for _, said := range append([]verdict{v}, v.files...) {
+			if _, err := fmt.Fprintf(table, "%s\t%s\t%s\n", said.path, said.word.In(l.language), said.detail); err != nil {
+				return err
+			}
 		}
 		if v.fault != nil {
 			faults++
@@ -128,8 +134,8 @@ func (l *line) trust(keys []string) (*seal.Trust, error) {
 
 // verifyPath checks a file, a folder or the standard input.
 func (l *line) verifyPath(stdin io.Reader, checks estrade.SealChecks, path string) verdict {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return l.notRead(path, verifyFolder(checks, path))
+	if info, err := os.Stat(path); err == nil && (info.IsDir() || strings.EqualFold(filepath.Ext(path), ".zip")) {
+		return l.verifyArchive(checks, path)
 	}
 	data, err := readLimited(path, stdin)
 	if err != nil {
@@ -152,10 +158,47 @@ func (l *line) verifyPath(stdin io.Reader, checks estrade.SealChecks, path strin
 	return l.sayStatement(path, check)
 }
 
-// verifyFolder checks a folder of documents with its list.
-func verifyFolder(_ estrade.SealChecks, path string) error {
-	return estrade.NewError(estrade.CodeInvalid, "verify-folder",
-		"This is a folder; name the documents in it.", "For example: estrade verify "+path+string(os.PathSeparator)+"*.pdf", "folder", path)
+// verifyArchive checks the folder of a session's documents, or its ZIP, with its
+// signed list: nothing may be changed, missing, added or swapped.
+func (l *line) verifyArchive(checks estrade.SealChecks, path string) verdict {
+	check, err := archive.Check(path, checks)
+	if err != nil {
+		return l.notRead(path, err)
+	}
+	v := l.sayArchive(path, check)
+	for _, f := range check.Findings {
+		word := findingWords[f.Finding]
+		detail := ""
+		if f.Finding == estrade.FindingSwapped {
+			detail = l.in("c’est le contenu de ", "it holds the content of ") + f.Other
+		}
+		v.files = append(v.files, verdict{path: filepath.Join(path, filepath.FromSlash(f.Name)), word: word, detail: detail})
+	}
+	return v
+}
+
+// sayArchive puts the check of an archive into words.
+func (l *line) sayArchive(path string, c estrade.ArchiveCheck) verdict {
+	what := fmt.Sprintf(l.in("%s, %s : documents listés : %d", "%s, %s: documents listed: %d"), c.Title, c.Date, c.Documents)
+	switch {
+	case c.Signature == estrade.SignatureMissing:
+		return verdict{path: path, word: wordUnsigned, detail: l.in("la liste des fichiers n’est pas signée", "the list of files is not signed"), fault: errNotAuthentic}
+	case c.Signature == estrade.SignatureWrong:
+		return verdict{path: path, word: wordAltered, detail: l.in("la liste des fichiers n’est plus celle qui a été signée", "the list of files is not what was signed any more"), fault: errNotAuthentic}
+	case len(c.Findings) > 0:
+		return verdict{path: path, word: wordAltered, detail: fmt.Sprintf(l.in("%s ; fichiers à revoir : %d", "%s; files to look at: %d"), what, len(c.Findings)), fault: errNotAuthentic}
+	case !c.Ours:
+		return verdict{path: path, word: wordUnknown, detail: fmt.Sprintf(l.in("intact, clé d’empreinte %s : %s", "intact, key with fingerprint %s: %s"), c.Fingerprint, what), fault: errUnknownIssuer}
+	}
+	return verdict{path: path, word: wordAuthentic, detail: fmt.Sprintf(l.in("signé par %s : %s", "signed by %s: %s"), c.Organisation, what)}
+}
+
+// findingWords say how a file of an archive differs from its list.
+var findingWords = map[estrade.FindingKind]estrade.Text{
+	estrade.FindingChanged: wordAltered,
+	estrade.FindingMissing: {FR: "absent", EN: "missing"},
+	estrade.FindingAdded:   {FR: "ajouté", EN: "added"},
+	estrade.FindingSwapped: {FR: "échangé", EN: "swapped"},
 }
 
 // readLimited reads a file, "-" for the standard input.
@@ -191,22 +234,22 @@ func unreadableFile(path string, err error) error {
 func (l *line) notRead(path string, err error) verdict {
 	e := *estrade.Public(err)
 	e.Hint = ""
-	return verdict{path, wordNotRead, sentenceOf(&e, l.language), err}
+	return verdict{path: path, word: wordNotRead, detail: sentenceOf(&e, l.language), fault: err}
 }
 
 // sayPDF puts the check of a PDF into words.
 func (l *line) sayPDF(path string, c estrade.PDFCheck) verdict {
 	switch {
 	case !c.Signed:
-		return verdict{path, wordUnsigned, l.in("rien ne dit d’où vient ce document", "nothing tells where this document comes from"), errNotAuthentic}
+		return verdict{path: path, word: wordUnsigned, detail: l.in("rien ne dit d’où vient ce document", "nothing tells where this document comes from"), fault: errNotAuthentic}
 	case c.Problem == estrade.SealAppended:
-		return verdict{path, wordAltered, l.in("quelque chose y a été ajouté après la signature", "something was added after the signature"), errNotAuthentic}
+		return verdict{path: path, word: wordAltered, detail: l.in("quelque chose y a été ajouté après la signature", "something was added after the signature"), fault: errNotAuthentic}
 	case c.Problem == estrade.SealUnreadable:
-		return verdict{path, wordAltered, l.in("sa signature ne se lit pas", "its signature cannot be read"), errNotAuthentic}
+		return verdict{path: path, word: wordAltered, detail: l.in("sa signature ne se lit pas", "its signature cannot be read"), fault: errNotAuthentic}
 	case !c.Intact:
-		return verdict{path, wordAltered, l.in("ce n’est plus ce qui a été signé", "it is not what was signed any more"), errNotAuthentic}
+		return verdict{path: path, word: wordAltered, detail: l.in("ce n’est plus ce qui a été signé", "it is not what was signed any more"), fault: errNotAuthentic}
 	case !c.Ours:
-		return verdict{path, wordUnknown, fmt.Sprintf(l.in("intact, signé par « %s », empreinte %s", "intact, signed by “%s”, fingerprint %s"), c.Subject, c.Fingerprint), errUnknownIssuer}
+		return verdict{path: path, word: wordUnknown, detail: fmt.Sprintf(l.in("intact, signé par « %s », empreinte %s", "intact, signed by “%s”, fingerprint %s"), c.Subject, c.Fingerprint), fault: errUnknownIssuer}
 	}
 	detail := fmt.Sprintf(l.in("signé par %s", "signed by %s"), c.Issuer)
 	if c.SignedAt != 0 {
@@ -215,7 +258,7 @@ func (l *line) sayPDF(path string, c estrade.PDFCheck) verdict {
 	if c.Title != "" {
 		detail += l.in(" : ", ": ") + c.Title
 	}
-	return verdict{path, wordAuthentic, detail, nil}
+	return verdict{path: path, word: wordAuthentic, detail: detail, fault: nil}
 }
 
 // sayStatement puts the check of a QR code's text into words.
@@ -223,11 +266,11 @@ func (l *line) sayStatement(path string, c estrade.StatementCheck) verdict {
 	said := fmt.Sprintf("%s, %s, %s", c.Number, cmp.Or(c.Name, c.Title), c.Date)
 	switch {
 	case !c.Valid:
-		return verdict{path, wordAltered, l.in("ce n’est plus ce qui a été signé", "it is not what was signed any more"), errNotAuthentic}
+		return verdict{path: path, word: wordAltered, detail: l.in("ce n’est plus ce qui a été signé", "it is not what was signed any more"), fault: errNotAuthentic}
 	case !c.Ours:
-		return verdict{path, wordUnknown, fmt.Sprintf(l.in("intact, clé d’empreinte %s : %s", "intact, key with fingerprint %s: %s"), c.Fingerprint, said), errUnknownIssuer}
+		return verdict{path: path, word: wordUnknown, detail: fmt.Sprintf(l.in("intact, clé d’empreinte %s : %s", "intact, key with fingerprint %s: %s"), c.Fingerprint, said), fault: errUnknownIssuer}
 	}
-	return verdict{path, wordAuthentic, fmt.Sprintf(l.in("signé par %s : %s", "signed by %s: %s"), c.Issuer, said), nil}
+	return verdict{path: path, word: wordAuthentic, detail: fmt.Sprintf(l.in("signé par %s : %s", "signed by %s: %s"), c.Issuer, said), fault: nil}
 }
 
 var (

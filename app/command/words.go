@@ -32,6 +32,18 @@ var french = map[string]words{
 		"Le document {number} a déjà été émis : il ne change plus.",
 		"Émettez-en un nouveau, qui le remplace.",
 	},
+	"archive-missing": {
+		"Il n’y a rien à cet endroit : {path}.",
+		"Vérifiez le nom.",
+	},
+	"archive-unreadable": {
+		"L’archive ne se lit pas, ou pas jusqu’au bout.",
+		"Vérifiez que votre compte a le droit de la lire, et le disque où elle est.",
+	},
+	"archive-unknown": {
+		"Ce n’est pas une archive d’Estrade : sa liste de fichiers (manifest.json) manque ou ne se lit pas.",
+		"Nommez le dossier d’une séance, ou son ZIP.",
+	},
 	"console-port-taken": {
 		"Un autre programme occupe l’adresse {address} demandée pour la console.",
 		"Retirez --addr : un port libre est trouvé.",
@@ -211,10 +223,6 @@ var french = map[string]words{
 	"seal-statement": {
 		"Ce texte n’est pas celui du code QR d’un document.",
 		"Scannez de nouveau le code et collez tout son texte, jusqu’à la dernière ligne.",
-	},
-	"verify-folder": {
-		"C’est un dossier ; nommez les documents qu’il contient.",
-		"Par exemple : estrade verify {folder}/*.pdf",
 	},
 	"verify-too-large": {
 		"Ce fichier est trop gros.",

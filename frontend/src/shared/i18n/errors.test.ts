@@ -30,7 +30,6 @@ const beforeAnyPage = [
   'pack-folder-missing',
   'pack-invalid',
   'unknown-issuer',
-  'verify-folder',
   'verify-missing',
   'verify-nothing',
   'verify-too-large',

@@ -356,6 +356,18 @@ export const consoleErrors: ConsoleErrorWords = {
     message: '“{recipient}” is no public key of age.',
     hint: 'It begins with age1.',
   },
+  'archive-missing': {
+    message: 'There is nothing at {path}.',
+    hint: 'Check its name.',
+  },
+  'archive-unreadable': {
+    message: 'The archive cannot be read, or not to its end.',
+    hint: 'Check that your account may read it, and the disk it is on.',
+  },
+  'archive-unknown': {
+    message: 'This holds no archive of Estrade: its list of files (manifest.json) is missing or unreadable.',
+    hint: 'Name the folder of a session, or its ZIP.',
+  },
   'export-disk-full': {
     message: 'The disk is full: no document was written.',
     hint: 'Free some space, or choose another folder, then issue the documents again.',

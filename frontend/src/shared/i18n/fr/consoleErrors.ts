@@ -355,6 +355,18 @@ export const consoleErrors = {
     message: '« {recipient} » n’est pas une clé publique age.',
     hint: 'Elle commence par age1.',
   },
+  'archive-missing': {
+    message: 'Il n’y a rien à cet endroit : {path}.',
+    hint: 'Vérifiez le nom.',
+  },
+  'archive-unreadable': {
+    message: 'L’archive ne se lit pas, ou pas jusqu’au bout.',
+    hint: 'Vérifiez que votre compte a le droit de la lire, et le disque où elle est.',
+  },
+  'archive-unknown': {
+    message: 'Ce n’est pas une archive d’Estrade : sa liste de fichiers (manifest.json) manque ou ne se lit pas.',
+    hint: 'Nommez le dossier d’une séance, ou son ZIP.',
+  },
   'export-disk-full': {
     message: 'Le disque est plein : aucun document n’a été écrit.',
     hint: 'Libérez de la place ou choisissez un autre dossier, puis émettez de nouveau les documents.',
