@@ -119,8 +119,8 @@ func TestDesk_Attendance(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(bundle.Documents) != 4 {
-			t.Errorf("three certificates and a report, got %+v", bundle.Documents)
+		if len(bundle.Documents) != 3+3+1+1 {
+			t.Errorf("two documents for each of three, the attendance sheet and the report, got %+v", bundle.Documents)
 		}
 		if d := r.report(); d.Present != 3 || len(d.Attendance) != 4 {
 			t.Errorf("three present of four: %+v", d.Attendance)
@@ -165,8 +165,8 @@ func TestDesk_Attendance(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(first.Documents) != 2 || first.Documents[0].Number != "R-2026-1124-01" || first.Documents[1].Number != "R-2026-1124-02" {
-			t.Errorf("two certificates of a rehearsal, no report: %+v", first.Documents)
+		if len(first.Documents) != 2+2+1 || first.Documents[0].Number != "R-2026-1124-01" || first.Documents[1].Number != "R-2026-1124-02" {
+			t.Errorf("two documents for each of two in a rehearsal, the attendance sheet, no report: %+v", first.Documents)
 		}
 	})
 	t.Run("ConfirmedAgainAfterReopening", func(t *testing.T) {

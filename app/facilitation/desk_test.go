@@ -146,8 +146,8 @@ func TestDesk_WholeWorkshop(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(bundle.Documents) != 13 || len(r.shelf.files) != 13 {
-		t.Fatalf("twelve certificates and a report, got %d", len(bundle.Documents))
+	if len(bundle.Documents) != 26 || len(r.shelf.files) != 26 {
+		t.Fatalf("two documents for each of twelve, the attendance sheet and the report, got %d", len(bundle.Documents))
 	}
 	again, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{})
 	if err != nil {

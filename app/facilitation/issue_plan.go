@@ -24,7 +24,10 @@ type issuedKind struct {
 // issuedKinds are the kinds a session issues, in the order of their numbers.
 var issuedKinds = []issuedKind{
 	{estrade.DocumentCertificate, true, estrade.Text{FR: "attestation", EN: "certificate"}},
+	{estrade.DocumentCompletion, true, estrade.Text{FR: "realisation", EN: "completion"}},
+	{estrade.DocumentAttendanceSheet, false, estrade.Text{FR: "emargement", EN: "attendance"}},
 	{estrade.DocumentReport, false, estrade.Text{FR: "compte-rendu", EN: "report"}},
+	{estrade.DocumentDebrief, false, estrade.Text{FR: "debrief", EN: "debrief"}},
 }
 
 func issuedKindOf(k estrade.DocumentKind) (issuedKind, bool) {
@@ -195,16 +198,30 @@ func (s *session) wants(kinds []issuedKind, people []estrade.AttendanceView, now
 }
 
 // groupBasis is what a document about the whole session is drawn from: the
-// attendance and, of a report, what the trainer wrote for it; s.mu is held.
+// attendance and, of an attendance sheet, the signatures, of a report, what the
+// trainer wrote for it. A debrief is the trainer's own: nothing contradicts it;
+// s.mu is held.
 func (s *session) groupBasis(kind estrade.DocumentKind, people []personBasis) string {
-	if kind != estrade.DocumentReport {
-		return basisOf(people)
+	switch kind {
+	case estrade.DocumentAttendanceSheet:
+		var signed []string
+		for id, halves := range s.signatures {
+			for name, x := range halves {
+				signed = append(signed, fmt.Sprint(id, name, x.At))
+			}
+		}
+		slices.Sort(signed)
+		return basisOf(people, signed)
+	case estrade.DocumentReport:
+		notes := s.tickedNotes("")
+		for _, step := range s.row.Plan.Workshop.Steps {
+			notes = append(notes, s.tickedNotes(step.ID)...)
+		}
+		return basisOf(people, notes, s.synthesis())
+	case estrade.DocumentDebrief:
+		return basisOf(kind)
 	}
-	notes := s.tickedNotes("")
-	for _, step := range s.row.Plan.Workshop.Steps {
-		notes = append(notes, s.tickedNotes(step.ID)...)
-	}
-	return basisOf(people, notes)
+	return basisOf(people)
 }
 
 func halfDayNames(halves []estrade.HalfDay) []string {

@@ -12,13 +12,6 @@ import (
 	estrade "estrade/app"
 )
 
-// paper is a document about to be drawn.
-type paper struct {
-	document estrade.IssuedDocument
-	draw     func(estrade.Origin) ([]byte, error)
-	minutes  int // duration its QR code tells, 0 for none
-}
-
 // issuing is documents being issued: how far it is, and its end.
 type issuing struct {
 	mu     sync.Mutex
@@ -212,8 +205,8 @@ func (d *Desk) number(ctx context.Context, s *session, plan issuePlan, words wor
 				return err
 			}
 		}
-		for _, w := range plan.fresh {
-			if err := give(w.document()); err != nil {
+		for _, fresh := range plan.fresh {
+			if err := give(fresh.document()); err != nil {
 				return err
 			}
 		}
@@ -277,39 +270,6 @@ func (d *Desk) freezeAll(ctx context.Context, s *session, settings estrade.Setti
 		}
 		return nil
 	})
-}
-
-// papers gathers what documents are drawn from, so that they can be drawn while
-// the session goes on.
-func (d *Desk) papers(s *session, settings estrade.Settings, words wordings, people []estrade.AttendanceView, documents []estrade.IssuedDocument) ([]paper, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	zone := zoneOf(s.row)
-	spans := s.training(d.nowIn(s.row))
-	var papers []paper
-	for _, doc := range documents {
-		p := paper{document: doc}
-		i := slices.IndexFunc(people, func(p estrade.AttendanceView) bool { return p.ID == doc.Attendance })
-		switch {
-		case doc.Kind == estrade.DocumentReport:
-			data := d.reportData(s, settings, people, doc)
-			data.Wording = words[doc.Kind]
-			p.draw = func(o estrade.Origin) ([]byte, error) { data.Origin = o; return d.documents.Report(data) }
-		case doc.Kind == estrade.DocumentDebrief:
-			data := d.debriefData(s, settings, people, doc)
-			p.draw = func(o estrade.Origin) ([]byte, error) { data.Origin = o; return d.documents.Debrief(data) }
-		case doc.Kind == estrade.DocumentCertificate && i >= 0:
-			halves := halfDays(spans, s.presence(s.attendance[doc.Attendance], spans), zone)
-			data := certificateData(s.row, settings, people[i], halves, doc)
-			data.Wording = words[doc.Kind]
-			p.minutes = people[i].Minutes
-			p.draw = func(o estrade.Origin) ([]byte, error) { data.Origin = o; return d.documents.Certificate(data) }
-		default:
-			return nil, fmt.Errorf("draw %s %s: nothing to draw it from", doc.Kind, doc.Number)
-		}
-		papers = append(papers, p)
-	}
-	return papers, nil
 }
 
 // drawAll draws papers, as many at a time as there are processors, and returns
@@ -407,7 +367,12 @@ func (d *Desk) write(ctx context.Context, s *session, settings estrade.Settings,
 		if err != nil {
 			return bundle, err
 		}
-		order.Files = append(order.Files, estrade.ArchiveFile{Name: doc.File, Data: data, Document: doc})
+		file := estrade.ArchiveFile{Name: doc.File, Data: data, Document: doc}
+		if doc.Kind == estrade.DocumentDebrief {
+			order.Trainer = append(order.Trainer, file)
+		} else {
+			order.Files = append(order.Files, file)
+		}
 		if doc.Status() == estrade.DocumentValid {
 			bundle.Documents = append(bundle.Documents, doc)
 		}

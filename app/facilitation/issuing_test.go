@@ -109,8 +109,8 @@ func TestDesk_Issue(t *testing.T) {
 		r.rename("Zoe", "Zoé Lambert")
 		_, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{})
 		var asked *estrade.Error
-		if !errors.As(err, &asked) || asked.Key != "documents-outdated" || asked.Params["n"] != "2" || asked.Params["names"] != "Zoe" {
-			t.Fatalf("her certificate and the report are out of date: %+v", asked)
+		if !errors.As(err, &asked) || asked.Key != "documents-outdated" || asked.Params["n"] != "4" || asked.Params["names"] != "Zoe" {
+			t.Fatalf("both of hers, the sheet and the report are out of date: %+v", asked)
 		}
 		kept := r.issue(estrade.IssueRequest{Corrections: estrade.CorrectionsKeep})
 		if !slices.Equal(kept, first) {
@@ -133,7 +133,7 @@ func TestDesk_Issue(t *testing.T) {
 		if f := files[old.Number]; !bytes.Equal(f.Data, before[old.Number].Data) || f.Document.Status() != estrade.DocumentReplaced || f.Document.ReplacedBy != fresh.Number {
 			t.Errorf("the old one stays, as replaced: %+v", f.Document)
 		}
-		if all, _ := r.desk.Documents(r.ctx, r.id); len(all) != len(first)+2 {
+		if all, _ := r.desk.Documents(r.ctx, r.id); len(all) != len(first)+4 {
 			t.Errorf("register of the session: %+v", all)
 		}
 		if again := r.issue(estrade.IssueRequest{}); !slices.Equal(again, now) {
@@ -149,7 +149,7 @@ func TestDesk_Issue(t *testing.T) {
 			t.Fatalf("she has a certificate: %v", err)
 		}
 		now := r.issue(estrade.IssueRequest{Corrections: estrade.CorrectionsReplace})
-		if len(now) != 1 || now[0].Name != "Zoé" {
+		if len(now) != 3 || now[0].Name != "Zoé" || now[1].Name != "Zoé" || now[2].Replaces == "" {
 			t.Errorf("stand %+v", now)
 		}
 		all, _ := r.desk.Documents(r.ctx, r.id)
@@ -179,7 +179,7 @@ func TestDesk_Issue(t *testing.T) {
 		}
 		r.restart()
 		now := r.issue(estrade.IssueRequest{})
-		if len(now) != 4 || now[0].Number != "2026-1124-01" || now[3].Number != "2026-1124-04" {
+		if len(now) != 8 || now[0].Number != "2026-1124-01" || now[3].Number != "2026-1124-04" {
 			t.Errorf("no number is lost: %+v", now)
 		}
 	})
@@ -192,7 +192,7 @@ func TestDesk_Issue(t *testing.T) {
 		r.shelf.err = nil
 		all, _ := r.desk.Documents(r.ctx, r.id)
 		r.clock.advance(time.Hour)
-		if now := r.issue(estrade.IssueRequest{}); !slices.Equal(now, all) || len(now) != 2 {
+		if now := r.issue(estrade.IssueRequest{}); !slices.Equal(now, all) || len(now) != 4 {
 			t.Errorf("what was drawn is written: %+v", now)
 		}
 	})
@@ -200,7 +200,7 @@ func TestDesk_Issue(t *testing.T) {
 		r := closingRoom(t, estrade.NewSession{}, "Zoé", "Awa")
 		r.issue(estrade.IssueRequest{})
 		told := strings.Join(r.wire.on(estrade.ConsoleChannel(r.id)), "\n")
-		for _, want := range []string{`"stage":"drawing","done":0,"of":3`, `"stage":"drawing","done":3,"of":3`, `"stage":"over"`} {
+		for _, want := range []string{`"stage":"drawing","done":0,"of":6`, `"stage":"drawing","done":6,"of":6`, `"stage":"over"`} {
 			if !strings.Contains(told, want) {
 				t.Errorf("not told: %s", want)
 			}
@@ -208,9 +208,53 @@ func TestDesk_Issue(t *testing.T) {
 	})
 }
 
+// certificatesOnly asks for nothing but certificates.
+var certificatesOnly = estrade.IssueRequest{Kinds: []estrade.DocumentKind{estrade.DocumentCertificate}}
+
+// What is the organisation's goes to its archive, what is the trainer's to a
+// folder of their own.
+func TestDesk_Issue_kinds(t *testing.T) {
+	r := closingRoom(t, estrade.NewSession{}, "Zoé")
+	r.do(estrade.Command{Name: estrade.CommandNote, Note: &estrade.Note{Text: "Pour moi seule"}})
+	kinds := func(files []estrade.ArchiveFile) (list []estrade.DocumentKind) {
+		for _, f := range files {
+			list = append(list, f.Document.Kind)
+		}
+		return list
+	}
+	r.issue(estrade.IssueRequest{})
+	if got := kinds(r.shelf.order.Files); !slices.Equal(got, estrade.UsualKinds) || len(r.shelf.order.Trainer) != 0 {
+		t.Errorf("as usual %v", got)
+	}
+	r.issue(estrade.IssueRequest{Kinds: []estrade.DocumentKind{estrade.DocumentCertificate, estrade.DocumentDebrief}})
+	if got := kinds(r.shelf.order.Files); !slices.Equal(got, []estrade.DocumentKind{estrade.DocumentCertificate}) {
+		t.Errorf("for the organisation %v", got)
+	}
+	mine := r.shelf.order.Trainer
+	if len(mine) != 1 || mine[0].Document.Kind != estrade.DocumentDebrief || !bytes.Contains(mine[0].Data, []byte("Pour moi seule")) {
+		t.Fatalf("for the trainer %v", kinds(mine))
+	}
+	var d estrade.DebriefData
+	if err := json.Unmarshal(mine[0].Data, &d); err != nil || len(d.Prompts) == 0 || len(d.Prompts[0].Stages) != 4 || len(d.Prompts[0].Stages[0].Prompts) == 0 {
+		t.Errorf("debrief %+v, %v", d.Prompts, err)
+	}
+	settings, err := r.store.Settings(r.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings.Archived = []estrade.DocumentKind{estrade.DocumentReport}
+	if err := r.store.SaveSettings(r.ctx, settings); err != nil {
+		t.Fatal(err)
+	}
+	r.issue(estrade.IssueRequest{})
+	if got := kinds(r.shelf.order.Files); !slices.Equal(got, settings.Archived) {
+		t.Errorf("as chosen %v", got)
+	}
+}
+
 func TestDesk_Revoke(t *testing.T) {
 	r := closingRoom(t, estrade.NewSession{NoReport: true}, "Zoé", "Awa")
-	issued := r.issue(estrade.IssueRequest{})
+	issued := r.issue(certificatesOnly)
 	revoke := func(number, reason string) error {
 		_, err := r.desk.Revoke(r.ctx, r.id, number, reason)
 		return err
@@ -231,7 +275,7 @@ func TestDesk_Revoke(t *testing.T) {
 	if err := revoke(issued[0].Number, "Encore"); key(err) != "document-not-valid" {
 		t.Errorf("twice: %v", err)
 	}
-	if now := r.issue(estrade.IssueRequest{}); len(now) != 1 || now[0].Number != issued[1].Number {
+	if now := r.issue(certificatesOnly); len(now) != 1 || now[0].Number != issued[1].Number {
 		t.Errorf("it is not issued anew by itself: %+v", now)
 	}
 	r.restart()
@@ -247,7 +291,7 @@ func TestDesk_Revoke(t *testing.T) {
 
 func TestDesk_Register(t *testing.T) {
 	r := closingRoom(t, estrade.NewSession{NoReport: true, Client: "Hôtel du Lac"}, "Zoé", "Awa")
-	issued := r.issue(estrade.IssueRequest{})
+	issued := r.issue(certificatesOnly)
 	find := func(f estrade.RegisterFilter) int {
 		t.Helper()
 		lines, err := r.desk.Register(r.ctx, f)

@@ -49,11 +49,11 @@ test('the session is closed: attendance, documents, one’s own results, and not
 
   const [folder = '', zip = ''] = await test.step('documents are written where the page says', async () => {
     await desk.button('Émettre les documents').click();
-    await expect(desk.page.getByText('6 documents écrits, et un ZIP de l’ensemble.')).toBeVisible({ timeout: 30_000 });
+    await expect(desk.page.getByText('12 documents écrits, et un ZIP de l’ensemble.')).toBeVisible({ timeout: 30_000 });
     return desk.page.getByRole('definition').filter({ hasText: program.data }).allInnerTexts();
   });
   const documents = readdirSync(folder).filter((file) => file.endsWith('.pdf')).map((file) => join(folder, file));
-  expect(documents).toHaveLength(6);
+  expect(documents).toHaveLength(12);
   expect(readFileSync(zip).subarray(0, 2).toString()).toBe('PK');
   for (const file of documents) expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
   const texts = documents.map(textOf);
@@ -61,7 +61,8 @@ test('the session is closed: attendance, documents, one’s own results, and not
   expect(certificates).toHaveLength(5);
   for (const name of ['Anna Weiß', 'Zoé Lambert', 'Nguyễn Thị Hoa', 'François-Xavier d’Aboville', 'Gaëlle Le Goff']) {
     expect(certificates.filter((text) => text.includes(name)), name).toHaveLength(1);
-    expect(texts.filter((text) => text.includes(name)).length, name).toBe(2);
+    // Their certificate, their completion, the attendance sheet and the report.
+    expect(texts.filter((text) => text.includes(name)).length, name).toBe(4);
   }
   expect(certificates.join()).not.toContain('Łukasz');
 
@@ -70,10 +71,10 @@ test('the session is closed: attendance, documents, one’s own results, and not
     await desk.button('Terminer').click();
     await desk.page.getByRole('dialog', { name: 'Terminer pour de bon ?' }).getByRole('button', { name: 'Détruire le lien et terminer' }).click();
     await expect(anna.heading('La séance est close.')).toBeVisible();
-    await expect(desk.page.getByRole('heading', { name: '6 documents émis' })).toBeVisible();
+    await expect(desk.page.getByRole('heading', { name: '12 documents émis' })).toBeVisible();
     await anna.page.reload();
     await expect(anna.page.getByLabel('Code affiché à l’écran')).toBeVisible();
     await desk.page.getByRole('link', { name: 'Séances' }).click();
-    await expect(desk.page.getByRole('row').filter({ hasText: 'Groupe Ormeval' })).toContainText(/6.*réponses à effacer le/);
+    await expect(desk.page.getByRole('row').filter({ hasText: 'Groupe Ormeval' })).toContainText(/12.*réponses à effacer le/);
   });
 });

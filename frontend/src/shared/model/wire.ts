@@ -2328,6 +2328,31 @@ export type IssuingStage = string;
 export const IssuingDrawing: IssuingStage = "drawing";
 export const IssuingWriting: IssuingStage = "writing";
 export const IssuingOver: IssuingStage = "over";
+export interface ArchiveCheck {
+  title: string;
+  client: string;
+  date: string;
+  organisation: string;
+  fingerprint: string;
+  documents: number /* int */;
+  signature: ArchiveSignature;
+  ours: boolean;
+  findings: ArchiveFinding[];
+}
+export type ArchiveSignature = string;
+export const SignatureValid: ArchiveSignature = "valid";
+export const SignatureWrong: ArchiveSignature = "wrong";
+export const SignatureMissing: ArchiveSignature = "missing";
+export interface ArchiveFinding {
+  name: string;
+  finding: FindingKind;
+  other: string;
+}
+export type FindingKind = string;
+export const FindingChanged: FindingKind = "changed";
+export const FindingMissing: FindingKind = "missing";
+export const FindingAdded: FindingKind = "added";
+export const FindingSwapped: FindingKind = "swapped";
 export interface RegisterFilter {
   from: string;
   to: string;
