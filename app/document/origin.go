@@ -38,8 +38,7 @@ type originBlock struct {
 func (c *canvas) originBlock(s speech, o estrade.Origin, width float64) (originBlock, error) {
 	var b originBlock
 	if o.QR != "" {
-		// Level M still reads with a seventh of the code lost to a fold or a stain.
-		code, err := qr.Encode(o.QR, qr.M)
+		code, err := encodeQR(o.QR)
 		if err != nil {
 			return b, fmt.Errorf("encode QR code: %w", err)
 		}

@@ -26,7 +26,7 @@ func (f *inspected) scan(page string) string {
 
 func TestOrigin(t *testing.T) {
 	t.Run("Scanned", func(t *testing.T) {
-		for _, text := range []string{"A", origin().QR, strings.Repeat("a~", 300)} {
+		for _, text := range []string{"A", origin().QR, strings.Repeat("a~", 300), "L’œuvre d’Élisa", "Nguyễn Thị Ánh\nΕλένη\nЖанна", strings.Repeat("é", 250)} {
 			d := certificateEN()
 			d.Origin.QR = text
 			f := open(t, certificate0(t, d))

@@ -345,7 +345,7 @@ func (d *Desk) origin(row estrade.Session, settings estrade.Settings, p paper) (
 		title = strings.TrimSpace(estrade.Text{FR: "RÉPÉTITION ", EN: "REHEARSAL "}.In(row.DocumentLanguage) + title)
 	}
 	qr, err := d.seal.Statement(estrade.Statement{
-		Kind: p.document.Kind, Number: p.document.Number, Code: p.document.Code, Name: p.document.Name,
+		Language: row.DocumentLanguage, Kind: p.document.Kind, Number: p.document.Number, Code: p.document.Code, Name: p.document.Name,
 		Title: title, Organisation: orElse(settings.Organisation, unnamed), Date: row.Date, Minutes: p.minutes,
 		IssuedOn: time.UnixMilli(p.document.IssuedAt).In(zoneOf(row)).Format(time.DateOnly),
 	})
