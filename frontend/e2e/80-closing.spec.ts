@@ -47,6 +47,12 @@ test('the session is closed: attendance, documents, one’s own results, and not
     await expect(desk.page.getByRole('heading', { name: '5 attestations' })).toBeVisible();
   });
 
+  await test.step('the trainer writes a synthesis for the report', async () => {
+    await desk.page.getByRole('textbox', { name: 'Votre synthèse' }).fill('Décidé vite, écouté peu.');
+    await desk.page.getByRole('textbox', { name: 'Votre synthèse' }).blur();
+    await expect(desk.page.getByText('Enregistré', { exact: true })).toBeVisible();
+  });
+
   const [folder = '', zip = ''] = await test.step('documents are written where the page says', async () => {
     await desk.button('Émettre les documents').click();
     await expect(desk.page.getByText('12 documents écrits, et un ZIP de l’ensemble.')).toBeVisible({ timeout: 30_000 });
@@ -59,6 +65,7 @@ test('the session is closed: attendance, documents, one’s own results, and not
   const texts = documents.map(textOf);
   const certificates = texts.filter((text) => /attestation de fin de formation/i.test(text));
   expect(certificates).toHaveLength(5);
+  expect(texts.filter((text) => text.includes('Décidé vite, écouté peu.'))).toHaveLength(1);
   for (const name of ['Anna Weiß', 'Zoé Lambert', 'Nguyễn Thị Hoa', 'François-Xavier d’Aboville', 'Gaëlle Le Goff']) {
     expect(certificates.filter((text) => text.includes(name)), name).toHaveLength(1);
     // Their certificate, their completion, the attendance sheet and the report.

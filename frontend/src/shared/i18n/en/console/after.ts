@@ -63,6 +63,8 @@ export const documents: typeof fr.documents = {
   fileHolds: (list, recipient) => `This file contains: ${list}. It is meant for: ${recipient}. It contains no individual answer.`,
   certificateHolds: 'name, objectives, dates, time attended',
   certificateFor: 'each person, and their employer or funder',
+  synthesis: 'Your synthesis',
+  synthesisHelp: 'A few lines on the whole session, printed at the end of the report. Optional.',
   reportHolds: (notes) => `attendance, agenda, group results from five answers, ${plural('en', notes, { zero: 'none of your notes', one: 'one of your notes', other: `${notes} of your notes` })}`,
   reportFor: 'the organisation',
   reportForClient: (client) => `the organisation, ${client}`,

@@ -68,6 +68,8 @@ export const documents = {
   fileHolds: (list: string, recipient: string) => `Ce fichier contient : ${list}. Il est destiné à : ${recipient}. Aucune réponse individuelle n’y figure.`,
   certificateHolds: 'nom, objectifs, dates, durée suivie',
   certificateFor: 'chaque personne, et son employeur ou financeur',
+  synthesis: 'Votre synthèse',
+  synthesisHelp: 'Quelques lignes sur toute la séance, imprimées à la fin du compte rendu. Facultatif.',
   reportHolds: (notes: number) =>
     `présences, déroulé, résultats de groupe à partir de cinq réponses, ${plural('fr', notes, { zero: 'aucune de vos notes', one: 'une de vos notes', other: `${notes} de vos notes` })}`,
   reportFor: 'l’organisation',
