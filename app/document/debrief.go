@@ -78,10 +78,13 @@ func (r *report) stages(stages []estrade.DebriefStage) {
 		r.need(label.lead + question.lead*2 + px(14))
 		r.rule(margin, r.y, margin+columnWidth, r.y, px(1), hairline)
 		r.y += px(7)
+		name := r.words(s.Title)
+		r.need(r.tall(label, name, columnWidth*0.85))
+		first := label.baseline(r.y)
+		r.tagged("H3", func() { r.block(margin, columnWidth*0.85, label, name) })
 		if s.Minutes > 0 {
-			r.text(margin+columnWidth, label.baseline(r.y), label.of(tool).in(ink2), right, r.minutes(s.Minutes))
+			r.text(margin+columnWidth, first, label.of(tool).in(ink2), right, r.minutes(s.Minutes))
 		}
-		r.block(margin, columnWidth*0.85, label, r.words(s.Title))
 		for _, p := range r.all(s.Prompts) {
 			r.y += px(2)
 			r.block(margin, columnWidth*0.85, question, p)

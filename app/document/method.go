@@ -19,7 +19,7 @@ func (r *report) method() {
 		r.newPage()
 	}
 	r.skip(px(34))
-	r.block(margin, columnWidth, title, r.say(r.about.reading))
+	r.tagged("H1", func() { r.block(margin, columnWidth, title, r.say(r.about.reading)) })
 	r.y += px(6)
 	for _, t := range methodParts {
 		r.paragraphs(r.say(t))

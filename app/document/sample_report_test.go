@@ -56,13 +56,15 @@ func sampleReport(t testing.TB, l estrade.Language, g group) estrade.ReportData 
 		Client:       "Groupe Ormeval",
 		Recipient:    []string{"Groupe Ormeval", say("Direction des ressources humaines", "Human resources")},
 		Place:        "Lyon, salle B204",
-		Starts:       at(9, 0),
-		Ends:         at(12, 34),
-		Present:      g.people,
-		Tables:       g.tables,
-		Objectives:   certificateFR().Objectives,
-		ErasedOn:     time.Date(2026, 12, 24, 12, 0, 0, 0, paris),
-		Notes:        []estrade.ReportNote{{Heading: say("Clôture", "Closing"), Text: say("Le groupe veut un point à deux mois.", "The group wants a meeting in two months.")}},
+		Context: say("Une demi-journée pour situer ses pratiques, décider à plusieurs sous pression et repartir avec un geste précis.",
+			"A half-day to place one’s own practice, decide together under pressure and leave with one precise act."),
+		Starts:     at(9, 0),
+		Ends:       at(12, 34),
+		Present:    g.people,
+		Tables:     g.tables,
+		Objectives: certificateFR().Objectives,
+		ErasedOn:   time.Date(2026, 12, 24, 12, 0, 0, 0, paris),
+		Notes:      []estrade.ReportNote{{Heading: say("Clôture", "Closing"), Text: say("Le groupe veut un point à deux mois.", "The group wants a meeting in two months.")}},
 	}
 	if l == estrade.English {
 		d.Objectives = certificateEN().Objectives

@@ -1,6 +1,9 @@
 package facilitation_test
 
 import (
+	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -61,5 +64,24 @@ func TestDesk_Debrief(t *testing.T) {
 	}
 	if got := r.report(); got.Synthesis != "Écrit à la fin." {
 		t.Errorf("the report's synthesis is %q", got.Synthesis)
+	}
+	// Another synthesis makes another report.
+	r.clock.advance(time.Minute)
+	note(estrade.Note{Stage: estrade.StageSynthesis, Text: "Relu."})
+	if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{}); key(err) != "documents-outdated" {
+		t.Errorf("an older synthesis is left in the report: %v", err)
+	}
+	if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{Corrections: estrade.CorrectionsReplace}); err != nil {
+		t.Fatal(err)
+	}
+	var printed []string
+	for _, f := range r.shelf.files {
+		var d estrade.ReportData
+		if strings.Contains(f.Name, "compte-rendu") && json.Unmarshal(f.Data, &d) == nil {
+			printed = append(printed, d.Synthesis)
+		}
+	}
+	if !slices.Contains(printed, "Relu.") {
+		t.Errorf("the reports say %q", printed)
 	}
 }
