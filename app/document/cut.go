@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -19,6 +20,10 @@ type cut struct {
 	numbers map[rune]uint16 // by which content streams select characters
 }
 
+// sameDrawing are characters drawn and read as another one: a space that does
+// not break is a space to whoever searches the text, and so for the hyphen.
+var sameDrawing = map[rune]rune{noBreak: ' ', '\u2009': thinNoBreak, '\u2011': '-'}
+
 // cutFont reduces a face to runes, which it covers, sorted and each once.
 //
 // gofpdf cuts the font; it is not asked to embed it as well, because it spends
@@ -26,40 +31,44 @@ type cut struct {
 func cutFont(f face, runes []rune) (*cut, error) {
 	data := mustFace(f)
 	var buffer sfnt.Buffer
-	originals := []sfnt.GlyphIndex{0}
-	glyphs := make([]pdfa.Glyph, len(runes))
 	drawn := make([]sfnt.GlyphIndex, len(runes))
 	for i, r := range runes {
-		index, err := data.parsed.GlyphIndex(&buffer, r)
-		if err != nil {
+		var err error
+		if drawn[i], err = data.parsed.GlyphIndex(&buffer, r); err != nil {
 			return nil, err
 		}
+	}
+	// gofpdf numbers the drawings it keeps in the order of the whole font; parts
+	// of composed letters follow.
+	originals := slices.Compact(slices.Sorted(slices.Values(append(drawn, 0))))
+	// gofpdf writes into the bytes it reads.
+	program := gofpdf.UTF8CutFont(bytes.Clone(data.bytes), string(runes))
+	glyphs := make([]pdfa.Glyph, max(len(originals), pdfa.Glyphs(program)))
+	for i, index := range originals {
 		advance, err := data.parsed.GlyphAdvance(&buffer, index, perMille, font.HintingNone)
 		if err != nil {
 			return nil, err
 		}
-		glyphs[i] = pdfa.Glyph{Rune: r, Advance: float64(advance) / 64}
-		drawn[i] = index
-		originals = append(originals, index)
+		glyphs[i].Advance = float64(advance) / 64
 	}
-	// gofpdf numbers the drawings it keeps in the order of the whole font; parts
-	// of composed letters follow.
-	slices.Sort(originals)
-	originals = slices.Compact(originals)
 	c := &cut{numbers: make(map[rune]uint16, len(runes))}
 	for i, r := range runes {
 		place, _ := slices.BinarySearch(originals, drawn[i])
-		glyphs[i].Index = uint16(place)
-		c.numbers[r] = uint16(i + 1)
+		c.numbers[r] = uint16(place)
+		if other, ok := sameDrawing[r]; ok {
+			r = other
+		}
+		if known := glyphs[place].Rune; known != 0 && known != r {
+			return nil, fmt.Errorf("%s draws %q and %q alike", faceNames[f], known, r)
+		}
+		glyphs[place].Rune = r
 	}
-	// gofpdf writes into the bytes it reads.
-	program := gofpdf.UTF8CutFont(bytes.Clone(data.bytes), string(runes))
 	m, err := faceMetrics(f, &buffer)
 	if err != nil {
 		return nil, err
 	}
-	c.font = pdfa.NewFont(faceNames[f], program, glyphs, m)
-	return c, nil
+	c.font, err = pdfa.NewFont(faceNames[f], program, glyphs, m)
+	return c, err
 }
 
 // faceMetrics measures a whole face.

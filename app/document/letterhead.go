@@ -13,7 +13,7 @@ import (
 // baseline is above bottom.
 func (c *canvas) letterhead(s speech, o estrade.Organisation, logo *picture, x, width, bottom float64) {
 	line := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
-	name := style{face: toolBold, size: px(16), lead: px(20.8), ink: ink}
+	name := style{face: toolSemi, size: px(16), lead: px(20.8), ink: ink}
 	if logo != nil {
 		used := c.logo(s.say(altLogo, clean(o.Name)), *logo, x, px(50), px(150), px(62)) + px(18)
 		x, width = x+used, width-used

@@ -19,7 +19,7 @@ var (
 	// A module narrower than 0.4 mm is lost on a copy or to an old camera.
 	originModule = 0.4 * 72 / 25.4
 
-	originCode = style{face: toolBold, size: px(13.5), lead: px(19), tracking: 40, ink: ink}
+	originCode = style{face: toolSemi, size: px(13.5), lead: px(19), tracking: 40, ink: ink}
 	originText = style{face: tool, size: px(11.5), lead: px(16), ink: ink2}
 )
 
@@ -27,8 +27,8 @@ var (
 // width and ready to be drawn.
 type originBlock struct {
 	code   *qr.Code // nil draws none
-	side   float64  // of the QR code, points
-	alt    string   // what it is, in words
+	side   float64      // of the QR code, points
+	alt    string       // what it is, in words
 	number []string
 	lines  []string
 	height float64 // of the whole block, 0 where there is nothing to show
@@ -93,8 +93,9 @@ type qrMark struct {
 	x, y, side float64
 }
 
-// paint fills the dark modules of each row as rectangles, in the code's own
-// coordinates: whole numbers keep the page small.
+// paint fills the dark modules of each row, then moves down by one, in the
+// code's own coordinates: rows that read alike keep the page small. Rows overlap
+// a little, so that no light shows between them.
 func (m qrMark) paint(w *writer) {
 	var b strings.Builder
 	k := m.side / float64(m.code.Size)
@@ -106,10 +107,11 @@ func (m qrMark) paint(w *writer) {
 				x++
 			}
 			if x > from {
-				fmt.Fprintf(&b, "%d %d %d 1 re\n", from, y, x-from)
+				fmt.Fprintf(&b, "%d 0 %d 1.05 re\n", from, x-from)
 			}
 		}
+		b.WriteString("f 1 0 0 1 0 1 cm\n")
 	}
-	b.WriteString("f Q")
+	b.WriteString("Q")
 	w.pdf.RawWriteStr(b.String())
 }

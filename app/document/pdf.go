@@ -213,7 +213,9 @@ func (m pathMark) paint(w *writer) {
 		case 'l':
 			w.pdf.LineTo(s.pts[0], s.pts[1])
 		case 'c':
-			w.pdf.CurveBezierCubicTo(s.pts[0], s.pts[1], s.pts[2], s.pts[3], s.pts[4], s.pts[5])
+			// As gofpdf would, but for its five decimals.
+			w.pdf.RawWriteStr(fmt.Sprintf("%.2f %.2f %.2f %.2f %.2f %.2f c",
+				s.pts[0], w.height-s.pts[1], s.pts[2], w.height-s.pts[3], s.pts[4], w.height-s.pts[5]))
 		case 'h':
 			w.pdf.ClosePath()
 		}

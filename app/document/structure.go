@@ -76,8 +76,11 @@ func (c *canvas) figure(alt string, draw func()) {
 		draw()
 		return
 	}
-	c.tagged("Figure", draw).alt = strings.TrimSpace(alt)
+	c.tagged("Figure", draw).alt = plainSpaces.Replace(strings.TrimSpace(alt))
 }
+
+// plainSpaces makes texts shorter that are heard, not seen.
+var plainSpaces = strings.NewReplacer(string(noBreak), " ", string(thinNoBreak), " ")
 
 // decor draws what is no part of the text: running heads, page numbers, marks
 // under the page.

@@ -166,14 +166,17 @@ func streamOf(body []byte) ([]byte, bool) {
 }
 
 // compressors are kept: making one costs more than a page's compression.
-var compressors = sync.Pool{New: func() any { return zlib.NewWriter(io.Discard) }}
+var compressors = sync.Pool{New: func() any {
+	w, err := zlib.NewWriterLevel(io.Discard, zlib.BestCompression)
+	if err != nil {
+		panic(err) // the level is one of the library's own
+	}
+	return w
+}}
 
 func deflate(data []byte) []byte {
 	var out bytes.Buffer
-	w, ok := compressors.Get().(*zlib.Writer)
-	if !ok {
-		w = zlib.NewWriter(&out)
-	}
+	w := compressors.Get().(*zlib.Writer)
 	w.Reset(&out)
 	// Writing to a bytes.Buffer fails only where memory ends.
 	_, _ = w.Write(data)

@@ -2,18 +2,16 @@ package pdfa
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
 	"math"
 	"strings"
 )
 
-// Glyph is one character of an embedded font. Content streams select the i-th
-// of a font's glyphs, from 0, by the two bytes of i+1: two characters that share
-// a drawing stay apart for whoever searches or copies the text.
+// Glyph is one drawing of an embedded font, and the character it stands for, 0
+// for a part of composed letters. Content streams select the i-th of a font's
+// glyphs, from 0, by the two bytes of i.
 type Glyph struct {
 	Rune    rune
-	Index   uint16  // of the drawing in the font program
 	Advance float64 // thousandths of the size
 }
 
@@ -32,14 +30,17 @@ type Font struct {
 	descriptor string // entries but for the references
 	program    []byte
 	toUnicode  []byte
-	indexes    []byte
 	set        []byte
 }
 
-// NewFont prepares a subset for embedding; program is a TrueType file. The
-// font's name gets the tag of its subset, six letters that depend on the program
-// and the characters alone.
-func NewFont(name string, program []byte, glyphs []Glyph, m Metrics) *Font {
+// NewFont prepares a subset for embedding; program is a TrueType file with the
+// drawings of glyphs, in their order. The font's name gets the tag of its
+// subset, six letters that depend on the program and the characters alone.
+func NewFont(name string, program []byte, glyphs []Glyph, m Metrics) (*Font, error) {
+	program, err := bare(program)
+	if err != nil {
+		return nil, fmt.Errorf("embed font %s: %w", name, err)
+	}
 	return &Font{
 		name:   subsetTag(program, glyphs) + "+" + name,
 		widths: widths(glyphs),
@@ -47,9 +48,8 @@ func NewFont(name string, program []byte, glyphs []Glyph, m Metrics) *Font {
 			m.Box[0], m.Box[1], m.Box[2], m.Box[3], m.Ascent, m.Descent, m.CapHeight, m.StemV),
 		program:   packed(fmt.Sprintf("/Length1 %d", len(program)), program),
 		toUnicode: packed("", unicodeMap(glyphs)),
-		indexes:   packed("", indexes(glyphs)),
-		set:       packed("", everyCID(len(glyphs)+1)),
-	}
+		set:       stream("", everyCID(len(glyphs))),
+	}, nil
 }
 
 // objects returns the font's objects, the first of which gets the number first.
@@ -58,10 +58,10 @@ func (f *Font) objects(first int) [][]byte {
 		fmt.Appendf(nil, "<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
 			f.name, first+1, first+4),
 		fmt.Appendf(nil, "<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"+
-			" /FontDescriptor %d 0 R /CIDToGIDMap %d 0 R /W [%s]>>", f.name, first+2, first+5, f.widths),
+			" /FontDescriptor %d 0 R /CIDToGIDMap /Identity /W [%s]>>", f.name, first+2, f.widths),
 		fmt.Appendf(nil, "<</Type /FontDescriptor /FontName /%s %s /FontFile2 %d 0 R /CIDSet %d 0 R>>",
-			f.name, f.descriptor, first+3, first+6),
-		f.program, f.toUnicode, f.indexes, f.set,
+			f.name, f.descriptor, first+3, first+5),
+		f.program, f.toUnicode, f.set,
 	}
 }
 
@@ -80,11 +80,10 @@ func subsetTag(program []byte, glyphs []Glyph) string {
 	return string(tag)
 }
 
-// widths lists the advances from the first glyph on. Characters are numbered
-// from 1; 0 is the drawing of what is missing.
+// widths lists the advances from the first glyph on.
 func widths(glyphs []Glyph) string {
 	var b strings.Builder
-	b.WriteString("1 [")
+	b.WriteString("0 [")
 	for i, g := range glyphs {
 		if i > 0 {
 			b.WriteByte(' ')
@@ -93,15 +92,6 @@ func widths(glyphs []Glyph) string {
 	}
 	b.WriteString("]")
 	return b.String()
-}
-
-// indexes maps characters to drawings of the program.
-func indexes(glyphs []Glyph) []byte {
-	out := []byte{0, 0}
-	for _, g := range glyphs {
-		out = binary.BigEndian.AppendUint16(out, g.Index)
-	}
-	return out
 }
 
 // everyCID is the bitmap of the characters that the font holds: all from 0 to n−1.
@@ -114,22 +104,34 @@ func everyCID(n int) []byte {
 }
 
 // unicodeMap tells which character each number stands for, so that text can be
-// searched and copied. A block of the format holds a hundred entries at most.
+// searched and copied. A range holds 256 numbers of one upper byte at most, and
+// a block a hundred ranges.
 func unicodeMap(glyphs []Glyph) []byte {
 	var b strings.Builder
-	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+	b.WriteString("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	var lines []string
-	for i, g := range glyphs {
-		lines = append(lines, fmt.Sprintf("<%04X> <%s\n", i+1, strings.TrimPrefix(wide(string(g.Rune)), "<FEFF")))
+		"/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n" +
+		"1 begincodespacerange <0000> <FFFF> endcodespacerange\n")
+	var ranges []string
+	for from := 0; from < len(glyphs); {
+		for from < len(glyphs) && glyphs[from].Rune == 0 {
+			from++
+		}
+		to := from
+		var texts strings.Builder
+		for ; to < len(glyphs) && glyphs[to].Rune != 0 && to>>8 == from>>8; to++ {
+			fmt.Fprintf(&texts, "<%X>", utf16BE(string(glyphs[to].Rune)))
+		}
+		if to > from {
+			ranges = append(ranges, fmt.Sprintf("<%04X> <%04X> [%s]\n", from, to-1, texts.String()))
+		}
+		from = to
 	}
-	for len(lines) > 0 {
-		n := min(len(lines), 100)
-		fmt.Fprintf(&b, "%d beginbfchar\n%sendbfchar\n", n, strings.Join(lines[:n], ""))
-		lines = lines[n:]
+	for len(ranges) > 0 {
+		n := min(len(ranges), 100)
+		fmt.Fprintf(&b, "%d beginbfrange\n%sendbfrange\n", n, strings.Join(ranges[:n], ""))
+		ranges = ranges[n:]
 	}
-	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+	b.WriteString("endcmap CMapName currentdict /CMap defineresource pop end end")
 	return []byte(b.String())
 }

@@ -51,24 +51,30 @@ func (d Document) info() []byte {
 	return []byte(b.String())
 }
 
-// text is a PDF text string: ASCII as it is, else UTF-16 in hexadecimal.
+// text is a PDF text string: of one byte a character where the encoding of PDF
+// and Latin 1 agree, else UTF-16.
 func text(s string) string {
+	var b strings.Builder
 	for _, r := range s {
-		if r < 0x20 || r > 0x7E {
-			return wide(s)
+		if r < 0x20 || r > 0xFF || r > 0x7E && r < 0xA1 || r == 0xAD {
+			return literal("\xFE\xFF" + utf16BE(s))
 		}
+		b.WriteByte(byte(r))
 	}
-	return "(" + strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`).Replace(s) + ")"
+	return literal(b.String())
 }
 
-func wide(s string) string {
-	var b strings.Builder
-	b.WriteString("<FEFF")
+// literal is a string of bytes as it stands in a file.
+func literal(s string) string {
+	return "(" + strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`, "\r", `\r`, "\n", `\n`).Replace(s) + ")"
+}
+
+func utf16BE(s string) string {
+	var b []byte
 	for _, unit := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", unit)
+		b = append(b, byte(unit>>8), byte(unit))
 	}
-	b.WriteString(">")
-	return b.String()
+	return string(b)
 }
 
 // xmp is the metadata as an XMP packet.
@@ -79,7 +85,7 @@ func (d Document) xmp() []byte {
 		"<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"" +
 		" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"" +
 		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n" +
-		"<pdfaid:part>1</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n<dc:format>application/pdf</dc:format>\n")
+		"<pdfaid:part>1</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n")
 	element := func(name, open, value, shut string) {
 		if value != "" {
 			fmt.Fprintf(&b, "<%s>%s%s%s</%s>\n", name, open, escaped(value), shut, name)
@@ -94,7 +100,6 @@ func (d Document) xmp() []byte {
 	element("xmp:CreatorTool", "", d.Creator, "")
 	element("xmp:CreateDate", "", date, "")
 	element("xmp:ModifyDate", "", date, "")
-	element("xmp:MetadataDate", "", date, "")
 	element("pdf:Producer", "", d.Producer, "")
 	b.WriteString("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return []byte(b.String())

@@ -27,7 +27,7 @@ type Document struct {
 	// Fonts are the resources F0, F1… of every page; nil ones are left out.
 	Fonts []*Font
 	// Structure is the document's logical structure; nil leaves it untagged.
-	// The pages mark the content it names, and everything else as artifact.
+	// The pages mark the content it names, and everything else as decoration.
 	Structure *Element
 }
 
