@@ -52,7 +52,9 @@ func TestPrinter_signed(t *testing.T) {
 				t.Parallel()
 				f := &inspected{t: t, path: path}
 				f.signed()
-				if c, err := signer.CheckPDF(signed); err != nil || !c.Intact || !c.Ours || !strings.Contains(c.Title, a.title) {
+				// Checks tell the beginning of a very long title.
+				title := []rune(a.title)
+				if c, err := signer.CheckPDF(signed); err != nil || !c.Intact || !c.Ours || !strings.Contains(c.Title, string(title[:min(200, len(title))])) {
 					t.Errorf("%+v, %v", c, err)
 				}
 			})
