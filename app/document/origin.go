@@ -27,8 +27,8 @@ var (
 // width and ready to be drawn.
 type originBlock struct {
 	code   *qr.Code // nil draws none
-	side   float64      // of the QR code, points
-	alt    string       // what it is, in words
+	side   float64  // of the QR code, points
+	alt    string   // what it is, in words
 	number []string
 	lines  []string
 	height float64 // of the whole block, 0 where there is nothing to show
