@@ -10,7 +10,7 @@ import (
 
 // Measures of the attendance sheet: A4 landscape, 1123 × 794 px.
 var (
-	sheetEdge    = px(229) // top of the line under the heads of the first page
+	sheetEdge    = px(229) // top of the line under the heads of the first page, at least
 	sheetOrigin  = px(330) // width of where it comes from
 	sheetTop     = px(86)  // of the table on the following pages
 	sheetBottom  = px(730) // of the table
@@ -77,7 +77,6 @@ func (a *attendanceSheet) texts() []string {
 func (a *attendanceSheet) draw() {
 	a.markPage(a.speech, a.data.Rehearsal, a.data.Specimen)
 	a.head()
-	a.y = sheetEdge + px(12)
 	groups := a.columns()
 	rows := a.rows()
 	for i, columns := range groups {
@@ -107,21 +106,23 @@ func (a *attendanceSheet) head() {
 	s := style{face: voiceBold, size: px(25), lead: px(29), tracking: -10, ink: ink}
 	width := a.width - 2*margin
 	if a.from.height > 0 {
-		a.drawOrigin(a.from, a.width-margin-sheetOrigin, sheetEdge-px(11)-a.from.height)
 		width -= sheetOrigin + px(28)
 	}
-	lines := a.wrap(s, a.words(d.Title), width)
-	for len(lines) > 1 && s.lead*float64(len(lines)) > px(32) && s.size > 4 {
-		s = s.scaled(0.96)
-		lines = a.wrap(s, a.words(d.Title), width)
+	s, lines := a.shrink(s, a.words(d.Title), width, px(32), px(15))
+	y := px(150)
+	a.tagged("H1", func() { a.lines(margin, y+s.lead*0.76, s, left, lines) })
+	y = math.Max(px(182), y+s.lead*float64(len(lines))+px(4))
+	edge := math.Max(sheetEdge, a.headFacts(y, width)+px(8))
+	if a.from.height > 0 {
+		a.drawOrigin(a.from, a.width-margin-sheetOrigin, edge-px(11)-a.from.height)
 	}
-	a.tagged("H1", func() { a.lines(margin, px(150)+s.lead*0.76, s, left, lines) })
-	a.headFacts(width)
-	a.box(0, sheetEdge, a.width, px(5), ink)
+	a.box(0, edge, a.width, px(5), ink)
+	a.y = edge + px(12)
 }
 
-// headFacts draws client, place, trainer and dates side by side.
-func (a *attendanceSheet) headFacts(width float64) {
+// headFacts draws client, place, trainer and dates side by side under y, and
+// returns where they end.
+func (a *attendanceSheet) headFacts(y, width float64) float64 {
 	d := a.data
 	days := make([]time.Time, 0, len(d.HalfDays))
 	for _, h := range d.HalfDays {
@@ -142,20 +143,27 @@ func (a *attendanceSheet) headFacts(width float64) {
 		}
 	}
 	columns := shareWidth(natural, width-gap*float64(max(0, len(shown)-1)))
-	x := margin
+	x, lowest := margin, y
 	for i, f := range shown {
-		a.text(x, px(194), label, left, f[0])
-		s, lines := a.fitIn(value, f[1], columns[i], px(25))
-		a.lines(x, px(198)+s.lead*0.82, s, left, lines)
+		a.text(x, y+px(12), label, left, f[0])
+		s, lines := a.shrink(value, f[1], columns[i], px(25), px(10.5))
+		a.lines(x, y+px(16)+s.lead*0.82, s, left, lines)
+		lowest = math.Max(lowest, y+px(16)+s.lead*float64(len(lines)))
 		x += columns[i] + gap
 	}
+	return lowest
 }
 
 // fitIn wraps a text into a box, smaller when it takes more lines than the box
 // is high. Nothing is cut.
 func (t *typesetter) fitIn(s style, text string, width, height float64) (style, []string) {
+	return t.shrink(s, text, width, height, 3)
+}
+
+// shrink is fitIn down to the least size, at which the text may be higher.
+func (t *typesetter) shrink(s style, text string, width, height, least float64) (style, []string) {
 	lines := t.wrap(s, text, width)
-	for s.size > 3 && (s.lead*float64(len(lines)) > height || !t.wordsWhole(s, text, width) && s.size > 6) {
+	for s.size > least && (s.lead*float64(len(lines)) > height || !t.wordsWhole(s, text, width) && s.size > 6) {
 		s = s.scaled(0.96)
 		lines = t.wrap(s, text, width)
 	}
