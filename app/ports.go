@@ -114,6 +114,9 @@ type Results interface {
 	Revoke(ctx context.Context, id SessionID, number, reason string) ([]IssuedDocument, error)
 	// Register lists the documents issued in all sessions, the last issued first.
 	Register(ctx context.Context, f RegisterFilter) ([]RegisteredDocument, error)
+	// ExportRegister writes the register to dir, "" for the default, as a signed
+	// PDF, a CSV and a workbook. CodeUnavailable as for Issue.
+	ExportRegister(ctx context.Context, f RegisterFilter, dir string) (RegisterFiles, error)
 	// Figures lists the frozen figures of a session, in the order they were shown.
 	Figures(ctx context.Context, id SessionID) ([]StepFigures, error)
 }
@@ -314,6 +317,9 @@ type Archive interface {
 	// disk is full, or the folder is lost. On an error, and when ctx ends, nothing
 	// of this call remains.
 	Write(ctx context.Context, o ArchiveOrder) (ArchivePlace, error)
+	// Register writes a register to dir, "" for the default: the PDF that is
+	// given, a CSV and a workbook of the same lines. It returns where.
+	Register(ctx context.Context, dir string, d RegisterData, pdf []byte) (folder string, names []string, err error)
 	// FileName is the portable, sortable base name of a document; person is ""
 	// for a document about the whole session.
 	FileName(date, client, workshop, person, kind, number string) string

@@ -689,6 +689,7 @@ type IssueRequest struct {
 	Kinds       []DocumentKind `json:"kinds"`       // for the organisation's archive; empty: those of the settings
 	Corrections Corrections    `json:"corrections"` // of documents issued before that the attendance now contradicts
 	Encryption  *Encryption    `json:"encryption"`  // a copy to send; nil: none
+	Close       bool           `json:"close"`       // once all is written, ends the session, and it is archived
 }
 
 // Corrections says what to do about issued documents that the attendance now
@@ -780,6 +781,13 @@ const (
 	FindingAdded   FindingKind = "added"
 	FindingSwapped FindingKind = "swapped"
 )
+
+// RegisterFiles says where the register was written.
+type RegisterFiles struct {
+	Dir   string   `json:"dir"`
+	Files []string `json:"files"` // base names: PDF, CSV, XLSX
+	Lines int      `json:"lines"`
+}
 
 // RegisterFilter narrows the register. Days are those of the issue, YYYY-MM-DD,
 // both included; "" leaves them open.

@@ -159,6 +159,10 @@ func (f fakeResults) Register(_ context.Context, r estrade.RegisterFilter) ([]es
 	return []estrade.RegisteredDocument{}, f.ask("register %s", r.Search)
 }
 
+func (f fakeResults) ExportRegister(_ context.Context, r estrade.RegisterFilter, dir string) (estrade.RegisterFiles, error) {
+	return estrade.RegisterFiles{Dir: dir}, f.ask("export register %s %s", r.Search, dir)
+}
+
 func (f fakeResults) Documents(_ context.Context, id estrade.SessionID) ([]estrade.IssuedDocument, error) {
 	return nil, f.ask("documents %s", id)
 }

@@ -389,6 +389,11 @@ func (s *Service) Register(ctx context.Context, f estrade.RegisterFilter) ([]est
 	return s.o.Results.Register(ctx, f)
 }
 
+// ExportRegister writes the register to dir, "" for the folder of the settings.
+func (s *Service) ExportRegister(ctx context.Context, f estrade.RegisterFilter, dir string) (estrade.RegisterFiles, error) {
+	return s.o.Results.ExportRegister(ctx, f, dir)
+}
+
 // Figures lists the frozen figures of a session.
 func (s *Service) Figures(ctx context.Context, id estrade.SessionID) ([]estrade.StepFigures, error) {
 	return s.o.Results.Figures(ctx, id)

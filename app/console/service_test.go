@@ -46,6 +46,7 @@ func TestService_Dispatch(t *testing.T) {
 			{"issue", `["s1",{"dir":"/else"}]`, `{"dir":"/else","zip":"","encrypted":"","trainer":"","documents":[]}`, "session s1; issue s1 /else"},
 			{"stopIssuing", `["s1"]`, `{}`, "stop issuing s1"},
 			{"revoke", `["s1","2026-1","erreur"]`, `[]`, "revoke s1 2026-1 erreur"},
+			{"exportRegister", `[{"search":"zoé"},"/x"]`, `{"dir":"/x","files":[],"lines":0}`, "export register zoé /x"},
 			{"register", `[{"search":"zoé"}]`, `[]`, "register zoé"},
 			{"documents", `["s1"]`, `[]`, "documents s1"},
 			{"figures", `["s1"]`, `[]`, "figures s1"},

@@ -90,9 +90,38 @@ func (d *Desk) Issue(ctx context.Context, id estrade.SessionID, r estrade.IssueR
 		err = errStopped()
 	}
 	if err == nil {
-		d.publishConsole(s)
+		err = d.archived(ctx, s, r.Close)
 	}
 	return bundle, err
+}
+
+// archived tells that documents were written; with closing, the session is over
+// and archived from now on.
+func (d *Desk) archived(ctx context.Context, s *session, closing bool) error {
+	s.mu.RLock()
+	row := s.row
+	s.mu.RUnlock()
+	if !closing || row.State == estrade.SessionArchived {
+		d.publishConsole(s)
+		return nil
+	}
+	done, err := d.carryOut(ctx, s, estrade.Command{Name: estrade.CommandFinish, Revision: row.Revision}, (*Desk).closeArchived)
+	if err != nil {
+		return err
+	}
+	d.told(s, done)
+	return nil
+}
+
+// closeArchived ends a session whose documents are written, if it has not ended.
+func (d *Desk) closeArchived(c *change, cmd estrade.Command) error {
+	if c.row.State == estrade.SessionClosing {
+		if err := d.finish(c, cmd); err != nil {
+			return err
+		}
+	}
+	c.row.State = estrade.SessionArchived
+	return c.log("archived", estrade.PartRun{}, "")
 }
 
 // issue issues documents; s.commands is held.

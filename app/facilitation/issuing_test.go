@@ -289,6 +289,51 @@ func TestDesk_Revoke(t *testing.T) {
 	}
 }
 
+func TestDesk_Issue_close(t *testing.T) {
+	r := closingRoom(t, estrade.NewSession{}, "Zoé")
+	r.shelf.err = estrade.NewError(estrade.CodeUnavailable, "export-disk-full", "The disk is full.", "Free some space.")
+	if _, err := r.desk.Issue(r.ctx, r.id, estrade.IssueRequest{Close: true}); key(err) != "export-disk-full" {
+		t.Fatal(err)
+	}
+	r.refresh()
+	if r.view.Session.State != estrade.SessionClosing {
+		t.Fatalf("nothing was written, and it is %s", r.view.Session.State)
+	}
+	r.shelf.err = nil
+	first := r.issue(estrade.IssueRequest{Close: true})
+	r.restart()
+	if r.view.Session.State != estrade.SessionArchived || r.view.Session.ClosedAt == 0 {
+		t.Fatalf("archived in one act: %+v", r.view.Session)
+	}
+	if names, err := r.desk.Names(r.ctx, r.id); err != nil || len(names) != 0 {
+		t.Errorf("the link is destroyed: %v %v", names, err)
+	}
+	if again := r.issue(estrade.IssueRequest{Close: true}); !slices.Equal(first, again) {
+		t.Errorf("written again: %+v", again)
+	}
+	r.rename("Zoé", "Zoé Lambert")
+	if now := r.issue(estrade.IssueRequest{Corrections: estrade.CorrectionsReplace}); now[0].Name != "Zoé Lambert" || now[0].Replaces == "" {
+		t.Errorf("a name may still be corrected: %+v", now)
+	}
+}
+
+func TestDesk_ExportRegister(t *testing.T) {
+	r := closingRoom(t, estrade.NewSession{Client: "Hôtel du Lac"}, "Zoé", "Awa")
+	issued := r.issue(estrade.IssueRequest{})
+	if _, err := r.desk.Revoke(r.ctx, r.id, issued[0].Number, "Erreur"); err != nil {
+		t.Fatal(err)
+	}
+	files, err := r.desk.ExportRegister(r.ctx, estrade.RegisterFilter{From: "2026-11-24"}, "/x")
+	if err != nil || files.Lines != len(issued) || files.Dir != "/x" {
+		t.Fatalf("%+v, %v", files, err)
+	}
+	d := r.shelf.register
+	if len(d.Lines) != len(issued) || d.Lines[0].Number != issued[0].Number || d.Lines[0].Reason != "Erreur" || d.Lines[0].RevokedOn.IsZero() ||
+		d.Lines[0].Client != "Hôtel du Lac" || d.From.Format(time.DateOnly) != "2026-11-24" || !d.To.IsZero() {
+		t.Errorf("register %+v", d)
+	}
+}
+
 func TestDesk_Register(t *testing.T) {
 	r := closingRoom(t, estrade.NewSession{NoReport: true, Client: "Hôtel du Lac"}, "Zoé", "Awa")
 	issued := r.issue(certificatesOnly)

@@ -122,3 +122,48 @@ func holdsWords(x estrade.RegisteredDocument, words []string) bool {
 	text := foldName(x.Document.Number + " " + x.Document.Code + " " + x.Document.Name + " " + x.Title + " " + x.Client)
 	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
 }
+
+// ExportRegister implements estrade.Results.
+func (d *Desk) ExportRegister(ctx context.Context, f estrade.RegisterFilter, dir string) (estrade.RegisterFiles, error) {
+	lines, err := d.Register(ctx, f)
+	if err != nil {
+		return estrade.RegisterFiles{}, err
+	}
+	settings, err := d.store.Settings(ctx)
+	if err != nil {
+		return estrade.RegisterFiles{}, err
+	}
+	data := registerData(settings, f, lines, d.clock.Now())
+	pdf, err := d.documents.Register(data)
+	if err != nil {
+		return estrade.RegisterFiles{}, err
+	}
+	if pdf, err = d.seal.SignPDF(pdf); err != nil {
+		return estrade.RegisterFiles{}, err
+	}
+	folder, names, err := d.archive.Register(ctx, orElse(dir, settings.ExportDir), data, pdf)
+	return estrade.RegisterFiles{Dir: folder, Files: names, Lines: len(lines)}, err
+}
+
+// registerData is the content of the register, the first issued first, its times
+// in the trainer's zone.
+func registerData(settings estrade.Settings, f estrade.RegisterFilter, lines []estrade.RegisteredDocument, now time.Time) estrade.RegisterData {
+	zone := zoneOf(estrade.Session{Zone: settings.Zone})
+	at := func(millis int64) time.Time {
+		if millis == 0 {
+			return time.Time{}
+		}
+		return time.UnixMilli(millis).In(zone)
+	}
+	v := estrade.RegisterData{Language: settings.Language, Organisation: estrade.OrganisationOf(settings), MadeOn: now.In(zone)}
+	v.From, _ = time.ParseInLocation(time.DateOnly, f.From, zone) // zero for an open end
+	v.To, _ = time.ParseInLocation(time.DateOnly, f.To, zone)
+	for _, x := range slices.Backward(lines) {
+		doc := x.Document
+		v.Lines = append(v.Lines, estrade.RegisterLine{
+			Number: doc.Number, Code: doc.Code, Kind: doc.Kind, Name: doc.Name, Title: x.Title, Client: x.Client,
+			IssuedOn: at(doc.IssuedAt), Replaces: doc.Replaces, RevokedOn: at(doc.RevokedAt), Reason: doc.Reason,
+		})
+	}
+	return v
+}

@@ -88,6 +88,8 @@ type shelf struct {
 	err   error // nil: it writes
 	files []estrade.ArchiveFile
 	order estrade.ArchiveOrder
+
+	register estrade.RegisterData
 }
 
 func (s *shelf) Write(ctx context.Context, o estrade.ArchiveOrder) (estrade.ArchivePlace, error) {
@@ -99,6 +101,12 @@ func (s *shelf) Write(ctx context.Context, o estrade.ArchiveOrder) (estrade.Arch
 	}
 	s.files, s.order = o.Files, o
 	return estrade.ArchivePlace{Folder: "folder", Zip: "folder.zip"}, nil
+}
+
+func (s *shelf) Register(_ context.Context, dir string, d estrade.RegisterData, pdf []byte) (string, []string, error) {
+	s.register = d
+	s.files = []estrade.ArchiveFile{{Name: "register.pdf", Data: pdf}}
+	return dir, []string{"register.pdf"}, s.err
 }
 
 func (s *shelf) FileName(date, client, workshop, person, kind, number string) string {
