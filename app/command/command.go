@@ -73,7 +73,7 @@ Without a command, the console's window opens.`),
 	root.PersistentFlags().StringVar(&l.dataDir, "data", "",
 		l.in("dossier des données (sinon $ESTRADE_DATA, sinon celui de l’utilisateur)",
 			"data folder (else $ESTRADE_DATA, else the user's)"))
-	root.AddCommand(l.serveCommand(), l.demoCommand(), l.stageCommand(), l.packCommand(), l.verifyCommand(), l.versionCommand())
+	root.AddCommand(l.serveCommand(), l.demoCommand(), l.stageCommand(), l.packCommand(), l.exportCommand(), l.verifyCommand(), l.versionCommand())
 	for _, c := range root.Commands() {
 		l.localiseHelp(c)
 	}

@@ -57,6 +57,7 @@ func TestScripts(t *testing.T) {
 			"await":  awaitCommand,
 			"status": statusCommand,
 			"issue":  issueCommand,
+			"held":   heldCommand,
 		},
 	})
 }

@@ -44,6 +44,50 @@ var french = map[string]words{
 		"Ce n’est pas une archive d’Estrade : sa liste de fichiers (manifest.json) manque ou ne se lit pas.",
 		"Nommez le dossier d’une séance, ou son ZIP.",
 	},
+	"export-out-missing": {
+		"Rien ne dit où écrire l’archive.",
+		"Nommez un dossier avec --out.",
+	},
+	"export-rescue": {
+		"La base de données est abîmée : rien n’en est exporté.",
+		"Ouvrez Estrade : il dit ce qui peut être fait.",
+	},
+	"export-session-unknown": {
+		"Nommez une séance avec --session.",
+		"Celles-ci sont là.",
+	},
+	"export-disk-full": {
+		"Le disque est plein : aucun document n’a été écrit.",
+		"Libérez de la place ou choisissez un autre dossier.",
+	},
+	"export-folder-denied": {
+		"Le dossier {folder} manque, ou Estrade n’a pas le droit d’y écrire : aucun document n’a été écrit.",
+		"Choisissez un autre dossier.",
+	},
+	"export-failed": {
+		"Les documents n’ont pas pu être écrits dans {folder} ; aucun ne l’a été.",
+		"Choisissez un autre dossier.",
+	},
+	"attendance-unconfirmed": {
+		"Les présences ne sont pas confirmées.",
+		"Confirmez-les dans la console.",
+	},
+	"not-closing": {
+		"La séance n’est pas en clôture.",
+		"Clôturez-la dans la console.",
+	},
+	"encryption-unclear": {
+		"La copie chiffrée demande une phrase secrète, ou la clé publique de qui la lira.",
+		"Donnez l’une des deux.",
+	},
+	"passphrase-short": {
+		"La phrase secrète est trop courte.",
+		"Prenez au moins {n} caractères.",
+	},
+	"recipient-invalid": {
+		"« {recipient} » n’est pas une clé publique age.",
+		"Elle commence par age1.",
+	},
 	"console-port-taken": {
 		"Un autre programme occupe l’adresse {address} demandée pour la console.",
 		"Retirez --addr : un port libre est trouvé.",

@@ -52,6 +52,10 @@ type Config struct {
 	OpenFolder func(path string) error                   // nil: folders are not shown
 	PickFolder func(ctx context.Context) (string, error) // nil: folders are typed
 
+	// Offline serves nothing and plays nobody: for a command that works on
+	// documents.
+	Offline bool
+
 	Clock        estrade.Clock // nil: the system's
 	Logger       *slog.Logger  // nil: the log of the data folder and standard error
 	Guard        func()        // called at the entry of every handler; nil: nothing
@@ -172,6 +176,9 @@ func (p *Program) start(ctx context.Context) error {
 	if err := p.firstWork(ctx); err != nil {
 		return err
 	}
+	if p.c.Offline {
+		return nil
+	}
 	if err := p.server.Listen(ctx, p.c.ConsoleAddr); err != nil {
 		if errors.Is(err, syscall.EADDRINUSE) {
 			return estrade.NewError(estrade.CodeUnavailable, "console-port-taken",
@@ -288,7 +295,9 @@ func (p *Program) work(ctx context.Context, o startOptions) (err error) {
 	p.mu.Unlock()
 	p.service.LetAnswer(w.service)
 	// They come over the room's listener, like everybody.
-	go troupe.ResumeAll(context.WithoutCancel(ctx), resumed)
+	if !p.c.Offline {
+		go troupe.ResumeAll(context.WithoutCancel(ctx), resumed)
+	}
 	w.backups.start()
 	w.atEnd(func(context.Context) error { w.backups.stop(); return nil })
 	return nil
@@ -328,6 +337,9 @@ func (p *Program) serveRoom(ctx context.Context, w *works) error {
 		return err
 	}
 	w.atEnd(func(context.Context) error { return desk.close() })
+	if p.c.Offline {
+		return nil
+	}
 	return desk.resume(ctx, w.store)
 }
 

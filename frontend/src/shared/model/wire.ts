@@ -2303,6 +2303,7 @@ export interface IssueRequest {
   kinds: DocumentKind[];
   corrections: Corrections;
   encryption?: Encryption;
+  close: boolean;
 }
 export type Corrections = string;
 export const CorrectionsAsk: Corrections = "";
@@ -2353,6 +2354,11 @@ export const FindingChanged: FindingKind = "changed";
 export const FindingMissing: FindingKind = "missing";
 export const FindingAdded: FindingKind = "added";
 export const FindingSwapped: FindingKind = "swapped";
+export interface RegisterFiles {
+  dir: string;
+  files: string[];
+  lines: number /* int */;
+}
 export interface RegisterFilter {
   from: string;
   to: string;

@@ -1,0 +1,91 @@
+package command
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	estrade "estrade/app"
+	"estrade/app/keys"
+	"estrade/app/program"
+)
+
+// movableClock is moved on by who plays a session.
+type movableClock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *movableClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *movableClock) advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = c.at.Add(d)
+}
+
+// heldCommand leaves a session in closing in a data folder, its attendance
+// confirmed: held DATA NAME.
+func heldCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: held DATA NAME")
+	}
+	before, known := os.LookupEnv(keys.EnvironmentVariable)
+	ts.Check(os.Setenv(keys.EnvironmentVariable, "file"))
+	defer func() {
+		if !known {
+			ts.Check(os.Unsetenv(keys.EnvironmentVariable))
+			return
+		}
+		ts.Check(os.Setenv(keys.EnvironmentVariable, before))
+	}()
+	clock := &movableClock{at: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}
+	p, err := program.New(program.Config{
+		DataDir: ts.MkAbs(args[0]), Assets: pages, RoomAddr: "127.0.0.1:0", Clock: clock, Logger: slog.New(slog.DiscardHandler),
+	})
+	ts.Check(err)
+	ctx := context.Background()
+	ts.Check(p.Start(ctx))
+	ts.Check(hold(ctx, p, clock, args[1]))
+	ts.Check(p.Close(ctx))
+}
+
+func hold(ctx context.Context, p *program.Program, clock *movableClock, name string) error {
+	_, err := p.Service().SaveSettings(ctx, estrade.Settings{
+		Organisation: "Méridienne Formation", Trainer: "Hélène Maurel", Language: estrade.French, Zone: "Europe/Paris",
+	})
+	if err != nil {
+		return err
+	}
+	id, err := p.Sessions().Create(ctx, estrade.NewSession{Workshop: "essentials", Title: "L’essentiel", Client: "Ormeval", Roster: []string{name}})
+	if err != nil {
+		return err
+	}
+	view, err := p.Sessions().View(ctx, id)
+	for _, c := range []estrade.CommandName{estrade.CommandOpenRoom, estrade.CommandStart, estrade.CommandBeginClosing} {
+		if err != nil {
+			return err
+		}
+		clock.advance(time.Hour)
+		view, err = p.Sessions().Do(ctx, id, estrade.Command{Name: c, Revision: view.Revision})
+	}
+	if err != nil {
+		return err
+	}
+	people, err := p.Sessions().Attendance(ctx, id)
+	if err != nil {
+		return err
+	}
+	_, err = p.Sessions().ConfirmAttendance(ctx, id, []estrade.AttendanceEdit{
+		{ID: people[0].ID, Name: name, ArrivedAt: view.Session.OpenedAt},
+	})
+	return err
+}
