@@ -107,6 +107,9 @@ type Results interface {
 	Issue(ctx context.Context, id SessionID, r IssueRequest) (Bundle, error)
 	// StopIssuing stops an Issue under way: nothing is written.
 	StopIssuing(ctx context.Context, id SessionID) error
+	// BlankSheet returns an attendance sheet to sign on paper, as a PDF, with the
+	// names known so far. It is no issued document.
+	BlankSheet(ctx context.Context, id SessionID) (File, error)
 	// Documents lists what was issued, with what became of it.
 	Documents(ctx context.Context, id SessionID) ([]IssuedDocument, error)
 	// Revoke revokes a document for a reason and returns all of the session.

@@ -163,6 +163,10 @@ func (f fakeResults) ExportRegister(_ context.Context, r estrade.RegisterFilter,
 	return estrade.RegisterFiles{Dir: dir}, f.ask("export register %s %s", r.Search, dir)
 }
 
+func (f fakeResults) BlankSheet(_ context.Context, id estrade.SessionID) (estrade.File, error) {
+	return estrade.File{Name: "sheet.pdf", Type: "application/pdf", Data: []byte("%PDF-")}, f.ask("blank %s", id)
+}
+
 func (f fakeResults) Documents(_ context.Context, id estrade.SessionID) ([]estrade.IssuedDocument, error) {
 	return nil, f.ask("documents %s", id)
 }

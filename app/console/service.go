@@ -341,6 +341,30 @@ func (s *Service) SignHere(ctx context.Context, id estrade.SessionID, r estrade.
 	return s.o.Sessions.SignHere(ctx, id, r)
 }
 
+// BlankSheet returns an attendance sheet to sign on paper.
+func (s *Service) BlankSheet(ctx context.Context, id estrade.SessionID) (estrade.File, error) {
+	return s.o.Results.BlankSheet(ctx, id)
+}
+
+// SaveBlankSheet writes an attendance sheet to sign on paper into a folder and
+// returns its path. A file of its name is replaced: the sheet is of no worth
+// before it is signed.
+func (s *Service) SaveBlankSheet(ctx context.Context, id estrade.SessionID, dir string) (string, error) {
+	if info, err := os.Stat(dir); !filepath.IsAbs(dir) || err != nil || !info.IsDir() {
+		return "", errNoFolder(dir)
+	}
+	f, err := s.o.Results.BlankSheet(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, f.Name)
+	if err := os.WriteFile(path, f.Data, 0o600); err != nil {
+		return "", estrade.NewError(estrade.CodeUnavailable, "sheet-unwritten", "The sheet could not be written.",
+			"Choose another folder, or free some space.", "path", path).WithCause(err)
+	}
+	return path, nil
+}
+
 // Attendance returns the attendance to confirm.
 func (s *Service) Attendance(ctx context.Context, id estrade.SessionID) ([]estrade.AttendanceView, error) {
 	return s.o.Sessions.Attendance(ctx, id)
@@ -438,8 +462,7 @@ func (s *Service) OpenFolder(_ context.Context, path string) (Nothing, error) {
 	}
 	// Only folders: the system would start a program given instead.
 	if info, err := os.Stat(path); !filepath.IsAbs(path) || err != nil || !info.IsDir() {
-		return Nothing{}, estrade.NewError(estrade.CodeNotFound, "folder-not-found",
-			fmt.Sprintf("The folder %s is not there (any more).", path), "Look where it was moved to.", "path", path)
+		return Nothing{}, errNoFolder(path)
 	}
 	return Nothing{}, s.o.OpenFolder(path)
 }
@@ -674,6 +697,11 @@ func errRehearsalSize() error {
 	return estrade.NewError(estrade.CodeInvalid, "rehearsal-size",
 		fmt.Sprintf("A rehearsal has 1 to %d participants.", maxRehearsal), "Choose another number.",
 		"max", strconv.Itoa(maxRehearsal))
+}
+
+func errNoFolder(path string) error {
+	return estrade.NewError(estrade.CodeNotFound, "folder-not-found",
+		fmt.Sprintf("The folder %s is not there (any more).", path), "Look where it was moved to.", "path", path)
 }
 
 var errNotHere = estrade.NewError(estrade.CodeUnavailable, "not-here",

@@ -272,7 +272,7 @@ func (d *Desk) fileName(row estrade.Session, doc estrade.IssuedDocument) string 
 	kind, _ := issuedKindOf(doc.Kind)
 	client := row.Client
 	if row.Rehearsal {
-		client = strings.TrimSpace(estrade.Text{FR: "REPETITION", EN: "REHEARSAL"}.In(row.DocumentLanguage) + " " + client)
+		client = rehearsalClient(row)
 	}
 	return d.archive.FileName(row.Date, client, row.Title, doc.Name, kind.word.In(row.DocumentLanguage), doc.Number)
 }

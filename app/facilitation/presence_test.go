@@ -2,6 +2,7 @@ package facilitation_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -428,6 +429,44 @@ func TestAttendanceSheet(t *testing.T) {
 	}
 	if !slices.Equal(lines, either[0]) && !slices.Equal(lines, either[1]) {
 		t.Errorf("lines %q", lines)
+	}
+}
+
+func TestBlankSheet(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{Roster: []string{"Bo", "Ana"}})
+	r.join("Cléo")
+	r.refresh()
+	r.do(estrade.Command{Name: estrade.CommandStart})
+	if _, err := r.desk.SignHere(r.ctx, r.id, estrade.SignHere{Day: "2026-11-24", Typed: "Hélène Maurel"}); err != nil {
+		t.Fatal(err)
+	}
+	r.clock.advance(time.Hour)
+	f, err := r.desk.BlankSheet(r.ctx, r.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d estrade.AttendanceSheetData
+	if err := json.Unmarshal(f.Data, &d); err != nil {
+		t.Fatal(err)
+	}
+	if d.Number != "" || len(d.HalfDays) != 2 || d.HalfDays[0].Afternoon || !d.HalfDays[1].Afternoon || d.HalfDays[0].Trainer != nil || !d.HalfDays[0].Starts.IsZero() {
+		t.Errorf("%+v", d)
+	}
+	var names []string
+	for _, l := range d.Lines {
+		names = append(names, l.Name)
+		if !slices.Equal(l.Present, []bool{true, true}) || l.Signatures[0] != nil || l.Signatures[1] != nil {
+			t.Errorf("%s: %+v", l.Name, l)
+		}
+	}
+	if !slices.Equal(names, []string{"Ana", "Bo", "Cléo"}) || d.BlankLines != 9 {
+		t.Errorf("%q and %d empty lines", names, d.BlankLines)
+	}
+	if f.Type != "application/pdf" || !strings.Contains(f.Name, "emargement-vierge") {
+		t.Errorf("%s, %s", f.Name, f.Type)
+	}
+	if v := r.signatures(); !v.Open {
+		t.Error("a blank sheet ends the signing")
 	}
 }
 

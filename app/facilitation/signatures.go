@@ -33,10 +33,10 @@ type signedLast struct {
 }
 
 // hurried reports whether somebody else signed on the same browser a moment ago;
-// s.mu is held. What the trainer opens late on their own computer is no hurry.
+// s.mu is held. The trainer signs beside others on their own computer.
 func (s *session) hurried(device estrade.DeviceID, x estrade.PresenceSignature) bool {
 	last, ok := s.lastSigned[device]
-	return ok && last.attendance != x.Attendance && x.At-last.at < hurry.Milliseconds() && x.At >= last.at
+	return ok && x.Attendance != "" && last.attendance != "" && last.attendance != x.Attendance && x.At-last.at < hurry.Milliseconds() && x.At >= last.at
 }
 
 // forgetHurry forgets who shared a browser, as the link between names and

@@ -8,6 +8,7 @@ import type {
   CastMember,
   Command,
   ConsoleView,
+  File,
   Home,
   IssueRequest,
   IssuedDocument,
@@ -15,6 +16,7 @@ import type {
   PDFCheck,
   Pairing,
   PersonName,
+  PresenceView,
   Readiness,
   RegisterFilter,
   RegisteredDocument,
@@ -23,6 +25,7 @@ import type {
   SealView,
   SessionSummary,
   Settings,
+  SignHere,
   StatementCheck,
   StepFigures,
   WorkshopDraft,
@@ -50,6 +53,10 @@ export class Api {
   unpairRemote = (id: string, unused: boolean) => this.#call<unknown>('unpairRemote', id, unused);
   names = (id: string) => this.#call<PersonName[]>('names', id);
   newReentry = (id: string, participant: string) => this.#call<PersonName>('newReentry', id, participant);
+  signatures = (id: string) => this.#call<PresenceView>('signatures', id);
+  signHere = (id: string, given: SignHere) => this.#call<PresenceView>('signHere', id, given);
+  blankSheet = (id: string) => this.#call<File>('blankSheet', id);
+  saveBlankSheet = (id: string, dir: string) => this.#call<string>('saveBlankSheet', id, dir);
   attendance = (id: string) => this.#call<AttendanceView[]>('attendance', id);
   confirmAttendance = (id: string, edits: AttendanceEdit[]) => this.#call<AttendanceView[]>('confirmAttendance', id, edits);
   issue = (id: string, request: Partial<IssueRequest>) => this.#call<Bundle>('issue', id, request);

@@ -74,7 +74,7 @@ export class Signatures {
       this.#waiting.delete(key);
       throw refused;
     }
-    return this.#signed.get(key);
+    return this.#waiting.has(key) ? undefined : this.#signed.get(key);
   }
 
   /** Sends what waits, one after the other, until the connection goes. */

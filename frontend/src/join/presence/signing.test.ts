@@ -70,6 +70,15 @@ describe('Signatures', () => {
     expect(book.signed(person('ana'), morning)?.at).toBe(9_500);
   });
 
+  it('does not take an earlier signature for the one that waits', async () => {
+    const book = new Signatures();
+    const wire = new Wire();
+    await book.sign(wire.link, 'ana', morning, given);
+    wire.state = 'offline';
+    await expect(book.sign(wire.link, 'ana', morning, { ...given, typed: 'Ana' })).resolves.toBeUndefined();
+    expect(book.waits('ana')).toBe(true);
+  });
+
   it('tells a refusal and asks again', async () => {
     const book = new Signatures();
     const wire = new Wire();

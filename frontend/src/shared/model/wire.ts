@@ -1688,8 +1688,6 @@ export interface Drawing {
   height: number /* int */;
   strokes: number[][][];
 }
-export interface PenPoint {
-}
 export interface HalfDayName {
   day: string;
   afternoon: boolean;

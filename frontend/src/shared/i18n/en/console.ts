@@ -5,6 +5,7 @@ import { compose } from './console/compose';
 import { checklist, guide, help } from './console/help';
 import { kinds } from './console/kinds';
 import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
+import { presence } from './console/presence';
 import { rehearsal } from './console/rehearsal';
 import { remote } from './console/remote';
 import { rescue } from './console/rescue';
@@ -26,6 +27,7 @@ export const console: ConsoleWords = {
   help,
   home,
   prepare,
+  presence,
   rehearsal,
   rehearse,
   remote,

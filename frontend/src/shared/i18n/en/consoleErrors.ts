@@ -677,4 +677,8 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'This half-day is running: everybody may sign.',
     hint: 'There is nothing to open again.',
   },
+  'sheet-unwritten': {
+    message: 'The sheet could not be saved: {path}',
+    hint: 'Choose another folder, or free some space.',
+  },
 };

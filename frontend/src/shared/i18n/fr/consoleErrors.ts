@@ -676,6 +676,10 @@ export const consoleErrors = {
     message: 'Cette demi-journée est en cours : tout le monde peut signer.',
     hint: 'Rien n’est à rouvrir.',
   },
+  'sheet-unwritten': {
+    message: 'La feuille n’a pas pu être enregistrée : {path}',
+    hint: 'Choisissez un autre dossier, ou libérez de la place.',
+  },
 };
 
 export type ConsoleErrorWords = typeof consoleErrors;
