@@ -156,6 +156,8 @@ func (r *register) state(l estrade.RegisterLine, later string) (text string, hol
 		parts = append(parts, r.say(registerOld, clean(later)))
 	}
 	switch {
+	case len(parts) > 0 && l.Replaces != "":
+		return joined(". ", append(parts, r.say(registerWas, clean(l.Replaces)))...), false
 	case len(parts) > 0:
 		return joined(". ", parts...), false
 	case l.Replaces != "":

@@ -65,7 +65,7 @@ func TestPrinter_Register(t *testing.T) {
 	f.sound()
 	f.numbered()
 	f.has("Register of issued documents", "Made on 24 November 2026", "7 documents, 4 valid, 1 replaced, 2 revoked",
-		"Revoked on 24", "Name misspelt", "Replaced by no.", "State of the document", "This register carries no result.")
+		"Revoked on 24", "Name misspelt", "Replaced by no.", "It replaced no.", "State of the document", "This register carries no result.")
 }
 
 // Every page of a long register repeats the heads, and every line is there, by date.

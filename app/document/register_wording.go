@@ -20,6 +20,7 @@ var (
 	registerState   = estrade.Text{FR: "État du document", EN: "State of the document"}
 	registerValid   = estrade.Text{FR: "Valable", EN: "Valid"}
 	registerCorrect = estrade.Text{FR: "Valable. Remplace le n° %s", EN: "Valid. Replaces no. %s"}
+	registerWas     = estrade.Text{FR: "Remplaçait le n° %s", EN: "It replaced no. %s"}
 	registerOld     = estrade.Text{FR: "Remplacé par le n° %s", EN: "Replaced by no. %s"}
 	registerRevoked = estrade.Text{FR: "Révoqué le %s", EN: "Revoked on %s"}
 	registerReason  = estrade.Text{FR: "%s : %s", EN: "%s: %s"}

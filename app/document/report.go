@@ -73,9 +73,9 @@ func (r *report) print(p *Printer, from estrade.Origin, after func()) ([]byte, e
 func (r *report) underlay() {
 	r.markPage(r.speech, r.data.Rehearsal, r.data.Specimen)
 	if r.about.band != (estrade.Text{}) {
-		r.box(0, 0, r.width, px(40), ink)
+		r.box(0, 0, r.width, px(36), ink)
 		// Below what office printers leave white.
-		r.text(r.width/2, px(30), style{face: toolBold, size: px(14), ink: white}, centre, r.say(r.about.band))
+		r.text(r.width/2, px(27), style{face: toolBold, size: px(13.5), ink: white}, centre, r.say(r.about.band))
 	}
 }
 
