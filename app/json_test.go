@@ -54,7 +54,7 @@ func TestJSON(t *testing.T) {
 		}
 	})
 	t.Run("SameAsMarshal", func(t *testing.T) {
-		view := RoomView{Title: "é", Tables: []TableView{{ID: "a", Size: 2}}, Timer: &TimerView{Running: true}}
+		view := RoomView{Title: "é", Tables: []TableView{{ID: "a", Size: 2}}, Timer: &TimerView{Running: true}, Signing: []Signing{}}
 		got, err := JSON(&view)
 		if err != nil {
 			t.Fatal(err)
