@@ -416,6 +416,9 @@ func (c *Crowd) enter(ctx context.Context, d *device) error {
 		}
 		c.alive++
 		c.live.Go(func() { p.live(c.ctx) })
+		if c.o.Lifelike {
+			c.live.Go(func() { d.sign(c.ctx, p) })
+		}
 	}
 	return nil
 }

@@ -338,6 +338,17 @@ func TestTroupe(t *testing.T) {
 	do(estrade.Command{Name: estrade.CommandPace, Number: 10})
 	do(estrade.Command{Name: estrade.CommandHurry})
 	await("the lists of all but the one who is played by the trainer", func(v estrade.ConsoleView) bool { return v.Progress.Answered == 2 }, id)
+	// They sign their presence besides, each with a hand of their own.
+	await("the signatures of those who play by themselves", func(v estrade.ConsoleView) bool { return v.Presence.Signed >= 2 }, id)
+	signatures, err := p.Sessions().Signatures(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range signatures.Warnings {
+		if w.Key == "signatures-identical" {
+			t.Errorf("two people sign alike: %v", w.Params)
+		}
+	}
 	if v := do(estrade.Command{Name: estrade.CommandStage, Stage: &view.Stage}); v.Timer.RemainingMillis > 5000 || slices.ContainsFunc(v.Roster, func(l estrade.RosterLine) bool { return l.ID == played && l.Answered }) {
 		t.Errorf("after hurrying %d ms are left, %+v", v.Timer.RemainingMillis, v.Roster)
 	}
