@@ -57,6 +57,19 @@ type StatementCheck struct {
 	Fingerprint string `json:"fingerprint"`
 }
 
+// PDFVerdict is what the console says of a PDF: its signature, and the register
+// of this computer.
+type PDFVerdict struct {
+	PDFCheck   `tstype:",extends"`
+	Registered *RegisteredDocument `json:"registered,omitempty"` // this very file, nil when it is not in the register
+}
+
+// StatementVerdict is what the console says of the text of a QR code.
+type StatementVerdict struct {
+	StatementCheck `tstype:",extends"`
+	Registered     *RegisteredDocument `json:"registered,omitempty"` // the document of that code, nil when it is not in the register
+}
+
 // SealView is what the trainer sees of the keys that sign.
 type SealView struct {
 	Organisation string       `json:"organisation"` // as the keys name it

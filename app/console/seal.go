@@ -2,6 +2,8 @@ package console
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"path/filepath"
 
@@ -26,20 +28,47 @@ type Seal interface {
 	RemoveTrusted(fingerprint string) error
 }
 
-// CheckPDF tells what the signature of a PDF says of it.
-func (s *Service) CheckPDF(_ context.Context, pdf []byte) (estrade.PDFCheck, error) {
+// CheckPDF tells what the signature of a PDF says of it, and what became of it
+// when it was issued here.
+func (s *Service) CheckPDF(ctx context.Context, pdf []byte) (estrade.PDFVerdict, error) {
 	if s.o.Seal == nil {
-		return estrade.PDFCheck{}, errNotHere
+		return estrade.PDFVerdict{}, errNotHere
 	}
-	return s.o.Seal.CheckPDF(pdf)
+	check, err := s.o.Seal.CheckPDF(pdf)
+	if err != nil || !check.Intact {
+		return estrade.PDFVerdict{PDFCheck: check}, err
+	}
+	digest := sha256.Sum256(pdf)
+	found, err := s.registered(ctx, "", func(d estrade.IssuedDocument) bool { return d.SHA256 == hex.EncodeToString(digest[:]) })
+	return estrade.PDFVerdict{PDFCheck: check, Registered: found}, err
 }
 
-// CheckStatement tells whether the text of a document's QR code is authentic.
-func (s *Service) CheckStatement(_ context.Context, text string) (estrade.StatementCheck, error) {
+// CheckStatement tells whether the text of a document's QR code is authentic,
+// and what became of the document when it was issued here.
+func (s *Service) CheckStatement(ctx context.Context, text string) (estrade.StatementVerdict, error) {
 	if s.o.Seal == nil {
-		return estrade.StatementCheck{}, errNotHere
+		return estrade.StatementVerdict{}, errNotHere
 	}
-	return s.o.Seal.CheckStatement(text)
+	check, err := s.o.Seal.CheckStatement(text)
+	if err != nil || !check.Valid || !check.Ours {
+		return estrade.StatementVerdict{StatementCheck: check}, err
+	}
+	found, err := s.registered(ctx, check.Code, func(d estrade.IssuedDocument) bool { return d.Code == check.Code && d.Number == check.Number })
+	return estrade.StatementVerdict{StatementCheck: check, Registered: found}, err
+}
+
+// registered finds a document in the register, among those that hold words.
+func (s *Service) registered(ctx context.Context, words string, is func(estrade.IssuedDocument) bool) (*estrade.RegisteredDocument, error) {
+	all, err := s.o.Results.Register(ctx, estrade.RegisterFilter{Search: words})
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range all {
+		if is(one.Document) {
+			return &one, nil
+		}
+	}
+	return nil, nil
 }
 
 // Seal tells of the keys that sign documents, made now if there are none. What

@@ -3,7 +3,9 @@ package console
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	estrade "estrade/app"
+	"estrade/app/document"
 	"estrade/app/keys"
 	"estrade/app/seal"
 )
@@ -117,31 +120,73 @@ func TestService_ExportSealKey(t *testing.T) {
 	}
 }
 
+// revokedHere is a register with one document in it, revoked.
+type revokedHere struct {
+	estrade.Results
+	document estrade.IssuedDocument
+}
+
+func (r revokedHere) Register(context.Context, estrade.RegisterFilter) ([]estrade.RegisteredDocument, error) {
+	return []estrade.RegisteredDocument{{Document: estrade.IssuedDocument{Number: "other", Code: r.document.Code}}, {Document: r.document}}, nil
+}
+
 func TestService_CheckStatement(t *testing.T) {
-	w := newWorld()
-	o := w.options()
+	o := newWorld().options()
 	signer := newSeal("Org")
 	o.Seal = signer
+	o.Results = revokedHere{document: estrade.IssuedDocument{Number: "2026-1", Code: "7QF4", RevokedAt: 12}}
 	s := New(o)
-	text, err := signer.Statement(estrade.Statement{
+	said := estrade.Statement{
 		Kind: estrade.DocumentReport, Number: "2026-1", Code: "7QF4", Title: "Leadership", Organisation: "Org", Date: "2026-11-24", IssuedOn: "2026-11-24",
-	})
+	}
+	check := func(signer *seal.Seal, said estrade.Statement) estrade.StatementVerdict {
+		text, err := signer.Statement(said)
+		if err != nil {
+			t.Fatal(err)
+		}
+		args, err := json.Marshal([]string{text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return decoded[estrade.StatementVerdict](t, s, "checkStatement", string(args))
+	}
+	if c := check(signer, said); !c.Valid || !c.Ours || c.Title != "Leadership" || c.Registered == nil || c.Registered.Document.RevokedAt != 12 {
+		t.Fatalf("%+v", c)
+	}
+	// What somebody else signed is not looked up: it is another document.
+	if c := check(newSeal("Org"), said); !c.Valid || c.Ours || c.Registered != nil {
+		t.Fatalf("%+v", c)
+	}
+	said.Code = "7QF5"
+	if c := check(signer, said); c.Registered != nil {
+		t.Fatalf("%+v", c)
+	}
+}
+
+func TestService_CheckPDF(t *testing.T) {
+	o := newWorld().options()
+	signer := newSeal("Org")
+	o.Seal = signer
+	plain, err := document.New().Certificate(estrade.CertificateData{Language: estrade.French, ParticipantName: "Awa Diallo", IssuedOn: sealClock{}.Now()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	args, err := json.Marshal([]string{text})
+	signed, err := signer.SignPDF(plain)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := decoded[estrade.StatementCheck](t, s, "checkStatement", string(args))
-	if !c.Valid || !c.Ours || c.Title != "Leadership" {
+	digest := sha256.Sum256(signed)
+	o.Results = revokedHere{document: estrade.IssuedDocument{Number: "2026-1", SHA256: hex.EncodeToString(digest[:]), ReplacedBy: "2026-2"}}
+	s := New(o)
+	args := func(pdf []byte) string { return `["` + base64.StdEncoding.EncodeToString(pdf) + `"]` }
+	if c := decoded[estrade.PDFVerdict](t, s, "checkPDF", args(signed)); !c.Intact || c.Registered == nil || c.Registered.Document.ReplacedBy != "2026-2" {
+		t.Fatalf("%+v", c)
+	}
+	if c := decoded[estrade.PDFVerdict](t, s, "checkPDF", args(plain)); c.Signed || c.Registered != nil {
 		t.Fatalf("%+v", c)
 	}
 	if _, err := call(t, s, "checkPDF", `["aGVsbG8="]`); estrade.Public(err).Key != "seal-not-pdf" {
 		t.Fatal(err)
-	}
-	if v := decoded[estrade.PDFCheck](t, s, "checkPDF", `["`+base64.StdEncoding.EncodeToString([]byte("%PDF-1.4\n"))+`"]`); v.Signed {
-		t.Fatalf("%+v", v)
 	}
 }
 

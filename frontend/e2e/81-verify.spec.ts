@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AttendanceView, Bundle, IssueRequest, SealView } from '../src/shared/model/wire';
+import type { AttendanceView, Bundle, IssuedDocument, IssueRequest, SealView } from '../src/shared/model/wire';
 import { Desk } from './desk';
 import { Program } from './program';
 import { expect, test } from './workshop';
@@ -49,14 +49,26 @@ test('documents are checked on the console: authentic, altered, unknown, trusted
     }
   }).join('').trim();
   await test.step('the text of the QR code that is printed', async () => {
-    await page.getByRole('textbox', { name: 'Texte du code QR' }).fill(code);
+    await page.getByRole('textbox', { name: 'Texte du code QR, ou code imprimé' }).fill(code);
     await desk.button('Vérifier ce texte').click();
     await expect(results.first()).toContainText('Code authentique');
     await expect(results.first()).toContainText('Atelier du Nord');
-    await page.getByRole('textbox', { name: 'Texte du code QR' }).fill(code.replace('Atelier', 'Ateliers'));
+    await page.getByRole('textbox', { name: 'Texte du code QR, ou code imprimé' }).fill(code.replace('Atelier', 'Ateliers'));
     await desk.button('Vérifier ce texte').click();
     await expect(results.first()).toContainText('Ce code a été modifié');
+    const printed = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(code)?.[0] ?? '';
+    await page.getByRole('textbox', { name: 'Texte du code QR, ou code imprimé' }).fill(printed.toLowerCase());
+    await desk.button('Vérifier ce texte').click();
+    await expect(results.first()).toContainText('Code connu de ce poste');
     await info.attach('verify', { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' });
+  });
+
+  await test.step('a document that was revoked', async () => {
+    const [document] = await program.call<IssuedDocument[]>('revoke', session.id, /\d{4}-\d{4}-\d\d/.exec(code)?.[0], 'Nom mal écrit');
+    expect(document?.reason).toBe('Nom mal écrit');
+    await page.getByLabel('PDF à vérifier').last().setInputFiles(file);
+    await expect(results.first()).toContainText('Document révoqué');
+    await expect(results.first()).toContainText('Nom mal écrit');
   });
 
   await test.step('the settings show the fingerprint and export the key', async () => {
@@ -82,7 +94,7 @@ test('documents are checked on the console: authentic, altered, unknown, trusted
       const pick = elsewhere.page.getByLabel('PDF files to check').last();
       await pick.setInputFiles(file);
       await expect(told.first()).toContainText('Unknown issuer');
-      await elsewhere.page.getByRole('textbox', { name: 'Text of the QR code' }).fill(code);
+      await elsewhere.page.getByRole('textbox', { name: 'Text of the QR code, or printed code' }).fill(code);
       await elsewhere.button('Check this text').click();
       await expect(told.first()).toContainText('Unknown issuer');
       await info.attach('unknown', { body: await elsewhere.page.screenshot({ fullPage: true }), contentType: 'image/png' });

@@ -13,7 +13,7 @@ import type {
   IssueRequest,
   IssuedDocument,
   NewSession,
-  PDFCheck,
+  PDFVerdict,
   Pairing,
   PersonName,
   PresenceView,
@@ -26,7 +26,7 @@ import type {
   SessionSummary,
   Settings,
   SignHere,
-  StatementCheck,
+  StatementVerdict,
   StepFigures,
   WorkshopDraft,
   WorkshopView,
@@ -74,8 +74,8 @@ export class Api {
   chooseAddress = (host: string) => this.#call<RoomStatus>('chooseAddress', host);
   setCertificate = (certificate: string, key: string) => this.#call<RoomStatus>('setCertificate', certificate, key);
   removeCertificate = () => this.#call<RoomStatus>('removeCertificate');
-  checkPDF = (pdf: string) => this.#call<PDFCheck>('checkPDF', pdf);
-  checkStatement = (text: string) => this.#call<StatementCheck>('checkStatement', text);
+  checkPDF = (pdf: string) => this.#call<PDFVerdict>('checkPDF', pdf);
+  checkStatement = (text: string) => this.#call<StatementVerdict>('checkStatement', text);
   seal = () => this.#call<SealView>('seal');
   importSeal = (file: string, password: string) => this.#call<SealView>('importSeal', file, password);
   removeImportedSeal = () => this.#call<SealView>('removeImportedSeal');

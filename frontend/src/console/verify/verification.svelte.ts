@@ -1,4 +1,4 @@
-import type { PDFCheck, StatementCheck } from '$shared/model/wire';
+import type { PDFVerdict, RegisteredDocument, StatementVerdict } from '$shared/model/wire';
 import type { Api } from '../api';
 import { readBase64 } from '../settings/image';
 
@@ -6,28 +6,41 @@ import { readBase64 } from '../settings/image';
 export const largest = 20 << 20;
 
 /** What the trainer is told of something checked. */
-export type Verdict = 'authentic' | 'altered' | 'unknown' | 'unsigned';
+export type Verdict = 'authentic' | 'altered' | 'unknown' | 'unsigned' | 'revoked' | 'replaced' | 'registered' | 'unregistered';
 
 /** One thing checked: a PDF, or the text of a QR code. */
 export interface Checked {
   id: number;
   /** Name of the file, "" for a text. */
   file: string;
-  pdf?: PDFCheck;
-  statement?: StatementCheck;
+  pdf?: PDFVerdict;
+  statement?: StatementVerdict;
+  /** What the register of this computer has under a code that was typed; null: nothing. */
+  registered?: RegisteredDocument | null;
   error?: unknown;
   tooLarge?: boolean;
 }
 
-export function verdictOf({ pdf, statement }: Pick<Checked, 'pdf' | 'statement'>): Verdict | undefined {
+/** A document's code as it is printed, « 7QF4-M2KD-93XA », typed anyhow. */
+const printedCode = /^[0-9a-z]{4}([\s-]*[0-9a-z]{4}){2}$/i;
+
+export function verdictOf({ pdf, statement, registered }: Pick<Checked, 'pdf' | 'statement' | 'registered'>): Verdict | undefined {
+  if (registered === null) return 'unregistered';
+  if (registered) return fate(registered) ?? 'registered';
   if (pdf) {
     if (!pdf.signed) return 'unsigned';
     if (!pdf.intact) return 'altered';
-    return pdf.ours ? 'authentic' : 'unknown';
+    return pdf.ours ? (fate(pdf.registered) ?? 'authentic') : 'unknown';
   }
   if (!statement) return undefined;
   if (!statement.valid) return 'altered';
-  return statement.ours ? 'authentic' : 'unknown';
+  return statement.ours ? (fate(statement.registered) ?? 'authentic') : 'unknown';
+}
+
+/** What became of a document after it was issued. */
+function fate(registered?: RegisteredDocument): 'revoked' | 'replaced' | undefined {
+  if (registered?.document.revokedAt) return 'revoked';
+  return registered?.document.replacedBy ? 'replaced' : undefined;
 }
 
 /** What was checked on this page, the last first. */
@@ -36,7 +49,7 @@ export class Verification {
   busy = $state(false);
   #next = 0;
 
-  constructor(readonly api: Pick<Api, 'checkPDF' | 'checkStatement'>) {}
+  constructor(readonly api: Pick<Api, 'checkPDF' | 'checkStatement' | 'register'>) {}
 
   /** Checks files, one after the other. */
   async files(files: Iterable<File>): Promise<void> {
@@ -46,13 +59,21 @@ export class Verification {
     }
   }
 
-  /** Checks the text of a QR code. */
+  /** Checks the text of a QR code, or looks for a code that was typed in the register of this computer. */
   text(text: string): Promise<void> {
+    const typed = text.trim();
+    if (printedCode.test(typed)) return this.#check('', async () => ({ registered: await this.#find(typed) }));
     return this.#check('', async () => ({ statement: await this.api.checkStatement(text) }));
   }
 
   clear(): void {
     this.checked = [];
+  }
+
+  async #find(typed: string): Promise<RegisteredDocument | null> {
+    const code = (typed.toUpperCase().match(/[0-9A-Z]{4}/g) ?? []).join('-');
+    const lines = await this.api.register({ from: '', to: '', search: code });
+    return lines.find(({ document }) => document.code === code) ?? null;
   }
 
   async #check(file: string, call: () => Promise<Partial<Checked>>): Promise<void> {

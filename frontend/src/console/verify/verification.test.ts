@@ -1,14 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import type { PDFCheck, StatementCheck } from '$shared/model/wire';
+import type { PDFVerdict, RegisteredDocument, StatementVerdict } from '$shared/model/wire';
 import { largest, verdictOf, Verification } from './verification.svelte';
 
-const pdf = (change: Partial<PDFCheck>): PDFCheck => ({ signed: true, intact: true, ours: true, issuer: 'Org', subject: 'Org', fingerprint: '', title: '', signedAt: 0, ...change });
-const statement = (change: Partial<StatementCheck>): StatementCheck => ({
+const pdf = (change: Partial<PDFVerdict>): PDFVerdict => ({ signed: true, intact: true, ours: true, issuer: 'Org', subject: 'Org', fingerprint: '', title: '', signedAt: 0, ...change });
+const statement = (change: Partial<StatementVerdict>): StatementVerdict => ({
   language: 'fr', kind: 'certificate', number: '1', code: 'A', name: 'Awa', title: 'T', organisation: 'Org', date: '2026-11-24', minutes: 0, issuedOn: '2026-11-24',
   valid: true, ours: true, issuer: 'Org', fingerprint: '', ...change,
 });
 
+const line = (change: Partial<RegisteredDocument['document']>): RegisteredDocument => ({
+  title: 'T', client: '', date: '2026-11-24', zone: 'Europe/Paris',
+  document: { number: '1', code: '7QF4-M2KD-93XA', kind: 'certificate', session: 's', name: 'Awa', file: '', issuedAt: 1, wording: 0, replaces: '', replacedBy: '', revokedAt: 0, reason: '', size: 1, sha256: '', ...change },
+});
+
 describe('verdictOf', () => {
+  it('says of an authentic document that it was revoked or replaced', () => {
+    expect(verdictOf({ pdf: pdf({ registered: line({}) }) })).toBe('authentic');
+    expect(verdictOf({ pdf: pdf({ registered: line({ revokedAt: 5, replacedBy: '2' }) }) })).toBe('revoked');
+    expect(verdictOf({ statement: statement({ registered: line({ replacedBy: '2' }) }) })).toBe('replaced');
+    expect(verdictOf({ statement: statement({ valid: false, registered: line({}) }) })).toBe('altered');
+    expect(verdictOf({ registered: line({}) })).toBe('registered');
+    expect(verdictOf({ registered: line({ revokedAt: 5 }) })).toBe('revoked');
+    expect(verdictOf({ registered: null })).toBe('unregistered');
+  });
   it('takes a document for authentic only when it is signed, intact and of somebody known', () => {
     expect(verdictOf({ pdf: pdf({}) })).toBe('authentic');
     expect(verdictOf({ pdf: pdf({ ours: false }) })).toBe('unknown');
@@ -31,6 +45,7 @@ describe('Verification', () => {
         return sent.length === 1 ? Promise.reject(new Error('no PDF')) : Promise.resolve(pdf({}));
       },
       checkStatement: () => Promise.resolve(statement({})),
+      register: ({ search }) => Promise.resolve([line({ code: 'AAAA-BBBB-CCCC' }), line({ code: search === '7QF4-M2KD-93XA' ? search : '' })]),
     });
     const big = new File([''], 'big.pdf');
     Object.defineProperty(big, 'size', { value: largest + 1 });
@@ -41,6 +56,9 @@ describe('Verification', () => {
     expect(v.checked.map((one) => verdictOf(one))).toEqual(['authentic', undefined, 'authentic', undefined]);
     expect(v.checked[3]?.error).toBeInstanceOf(Error);
     expect(v.busy).toBe(false);
+    await v.text(' 7qf4 m2kd93xa ');
+    await v.text('ZZZZ-ZZZZ-ZZZZ');
+    expect(v.checked.slice(0, 2).map((one) => verdictOf(one))).toEqual(['unregistered', 'registered']);
     v.clear();
     expect(v.checked).toEqual([]);
   });

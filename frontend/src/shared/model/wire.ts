@@ -1438,6 +1438,12 @@ export interface StatementCheck extends Statement {
   issuer: string;
   fingerprint: string;
 }
+export interface PDFVerdict extends PDFCheck {
+  registered?: RegisteredDocument;
+}
+export interface StatementVerdict extends StatementCheck {
+  registered?: RegisteredDocument;
+}
 export interface SealView {
   organisation: string;
   fingerprint: string;
