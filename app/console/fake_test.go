@@ -202,7 +202,7 @@ func (f fakeStore) SaveWording(_ context.Context, kind estrade.DocumentKind, l e
 		return 0, err
 	}
 	v.Number = len(f.wordings) + 1
-	f.world.wordings = slices.Insert(f.wordings, 0, v)
+	f.wordings = slices.Insert(f.wordings, 0, v)
 	return v.Number, nil
 }
 

@@ -85,7 +85,7 @@ var (
 	wordedMention   = wordedField{key: "mention", fixed: []estrade.Text{completionKeep, completionNoResult}, limit: 240, optional: true, slots: ofPerson}
 	wordedSheetNote = wordedField{key: "note", fixed: []estrade.Text{sheetRule, sheetNoResult}, limit: 240, optional: true, slots: ofSession}
 	wordedOpening   = wordedField{key: "introduction", limit: 500, optional: true, slots: ofSession}
-	wordedClosing   = wordedField{key: "note", fixed: []estrade.Text{noticeGroup, noticeSelf}, limit: 500, optional: true, slots: ofSession}
+	wordedClosing   = wordedField{key: "closing", fixed: []estrade.Text{noticeGroup, noticeSelf}, limit: 500, optional: true, slots: ofSession}
 )
 
 // wordedKinds are the documents that can be worded, in the order a trainer

@@ -149,7 +149,7 @@ func TestPrinter_Certificate_worded(t *testing.T) {
 func TestPrinter_Report_worded(t *testing.T) {
 	d := sampleReport(t, estrade.French, group{15, 3})
 	d.Wording = estrade.Wording{Number: 1, Sentences: map[string]string{
-		"introduction": "{organisme} remercie {client} de son accueil, {lieu}.", "note": "Ce compte rendu se lit avec la convention de formation.",
+		"introduction": "{organisme} remercie {client} de son accueil, {lieu}.", "closing": "Ce compte rendu se lit avec la convention de formation.",
 	}}
 	pdf, err := New().Report(d)
 	if err != nil {

@@ -63,6 +63,7 @@ const others: Record<string, State> = {
   'compose from': { place: '/compose/full-day' },
   settings: { place: '/settings' },
   verify: { place: '/verify' },
+  'the words of documents': { place: '/wording' },
   rescue: { place: '/', condition: { rescue: 'damaged' } },
   'rescue without database': { place: '/', condition: { rescue: 'missing' } },
   'rescue without keys': { place: '/', condition: { rescue: 'keys' } },

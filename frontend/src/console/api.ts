@@ -8,10 +8,12 @@ import type {
   CastMember,
   Command,
   ConsoleView,
+  DocumentKind,
   File,
   Home,
   IssueRequest,
   IssuedDocument,
+  Language,
   NewSession,
   PDFVerdict,
   Pairing,
@@ -28,6 +30,7 @@ import type {
   SignHere,
   StatementVerdict,
   StepFigures,
+  WordingView,
   WorkshopDraft,
   WorkshopView,
 } from '$shared/model/wire';
@@ -41,6 +44,11 @@ export class Api {
   continueDamaged = () => this.#call<Restored>('continueDamaged');
   retryStart = () => this.#call<unknown>('retryStart');
   saveSettings = (settings: Settings) => this.#call<Settings>('saveSettings', settings);
+  wordings = () => this.#call<WordingView[]>('wordings');
+  saveWording = (kind: DocumentKind, language: Language, sentences: Record<string, string>) => this.#call<WordingView>('saveWording', kind, language, sentences);
+  /** The PDF of a sample document, as base64. */
+  specimen = (kind: DocumentKind, language: Language, sentences: Record<string, string>) => this.#call<string>('specimen', kind, language, sentences);
+  saveSpecimen = (kind: DocumentKind, language: Language, sentences: Record<string, string>) => this.#call<string>('saveSpecimen', kind, language, sentences);
   workshops = () => this.#call<WorkshopView[]>('workshops');
   activities = () => this.#call<ActivityView[]>('activities');
   saveWorkshop = (draft: WorkshopDraft) => this.#call<WorkshopView>('saveWorkshop', draft);

@@ -1,10 +1,11 @@
 import type { Home, Restored } from '$shared/model/wire';
 import type { Api } from './api';
 import { i18n } from './i18n';
+import { Wording } from './wording/wording.svelte';
 import type { Preparation } from './prepare/blank';
 
 /** Where the console is: its address after #, so that a reload comes back to the same place. */
-export type Place = { page: 'home' } | { page: 'new' } | { page: 'settings' } | { page: 'verify' } | { page: 'compose'; from: string } | { page: 'session'; id: string };
+export type Place = { page: 'home' } | { page: 'new' } | { page: 'settings' } | { page: 'verify' } | { page: 'wording' } | { page: 'compose'; from: string } | { page: 'session'; id: string };
 
 /** Reads a place from the part of an address after #. */
 export function placeFrom(hash: string): Place {
@@ -16,6 +17,7 @@ export function placeFrom(hash: string): Place {
   if (hash === '#/new') return { page: 'new' };
   if (hash === '#/settings') return { page: 'settings' };
   if (hash === '#/verify') return { page: 'verify' };
+  if (hash === '#/wording') return { page: 'wording' };
   return { page: 'home' };
 }
 
@@ -34,6 +36,8 @@ export class Program {
   preparation: Preparation | undefined;
   /** The agenda just composed, which the preparation begins with; "" for none. */
   agenda = '';
+  /** How documents are worded. It outlives its page: what was typed there stays. */
+  readonly wording: Wording;
   /** Asked before the place is left; false keeps it, and whoever was asked goes on by itself. */
   mayLeave: ((to: Place) => boolean) | undefined;
 
@@ -41,6 +45,7 @@ export class Program {
   restored: Restored | undefined = $state.raw();
 
   constructor(readonly api: Api) {
+    this.wording = new Wording(api);
     window.addEventListener('hashchange', () => this.#moved());
   }
 

@@ -11,6 +11,7 @@ import { remote } from './console/remote';
 import { rescue } from './console/rescue';
 import { undo } from './console/undo';
 import { sealing, verify } from './console/verify';
+import { wording } from './console/wording';
 
 export const console: ConsoleWords = {
   title: 'Console',
@@ -50,4 +51,5 @@ export const console: ConsoleWords = {
   sealing,
   undo,
   verify,
+  wording,
 };

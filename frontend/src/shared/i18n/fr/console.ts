@@ -10,6 +10,7 @@ import { remote } from './console/remote';
 import { rescue } from './console/rescue';
 import { undo } from './console/undo';
 import { sealing, verify } from './console/verify';
+import { wording } from './console/wording';
 
 /** Words of the trainer's console. */
 export const console = {
@@ -50,6 +51,7 @@ export const console = {
   sealing,
   undo,
   verify,
+  wording,
 };
 
 export type ConsoleWords = typeof console;

@@ -132,7 +132,7 @@ export const settings: typeof fr.settings = {
   signatory: 'Who signs documents',
   signatoryHint: (trainer: string) => (trainer ? `Empty: ${trainer}, the trainer.` : 'Empty: the trainer.'),
   signatoryTitle: 'Their role',
-  signatoryTitleHint: 'For example: director, head of training.',
+  signatoryTitleHint: 'Director, head of training…',
   signedAt: 'Place of signature',
   signedAtHint: 'Printed before the date: “Signed in Lyon, …”. Empty: “Signed on …”.',
   signature: 'Scanned signature',

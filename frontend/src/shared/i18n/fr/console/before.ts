@@ -139,7 +139,7 @@ export const settings = {
   signatory: 'Signataire des documents',
   signatoryHint: (trainer: string) => (trainer ? `Vide : ${trainer}, qui anime.` : 'Vide : la personne qui anime.'),
   signatoryTitle: 'Fonction du signataire',
-  signatoryTitleHint: 'Par exemple : directrice, responsable de la formation.',
+  signatoryTitleHint: 'Directrice, responsable de la formation…',
   signedAt: 'Lieu de signature',
   signedAtHint: 'Imprimé devant la date : « Fait à Lyon, le… ». Vide : « Fait le… ».',
   signature: 'Signature scannée',
