@@ -2,7 +2,10 @@ module estrade
 
 go 1.26.0
 
-ignore ./frontend/node_modules
+ignore (
+	./build/bench/node_modules
+	./frontend/node_modules
+)
 
 require (
 	filippo.io/age v1.2.1

@@ -69,7 +69,7 @@ var alphabets = map[string]string{
 // Every letter of Europe is printed in every face, by itself or by the face
 // that completes it.
 func TestFace_alphabets(t *testing.T) {
-	var setter typesetter
+	setter := newTypesetter()
 	for language, letters := range alphabets {
 		for f := range faceCount {
 			for _, r := range clean(letters) {
@@ -84,7 +84,7 @@ func TestFace_alphabets(t *testing.T) {
 // Names of the great languages keep the typeface of the document; only rarer
 // letters come from the face that completes it.
 func TestFace_alphabetsOfItsOwn(t *testing.T) {
-	var setter typesetter
+	setter := newTypesetter()
 	for _, language := range []string{"French", "Breton, Basque", "Catalan", "Spanish", "Portuguese", "Italian", "German", "Danish", "Swedish",
 		"Icelandic", "Finnish", "Estonian", "Latvian", "Lithuanian", "Polish", "Czech", "Slovak", "Hungarian", "Romanian", "Albanian", "Maltese",
 		"Turkish", "Vietnamese", "Greek", "Russian", "Ukrainian", "Serbian", "Macedonian"} {

@@ -44,7 +44,7 @@ const (
 
 func newCanvas(width, height float64) *canvas {
 	root := &element{tag: "Document"}
-	c := &canvas{width: width, height: height, root: root, current: root}
+	c := &canvas{typesetter: newTypesetter(), width: width, height: height, root: root, current: root}
 	c.addPage()
 	return c
 }

@@ -29,7 +29,8 @@ func (p *Printer) CheckLogo(image []byte) error { return CheckLogo(image) }
 // Unprintable lists the characters of text that no embedded font covers, each
 // once, in order of appearance; nil when the text can be printed.
 func (p *Printer) Unprintable(text string) []rune {
-	var t typesetter
+	t := newTypesetter()
+	defer t.release()
 	t.shape(body, clean(text))
 	return t.missing
 }

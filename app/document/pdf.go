@@ -49,6 +49,7 @@ func (c *canvas) pdf(id identity) ([]byte, error) {
 		pdf.RegisterImageOptionsReader(imageName(i), gofpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(image.png))
 	}
 	w := &writer{pdf: pdf, height: c.height}
+	c.release()
 	fonts, err := w.cutFonts(c)
 	if err != nil {
 		return nil, fmt.Errorf("cut fonts: %w", err)
@@ -166,7 +167,10 @@ func (w *writer) operands(r run) string {
 	var b strings.Builder
 	b.WriteString("[<")
 	for i, char := range r.text {
-		fmt.Fprintf(&b, "%04x", w.cuts[r.face].numbers[char])
+		n := w.cuts[r.face].numbers[char]
+		for shift := 12; shift >= 0; shift -= 4 {
+			b.WriteByte("0123456789abcdef"[n>>shift&15])
+		}
 		if r.shift[i] != 0 && i+1 < len(r.text) {
 			fmt.Fprintf(&b, "> %.4g <", -r.shift[i])
 		}

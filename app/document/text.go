@@ -2,6 +2,7 @@ package document
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/image/font"
@@ -44,10 +45,33 @@ type line struct {
 // typesetter measures and shapes text for one document. It is not safe for
 // concurrent use.
 type typesetter struct {
-	buffer  sfnt.Buffer
-	glyphs  [faceCount]map[rune]glyph
-	kerns   [faceCount]map[[2]sfnt.GlyphIndex]float64
+	*measures
 	missing []rune // met in a text and covered by no face
+}
+
+// measures are what was measured of the faces. Documents that follow each other
+// share them: they are the same for all.
+type measures struct {
+	buffer sfnt.Buffer
+	latin  [faceCount][latinEnd]struct { // of glyphs, found faster
+		glyph
+		known bool
+	}
+	glyphs [faceCount]map[rune]glyph
+	kerns  [faceCount]map[[2]sfnt.GlyphIndex]float64
+}
+
+// latinEnd is the end of the Latin letters of Europe.
+const latinEnd = 0x250
+
+var measured = sync.Pool{New: func() any { return new(measures) }}
+
+func newTypesetter() typesetter { return typesetter{measures: measured.Get().(*measures)} }
+
+// release gives the measures to the next document; t measures nothing any more.
+func (t *typesetter) release() {
+	measured.Put(t.measures)
+	t.measures = nil
 }
 
 // glyph is a drawable character; index 0 means the face lacks it.
@@ -60,6 +84,9 @@ type glyph struct {
 var perMille = fixed.I(1000)
 
 func (t *typesetter) glyph(f face, r rune) glyph {
+	if r >= 0 && r < latinEnd && t.latin[f][r].known {
+		return t.latin[f][r].glyph
+	}
 	if g, ok := t.glyphs[f][r]; ok {
 		return g
 	}
@@ -77,6 +104,9 @@ func (t *typesetter) glyph(f face, r rune) glyph {
 		}
 	}
 	t.glyphs[f][r] = g
+	if r >= 0 && r < latinEnd {
+		t.latin[f][r].glyph, t.latin[f][r].known = g, true
+	}
 	return g
 }
 
@@ -152,7 +182,26 @@ func (t *typesetter) miss(r rune) {
 	t.missing = append(t.missing, r)
 }
 
-func (t *typesetter) measure(s style, text string) float64 { return t.shape(s, text).width }
+// measure is the width of the line that shape would make, in points. Layouts ask
+// it of every beginning of every line.
+func (t *typesetter) measure(s style, text string) float64 {
+	var width float64 // thousandths of the size
+	var before sfnt.GlyphIndex
+	last, lastRune := face(-1), rune(0)
+	for _, r := range text {
+		f, g, ok := t.faceFor(s.face, r)
+		if !ok {
+			t.miss(r)
+			continue
+		}
+		if f == last && before != 0 && !isSpace(r) && !isSpace(lastRune) {
+			width += t.kern(f, before, g.index)
+		}
+		width += g.advance + s.tracking
+		before, last, lastRune = g.index, f, r
+	}
+	return width * s.size / 1000
+}
 
 // wrap breaks a text into lines no wider than width: at spaces and after
 // hyphens, slashes and dashes, and inside a word only when it is wider alone.

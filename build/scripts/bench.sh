@@ -8,6 +8,14 @@ set -eu
 cd "$(dirname "$0")/../.."
 export TAGS="${TAGS:-webkit2_41 sqlite_fts5}"
 
+# What the documents' benchmark compares with.
+case ${BENCH:-Documents} in
+Documents*)
+	build/scripts/prerequisites.sh bench
+	npm --prefix build/bench ci --silent --ignore-scripts --no-audit --no-fund
+	;;
+esac
+
 if [ "${BENCH:-}" != pages ]; then
 	go test -timeout 90m -tags "$TAGS" -run '^$' -bench "${BENCH:-.}" -benchtime "${BENCHTIME:-1s}" -benchmem ./...
 fi

@@ -2,6 +2,7 @@
 # Checks Go and Node and installs the system packages that are missing:
 #   prerequisites.sh build   what compiling the program needs
 #   prerequisites.sh test    what its tests need as well
+#   prerequisites.sh bench   what its benchmarks compare with
 # Debian and Ubuntu packages are installed as root or through sudo; where that
 # is not possible the script says what to install and fails.
 set -eu
@@ -10,9 +11,9 @@ go_wanted=1.26
 node_wanted=20.19
 
 case ${1:-} in
-build | test) purpose=$1 ;;
+build | test | bench) purpose=$1 ;;
 *)
-	echo "usage: prerequisites.sh build|test" >&2
+	echo "usage: prerequisites.sh build|test|bench" >&2
 	exit 2
 	;;
 esac
@@ -95,6 +96,7 @@ fi
 
 wanted=$build_packages
 [ "$purpose" = test ] && wanted="$wanted $test_packages"
+[ "$purpose" = bench ] && wanted="$wanted python3-reportlab"
 [ "$purpose" = test ] && [ -z "$browser" ] && wanted="$wanted chromium"
 
 missing=

@@ -146,9 +146,9 @@ func stream(entries string, data []byte) []byte {
 	return append(out, "\nendstream"...)
 }
 
-// packed is a stream object with compressed data.
+// packed is a stream object with compressed data, made once for many documents.
 func packed(entries string, data []byte) []byte {
-	return stream(entries+" /Filter /FlateDecode", deflate(data))
+	return stream(entries+" /Filter /FlateDecode", small.deflate(data))
 }
 
 // streamOf returns the data of a stream object that is not compressed.
@@ -165,22 +165,34 @@ func streamOf(body []byte) ([]byte, bool) {
 	return body[from : from+length], true
 }
 
-// compressors are kept: making one costs more than a page's compression.
-var compressors = sync.Pool{New: func() any {
-	w, err := zlib.NewWriterLevel(io.Discard, zlib.BestCompression)
-	if err != nil {
-		panic(err) // the level is one of the library's own
-	}
-	return w
-}}
+// compressor keeps compressors of one level: making one costs more than a page's
+// compression.
+type compressor struct{ sync.Pool }
 
-func deflate(data []byte) []byte {
+// What is made once is made as small as it gets; pages are not worth the time,
+// which is several milliseconds where a QR code repeats itself.
+var (
+	small = newCompressor(zlib.BestCompression)
+	quick = newCompressor(5)
+)
+
+func newCompressor(level int) *compressor {
+	return &compressor{sync.Pool{New: func() any {
+		w, err := zlib.NewWriterLevel(io.Discard, level)
+		if err != nil {
+			panic(err) // the levels are the library's own
+		}
+		return w
+	}}}
+}
+
+func (c *compressor) deflate(data []byte) []byte {
 	var out bytes.Buffer
-	w := compressors.Get().(*zlib.Writer)
+	w := c.Get().(*zlib.Writer)
 	w.Reset(&out)
 	// Writing to a bytes.Buffer fails only where memory ends.
 	_, _ = w.Write(data)
 	_ = w.Close()
-	compressors.Put(w)
+	c.Put(w)
 	return out.Bytes()
 }
