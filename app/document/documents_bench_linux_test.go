@@ -203,8 +203,7 @@ func comparePlain(b *testing.B, p *press, whole time.Duration) {
 		"ReportLab": {"/usr/bin/python3", filepath.Join(benchFolder, "plain.py")},
 		"PDFKit":    {"node", filepath.Join(benchFolder, "plain.mjs")},
 	} {
-		args := append(command[1:len(command):len(command)], benchFonts, logo, string(texts), strconv.Itoa(plainPages))
-		out, err := exec.Command(command[0], args...).Output()
+		out, err := exec.Command(command[0], command[1], benchFonts, logo, string(texts), strconv.Itoa(plainPages)).Output()
 		if err != nil {
 			b.Fatalf("%s: %v (make bench installs what it needs)", tool, err)
 		}
