@@ -73,8 +73,10 @@ test('a sentence is changed, seen on the document, saved, and printed on what is
     await expect.poll(async () => (await program.call<IssuedDocument[]>('documents', session.id)).length, { timeout: 30_000 }).toBeGreaterThan(1);
     const issued = await program.call<IssuedDocument[]>('documents', session.id);
     expect(issued.filter(({ kind }) => kind === 'certificate').map(({ wording }) => wording)).toEqual([1, 1]);
-    const files = readdirSync(join(program.data, 'documents'), { recursive: true, encoding: 'utf8' }).filter((file) => issued.some((document) => file.endsWith(document.file)));
-    const certificates = files.map((file) => textOf(join(program.data, 'documents', file))).filter((text) => text.includes('Attestation de présence'));
+    // They are in the register before their files are written.
+    const written = () => readdirSync(join(program.data, 'documents'), { recursive: true, encoding: 'utf8' }).filter((file) => issued.some((document) => file.endsWith(document.file)));
+    await expect.poll(() => written().length, { timeout: 30_000 }).toBe(issued.length);
+    const certificates = written().map((file) => textOf(join(program.data, 'documents', file))).filter((text) => text.includes('Attestation de présence'));
     expect(certificates).toHaveLength(2);
     for (const text of certificates) expect(text).not.toContain('Spécimen');
   });
