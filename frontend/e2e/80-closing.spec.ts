@@ -54,6 +54,7 @@ test('the session is closed: attendance, documents, one’s own results, and not
   });
 
   const [folder = '', zip = ''] = await test.step('documents are written where the page says', async () => {
+    if (process.env.ESTRADE_SHOTS) await desk.page.screenshot({ path: `${process.env.ESTRADE_SHOTS}/documents.png` });
     await desk.button('Émettre les documents').click();
     await expect(desk.page.getByText('12 documents écrits, et un ZIP de l’ensemble.')).toBeVisible({ timeout: 30_000 });
     return desk.page.getByRole('definition').filter({ hasText: program.data }).allInnerTexts();
@@ -75,13 +76,24 @@ test('the session is closed: attendance, documents, one’s own results, and not
 
   await test.step('the session is ended for good', async () => {
     await desk.button('Continuer').click();
-    await desk.button('Terminer').click();
-    await desk.page.getByRole('dialog', { name: 'Terminer pour de bon ?' }).getByRole('button', { name: 'Détruire le lien et terminer' }).click();
+    await desk.button('Clore et archiver').click();
+    await desk.page.getByRole('dialog', { name: 'Clore et archiver ?' }).getByRole('button', { name: 'Clore et archiver' }).click();
     await expect(anna.heading('La séance est close.')).toBeVisible();
     await expect(desk.page.getByRole('heading', { name: '12 documents émis' })).toBeVisible();
     await anna.page.reload();
     await expect(anna.page.getByLabel('Code affiché à l’écran')).toBeVisible();
+    await desk.page.getByRole('link', { name: 'Documents' }).click();
+    await desk.page.getByLabel('Numéro, code, nom ou séance').fill('zoe lambert');
+    await expect(desk.page.getByText('2 documents.')).toBeVisible();
+    await desk.page.getByRole('button', { name: /^Révoquer/ }).first().click();
+    const dialog = desk.page.getByRole('dialog');
+    await dialog.getByLabel('Raison').fill('Émise par erreur');
+    await dialog.getByRole('button', { name: 'Révoquer' }).click();
+    await expect(desk.page.getByText('Émise par erreur')).toBeVisible();
+    await desk.button('Enregistrer le registre').click();
+    await expect(desk.page.getByText('Registre enregistré : 2 lignes.')).toBeVisible();
+    if (process.env.ESTRADE_SHOTS) await desk.page.screenshot({ path: `${process.env.ESTRADE_SHOTS}/register.png` });
     await desk.page.getByRole('link', { name: 'Séances' }).click();
-    await expect(desk.page.getByRole('row').filter({ hasText: 'Groupe Ormeval' })).toContainText(/12.*réponses à effacer le/);
+    await expect(desk.page.getByRole('row').filter({ hasText: 'Groupe Ormeval' })).toContainText(/11.*réponses à effacer le/);
   });
 });

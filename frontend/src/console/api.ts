@@ -20,6 +20,7 @@ import type {
   PersonName,
   PresenceView,
   Readiness,
+  RegisterFiles,
   RegisterFilter,
   RegisteredDocument,
   Restored,
@@ -70,6 +71,8 @@ export class Api {
   issue = (id: string, request: Partial<IssueRequest>) => this.#call<Bundle>('issue', id, request);
   stopIssuing = (id: string) => this.#call<unknown>('stopIssuing', id);
   revoke = (id: string, number: string, reason: string) => this.#call<IssuedDocument[]>('revoke', id, number, reason);
+  chooseKinds = (kinds: string[]) => this.#call<string[]>('chooseKinds', kinds);
+  exportRegister = (filter: RegisterFilter, dir: string) => this.#call<RegisterFiles>('exportRegister', filter, dir);
   register = (filter: RegisterFilter) => this.#call<RegisteredDocument[]>('register', filter);
   documents = (id: string) => this.#call<IssuedDocument[]>('documents', id);
   figures = (id: string) => this.#call<StepFigures[]>('figures', id);

@@ -5,7 +5,7 @@ import { Wording } from './wording/wording.svelte';
 import type { Preparation } from './prepare/blank';
 
 /** Where the console is: its address after #, so that a reload comes back to the same place. */
-export type Place = { page: 'home' } | { page: 'new' } | { page: 'settings' } | { page: 'verify' } | { page: 'wording' } | { page: 'compose'; from: string } | { page: 'session'; id: string };
+export type Place = { page: 'home' } | { page: 'new' } | { page: 'settings' } | { page: 'verify' } | { page: 'documents' } | { page: 'wording' } | { page: 'compose'; from: string } | { page: 'session'; id: string };
 
 /** Reads a place from the part of an address after #. */
 export function placeFrom(hash: string): Place {
@@ -16,6 +16,7 @@ export function placeFrom(hash: string): Place {
   if (compose) return { page: 'compose', from: compose[1] ?? '' };
   if (hash === '#/new') return { page: 'new' };
   if (hash === '#/settings') return { page: 'settings' };
+  if (hash === '#/documents') return { page: 'documents' };
   if (hash === '#/verify') return { page: 'verify' };
   if (hash === '#/wording') return { page: 'wording' };
   return { page: 'home' };

@@ -4,7 +4,7 @@ import { hashOf, placeFrom, Program, type Place } from './program.svelte';
 
 describe('placeFrom', () => {
   it('reads back what hashOf writes', () => {
-    const places: Place[] = [{ page: 'home' }, { page: 'new' }, { page: 'settings' }, { page: 'verify' }, { page: 'wording' }, { page: 'compose', from: '' }, { page: 'compose', from: 'half-day' }, { page: 'session', id: 'xhjbn75rm6' }];
+    const places: Place[] = [{ page: 'home' }, { page: 'new' }, { page: 'settings' }, { page: 'verify' }, { page: 'documents' }, { page: 'wording' }, { page: 'compose', from: '' }, { page: 'compose', from: 'half-day' }, { page: 'session', id: 'xhjbn75rm6' }];
     expect(places.map((place) => placeFrom(hashOf(place)))).toEqual(places);
   });
   it('takes anything else for the home page', () => {

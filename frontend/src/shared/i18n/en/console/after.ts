@@ -55,6 +55,21 @@ export const attendance: typeof fr.attendance = {
 };
 
 export const documents: typeof fr.documents = {
+  choose: 'For HR',
+  chooseHelp: 'The choice is kept for the next sessions. A participant’s personal document never goes there.',
+  kindNames: {
+    certificate: 'Certificates of attendance',
+    completion: 'Certificates of completion',
+    'attendance-sheet': 'Attendance sheet',
+    report: 'Session report',
+  },
+  debriefToo: 'For you alone: the full debrief, in a folder of its own',
+  encrypt: 'Add an encrypted copy, to send',
+  passphrase: 'Passphrase',
+  passphraseHint: 'Pass it on by another way than the file. It is kept nowhere.',
+  propose: 'Propose one',
+  encrypted: 'Encrypted copy',
+  trainerFolder: 'Your folder',
   title: 'Documents',
   help: 'Nothing is written before you ask for it.',
   certificates: (n) => `${n} ${plural('en', n, { one: 'certificate', other: 'certificates' })}`,
@@ -108,6 +123,9 @@ export const documents: typeof fr.documents = {
 };
 
 export const finish: typeof fr.finish = {
+  archive: 'Close and archive',
+  archiveTitle: 'Close and archive?',
+  archiveHelp: 'The documents chosen are issued and written to the folder, then the link is destroyed. If writing fails, nothing is closed.',
   title: 'Finish the session',
   notice: (day) => `The link between names and pseudonyms is about to be destroyed. Answers will be deleted or made anonymous on ${day}.`,
   lines: ['The participants’ pages close.', 'Attendance and the documents issued stay on this computer.', 'Group results can still be read here, without any name.'],
@@ -130,4 +148,30 @@ export const closed: typeof fr.closed = {
   figures: 'Group results',
   noFigures: 'Nothing was revealed during this session.',
   sets: (n) => `${n} ${plural('en', n, { one: 'result', other: 'results' })}`,
+};
+
+export const register: typeof fr.register = {
+  title: 'Documents',
+  intro: 'The register of all that was issued. It keeps number, code, name and date, never a result; it stays when the answers of a session are erased.',
+  search: 'Number, code, name or session',
+  from: 'Issued from',
+  to: 'to',
+  save: 'Save the register',
+  written: (n: number) => `Register saved: ${n} ${plural('en', n, { one: 'line', other: 'lines' })}.`,
+  none: 'No document was issued yet.',
+  nothingFound: 'No document matches.',
+  count: (n: number) => `${n} ${plural('en', n, { one: 'document', other: 'documents' })}.`,
+  firstOf: (n: number) => `The last ${n} are shown; search for the others.`,
+  code: 'Code',
+  session: 'Session',
+  state: 'State',
+  valid: 'valid',
+  revoke: 'Revoke',
+  revokeOf: (number: string) => `Revoke ${number}`,
+  revokeTitle: (number: string) => `Revoke the document ${number}?`,
+  revokeHelp: 'It stays in the register, as revoked, with its reason. Write the folder of the session again afterwards, so that its index says so.',
+  reason: 'Reason',
+  reasonHint: 'For example: issued for the wrong person.',
+  revokedOn: (day: string) => `revoked on ${day}`,
+  replaces: (number: string) => `replaces ${number}`,
 };

@@ -5,6 +5,7 @@ export const frame: typeof fr.frame = {
   menu: 'Menu',
   sessions: 'Sessions',
   newSession: 'New session',
+  documents: 'Documents',
   verify: 'Check',
   settings: 'Settings',
   toLight: 'Light background',

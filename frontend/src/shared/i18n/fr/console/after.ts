@@ -60,6 +60,21 @@ export const attendance = {
 };
 
 export const documents = {
+  choose: 'Pour les RH',
+  chooseHelp: 'Le choix est retenu pour les prochaines séances. Le document personnel d’un participant n’y va jamais.',
+  kindNames: {
+    certificate: 'Attestations de fin de formation',
+    completion: 'Certificats de réalisation',
+    'attendance-sheet': 'Feuille d’émargement',
+    report: 'Compte rendu de séance',
+  },
+  debriefToo: 'Pour vous seul·e : le débrief complet, dans un dossier à part',
+  encrypt: 'Ajouter une copie chiffrée, pour l’envoi',
+  passphrase: 'Phrase secrète',
+  passphraseHint: 'Transmettez-la par une autre voie que le fichier. Elle n’est gardée nulle part.',
+  propose: 'En proposer une',
+  encrypted: 'Copie chiffrée',
+  trainerFolder: 'Votre dossier',
   title: 'Documents',
   help: 'Rien n’est écrit avant que vous le demandiez.',
   certificates: (n: number) => `${n} ${plural('fr', n, { one: 'attestation', other: 'attestations' })}`,
@@ -114,6 +129,9 @@ export const documents = {
 };
 
 export const finish = {
+  archive: 'Clore et archiver',
+  archiveTitle: 'Clore et archiver ?',
+  archiveHelp: 'Les documents choisis sont émis et écrits dans le dossier, puis le lien est détruit. Si l’écriture échoue, rien n’est clos.',
   title: 'Terminer la séance',
   notice: (day: string) => `Le lien entre noms et pseudonymes va être détruit. Les réponses seront effacées ou rendues anonymes le ${day}.`,
   lines: [
@@ -140,4 +158,30 @@ export const closed = {
   figures: 'Résultats de groupe',
   noFigures: 'Rien n’a été révélé pendant cette séance.',
   sets: (n: number) => `${n} ${plural('fr', n, { one: 'résultat', other: 'résultats' })}`,
+};
+
+export const register = {
+  title: 'Documents',
+  intro: 'Le registre de tout ce qui a été émis. Il garde numéro, code, nom et date, jamais un résultat ; il reste quand les réponses d’une séance s’effacent.',
+  search: 'Numéro, code, nom ou séance',
+  from: 'Émis du',
+  to: 'au',
+  save: 'Enregistrer le registre',
+  written: (n: number) => `Registre enregistré : ${n} ${plural('fr', n, { one: 'ligne', other: 'lignes' })}.`,
+  none: 'Aucun document n’a encore été émis.',
+  nothingFound: 'Aucun document ne correspond.',
+  count: (n: number) => `${n} ${plural('fr', n, { one: 'document', other: 'documents' })}.`,
+  firstOf: (n: number) => `Les ${n} derniers sont affichés ; cherchez pour trouver les autres.`,
+  code: 'Code',
+  session: 'Séance',
+  state: 'État',
+  valid: 'valable',
+  revoke: 'Révoquer',
+  revokeOf: (number: string) => `Révoquer ${number}`,
+  revokeTitle: (number: string) => `Révoquer le document ${number} ?`,
+  revokeHelp: 'Il reste au registre, comme révoqué, avec sa raison. Réécrivez ensuite le dossier de la séance pour que son index le dise.',
+  reason: 'Raison',
+  reasonHint: 'Par exemple : émis pour la mauvaise personne.',
+  revokedOn: (day: string) => `révoqué le ${day}`,
+  replaces: (number: string) => `remplace ${number}`,
 };

@@ -5,6 +5,7 @@ export const frame = {
   menu: 'Menu',
   sessions: 'Séances',
   newSession: 'Nouvelle séance',
+  documents: 'Documents',
   verify: 'Vérifier',
   settings: 'Réglages',
   toLight: 'Fond clair',
