@@ -84,7 +84,7 @@ test('the session is closed: attendance, documents, one’s own results, and not
     await expect(anna.page.getByLabel('Code affiché à l’écran')).toBeVisible();
     await desk.page.getByRole('link', { name: 'Documents' }).click();
     await desk.page.getByLabel('Numéro, code, nom ou séance').fill('zoe lambert');
-    await expect(desk.page.getByText('2 documents.')).toBeVisible();
+    await expect(desk.page.getByText('2 documents.', { exact: true })).toBeVisible();
     await desk.page.getByRole('button', { name: /^Révoquer/ }).first().click();
     const dialog = desk.page.getByRole('dialog');
     await dialog.getByLabel('Raison').fill('Émise par erreur');
