@@ -30,7 +30,7 @@ var commandNames = []estrade.CommandName{
 	estrade.CommandSkipStep, estrade.CommandSwap, estrade.CommandStage, estrade.CommandMakeTables, estrade.CommandMove,
 	estrade.CommandRename, estrade.CommandRemove, estrade.CommandPutBack, estrade.CommandGivePen, estrade.CommandNote, estrade.CommandDeleteNote, estrade.CommandUndo, estrade.CommandCheck,
 	estrade.CommandBeginClosing, estrade.CommandReopenRoom, estrade.CommandOpenRoom,
-	estrade.CommandCard, estrade.CommandDropCard, estrade.CommandAloud,
+	estrade.CommandCard, estrade.CommandDropCard, estrade.CommandAloud, estrade.CommandLateSigning,
 }
 
 // onward does what the console proposes; drawn often, so that runs get far.
@@ -51,10 +51,11 @@ func (m *machine) anyCommand(t *rapid.T) {
 	c := estrade.Command{
 		Name: rapid.SampledFrom(commandNames).Draw(t, "command"), Number: rapid.IntRange(-1, 3).Draw(t, "number"),
 		Confirmed: true, Text: "Autre Nom", Participant: m.anyone(t).id, Revision: m.view.Revision,
-		Option: rapid.SampledFrom([]string{"", "a", "b", "compliance", "seven-channels", "gate-12", "no-rebound", "trusted-sources"}).Draw(t, "option"),
-		Step:   rapid.SampledFrom([]string{"welcome", "scenario", "ranking", "carriers"}).Draw(t, "step"),
-		Stage:  &estrade.StageSettings{Timer: true, Frozen: rapid.Bool().Draw(t, "frozen")},
-		Note:   &estrade.Note{Text: "À reprendre"},
+		Option:  rapid.SampledFrom([]string{"", "a", "b", "compliance", "seven-channels", "gate-12", "no-rebound", "trusted-sources"}).Draw(t, "option"),
+		Step:    rapid.SampledFrom([]string{"welcome", "scenario", "ranking", "carriers"}).Draw(t, "step"),
+		Stage:   &estrade.StageSettings{Timer: true, Frozen: rapid.Bool().Draw(t, "frozen")},
+		Note:    &estrade.Note{Text: "À reprendre"},
+		HalfDay: &estrade.HalfDayName{Day: "2026-11-24", Afternoon: rapid.Bool().Draw(t, "afternoon")},
 	}
 	c.Card = m.anyCard(t)
 	if c.Name == estrade.CommandCard && rapid.IntRange(0, 3).Draw(t, "earlier") > 0 {
