@@ -81,9 +81,9 @@ test('a workshop in English has no French on any screen or document, and every s
   await examine(person.page, 'one’s own results');
   const attendance = await program.call<AttendanceView[]>('attendance', session.id);
   await program.call('confirmAttendance', session.id, attendance.map(({ id, name, arrivedAt, leftAt, absent }) => ({ id, name, arrivedAt, leftAt, absent })));
-  const { dir } = await program.call<Bundle>('issue', session.id, '');
+  const { dir } = await program.call<Bundle>('issue', session.id, {});
   const documents = readdirSync(dir).filter((file) => file.endsWith('.pdf'));
-  expect(documents).toHaveLength(7);
+  expect(documents).toHaveLength(14);
   for (const file of documents) {
     const text = execFileSync('pdftotext', [join(dir, file), '-'], { encoding: 'utf8' });
     expect(wordsOf(text), `French words in ${file}`).toEqual([]);
