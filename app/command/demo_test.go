@@ -110,7 +110,7 @@ func checkPlayed(t *testing.T, s rehearsal.Summary, people int) {
 // nothing else.
 func checkFiles(t *testing.T, out string, s rehearsal.Summary, people int) {
 	t.Helper()
-	if len(s.Documents) != people+1 {
+	if len(s.Documents) != 2*people+2 { // two certificates each, the attendance sheet, the report
 		t.Errorf("%d documents for %d people", len(s.Documents), people)
 	}
 	archive, err := zip.OpenReader(filepath.Join(out, filepath.FromSlash(s.Archive.File)))

@@ -16,7 +16,7 @@ func TestFaces(t *testing.T) {
 		}
 	}
 	need.WriteString("\u00a0\u202f\u2009\u2011–—‘’“”‹›…•−€ŒœŸ")
-	var ts typesetter
+	ts := newTypesetter()
 	for f := range faceCount {
 		for _, r := range need.String() {
 			if ts.glyph(f, r).index == 0 {
@@ -49,7 +49,7 @@ func TestFaces(t *testing.T) {
 }
 
 func TestTypesetter_wrap(t *testing.T) {
-	var ts typesetter
+	ts := newTypesetter()
 	for _, text := range []string{
 		"Un texte ordinaire, avec des mots-composés et/ou des barres.", "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm",
 		"mot\u00a0lié\u00a0par\u00a0des\u00a0espaces", "a", "", "Nguyễn Thị Phương Thảo",

@@ -69,7 +69,7 @@ func FuzzTypography(f *testing.F) {
 				t.Errorf("%q gives %q, then %q", text, once, twice)
 			}
 			p.Unprintable(once)
-			var ts typesetter
+			ts := newTypesetter()
 			ts.wrap(body, once, 100)
 		}
 	})

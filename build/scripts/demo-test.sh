@@ -37,7 +37,8 @@ play() {
 	echo "demo: $2 participants, $1, $took s"
 	[ "$took" -le 30 ] || fail "it took $took s, more than 30"
 	find "$out" -name '*.pdf' >"$work/pdfs"
-	[ "$(wc -l <"$work/pdfs")" -eq $(($2 + 1)) ] || fail "$(wc -l <"$work/pdfs") documents for $2 participants"
+	# Two certificates each, the attendance sheet and the report.
+	[ "$(wc -l <"$work/pdfs")" -eq $((2 * $2 + 2)) ] || fail "$(wc -l <"$work/pdfs") documents for $2 participants"
 	certificates=0
 	while read -r pdf; do
 		sound "$pdf"

@@ -169,12 +169,8 @@ func streamOf(body []byte) ([]byte, bool) {
 // compression.
 type compressor struct{ sync.Pool }
 
-// What is made once is made as small as it gets; pages are not worth the time,
-// which is several milliseconds where a QR code repeats itself.
-var (
-	small = newCompressor(zlib.BestCompression)
-	quick = newCompressor(5)
-)
+// small makes everything as small as it gets: pages and fonts go to archives.
+var small = newCompressor(zlib.BestCompression)
 
 func newCompressor(level int) *compressor {
 	return &compressor{sync.Pool{New: func() any {
