@@ -91,7 +91,7 @@ func (c *certificate) heading() {
 	width := c.width - 2*certMargin
 	title := c.own(wordedTitle)
 	c.tagged("H1", func() {
-		c.text(certMargin, px(178), c.within(style{face: voice, size: px(29), tracking: -5, ink: ink}, title, width), left, title)
+		c.text(certMargin, px(178), c.within(style{face: display, size: px(29), tracking: -5, ink: ink}, title, width), left, title)
 	})
 	says := c.own(wordedAttests)
 	if c.data.SignatoryName == "" && c.data.Organisation.Name == "" {
@@ -210,9 +210,9 @@ func (c *certificate) factRow(x, y, width, k float64, p pen) float64 {
 	}
 	lowest := y
 	for i, f := range shown {
-		p(x, y, label, f[0])
 		line := y + px(21)
 		c.textual(func() {
+			p(x, y, label, f[0])
 			for _, text := range c.wrap(value, f[1], columns[i]+0.01) {
 				p(x, line, value, text)
 				lowest = math.Max(lowest, line)

@@ -66,11 +66,14 @@ func textsOf(o estrade.Organisation) []string {
 func (c *canvas) references(x float64, lines []string) {
 	s := style{face: tool, size: px(12.5), lead: px(18.1), ink: ink2}
 	y := px(65)
-	for _, text := range lines {
-		// Numbers are short; one that is not stays on its half of the page.
-		c.text(x, y, s.scaled(math.Min(1, px(300)/math.Max(1, c.measure(s, text)))), right, text)
-		y += s.lead
-	}
+	c.textual(func() {
+		for i, text := range lines {
+			// Numbers are short; one that is not stays on its half of the page.
+			fitted := s.scaled(math.Min(1, px(300)/math.Max(1, c.measure(s, text))))
+			c.lineOf(x, y, fitted, right, text, i+1 < len(lines))
+			y += s.lead
+		}
+	})
 }
 
 // referenceLines are a document's number, its date and the number of the one

@@ -39,7 +39,7 @@ func TestStructure(t *testing.T) {
 		d.WorkshopTitle = title200()
 		pdf := certificate0(t, d)
 		f := open(t, pdf)
-		f.reads("Document\n", `"Attestation n° 2026-1124-03"`, "Figure", `"Méridienne Formation"`, "H1", `"Attestation de fin de formation"`,
+		f.reads("Document\n", `"Attestation n° 2026-1124-03 Émise le`, "Figure", `"Méridienne Formation"`, "H1", `"Attestation de fin de formation"`,
 			"P (block)", `"Awa Diallo"`, "H2", `"Décider à plusieurs : l’œuvre d’une équipe ; Décider à plusieurs : l’œuvre d’une équipe ; Décider`, "P", "Durée effective", "3 h 30, en présence",
 			`"Fait à Lyon, le 24 novembre 2026"`, `"Hélène Maurel"`, "Figure", `"7QF4-M2KD-93XA"`, `"Répétition : participants simulés`)
 		if strings.Contains(f.structure(), "RÉPÉTITION") {
