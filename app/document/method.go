@@ -13,8 +13,8 @@ var (
 
 // method draws, on its own page unless little stands on this one, how figures
 // are made, what words mean, what figures cannot say, and what could not be
-// printed.
-func (r *report) method() {
+// printed. What comes after it takes after points, and never a page alone.
+func (r *report) method(after float64) {
 	if r.y > px(300) || r.at == 0 {
 		r.newPage()
 	}
@@ -27,7 +27,6 @@ func (r *report) method() {
 	r.definitions()
 	r.section(r.say(methodLimits), px(60))
 	r.paragraphs(r.limits()...)
-	r.section(r.say(methodReaders), px(60))
 	readers := []string{r.say(noticeExport, strings.TrimSuffix(r.say(r.about.holds), "."), r.readers())}
 	if r.data.SingleTeam {
 		readers = append(readers, r.say(noticeSingleTeam))
@@ -38,6 +37,11 @@ func (r *report) method() {
 	if text := r.own(wordedClosing); text != "" {
 		readers = append(readers, text)
 	}
+	keep := after
+	for _, t := range readers {
+		keep += r.tall(methodText, t, columnWidth) + px(4)
+	}
+	r.section(r.say(methodReaders), keep)
 	r.paragraphs(readers...)
 	r.unprinted(bodySoft)
 }

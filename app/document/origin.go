@@ -75,17 +75,28 @@ func (c *canvas) drawOrigin(b originBlock, x, y float64) {
 	c.lines(x, originText.baseline(y), originText, left, b.lines)
 }
 
+// originOf lays out where a flowing document comes from.
+func (f *flow) originOf(s speech, o estrade.Origin) (originBlock, error) {
+	return f.originBlock(s, o, math.Min(columnWidth, px(330)))
+}
+
+// room is what a block takes at the end of a page's text.
+func (b originBlock) room() float64 {
+	if b.height == 0 {
+		return 0
+	}
+	return px(22) + b.height
+}
+
 // origin draws where a document comes from, at the margin, whole on a page.
-func (f *flow) origin(s speech, o estrade.Origin) error {
-	b, err := f.originBlock(s, o, math.Min(columnWidth, px(330)))
-	if err != nil || b.height == 0 {
-		return err
+func (f *flow) origin(b originBlock) {
+	if b.height == 0 {
+		return
 	}
 	f.skip(px(22))
 	f.need(b.height)
 	f.drawOrigin(b, margin, f.y)
 	f.y += b.height
-	return nil
 }
 
 // qrMark draws a QR code.

@@ -45,7 +45,10 @@ func (p *Printer) Report(d estrade.ReportData) ([]byte, error) {
 func (r *report) print(p *Printer, from estrade.Origin, after func()) ([]byte, error) {
 	d := r.data
 	r.begin = r.underlay
-	var err error
+	origin, err := r.originOf(r.speech, from)
+	if err != nil {
+		return nil, err
+	}
 	if r.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
 		return nil, err
 	}
@@ -55,10 +58,8 @@ func (r *report) print(p *Printer, from estrade.Origin, after func()) ([]byte, e
 	for i := range d.Results {
 		r.result(i)
 	}
-	r.closing()
-	if err := r.origin(r.speech, from); err != nil {
-		return nil, err
-	}
+	r.closing(origin.room())
+	r.origin(origin)
 	r.finish()
 	return r.pdf(identity{
 		title:    r.say(r.about.title) + ", " + r.words(d.Title),
@@ -477,7 +478,7 @@ func (r *report) sources(a estrade.ActivityResult) {
 
 // closing draws the trainer's synthesis, the remaining notes and how to read
 // the document.
-func (r *report) closing() {
+func (r *report) closing(after float64) {
 	r.otherDebriefs()
 	synthesis := clean(r.data.Synthesis) != ""
 	if synthesis || len(r.data.Notes) > 0 {
@@ -488,7 +489,7 @@ func (r *report) closing() {
 		r.passages(r.data.Synthesis)
 	}
 	r.notes(r.data.Notes)
-	r.method()
+	r.method(after)
 }
 
 // finish writes what needs every page to be known: references, heads, feet.
