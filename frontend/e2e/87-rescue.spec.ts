@@ -57,7 +57,7 @@ test('a page of the database is damaged: the console tells, restores the backup,
 
   await desk.page.getByRole('button', { name: /^Restaurer la sauvegarde du/ }).click();
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Restaurer' }).click();
-  await expect(desk.page.getByText('Estrade repart d’une base saine.')).toBeVisible();
+  await expect(desk.page.getByText('Estrade repart d’un fichier sain.')).toBeVisible();
   const kept = readdirSync(program.data).find((name) => name.startsWith('damaged-')) ?? '';
   expect(readFileSync(join(program.data, kept, 'estrade.db')).equals(damaged)).toBe(true);
   const home = await program.call<Home>('home');
