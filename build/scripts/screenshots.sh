@@ -1,9 +1,10 @@
 #!/bin/sh
 # Takes the pictures of docs/screenshots, in French and in English, from the
-# program itself.
+# program itself. SCREENSHOTS=documents takes those of the printed documents
+# alone, in a minute, from build/bin/estrade as it is.
 set -eu
 cd "$(dirname "$0")/../.."
-build/scripts/build.sh
+if [ "${SCREENSHOTS:-}" != documents ]; then build/scripts/build.sh; fi
 # shellcheck source=build/scripts/chromium.sh
 . build/scripts/chromium.sh
 work=$(mktemp -d)
@@ -26,8 +27,9 @@ picture() {
 	done
 	pdftoppm -png -r 80 -f "$page" -singlefile "$1" "docs/screenshots/$3"
 }
-for language in fr en; do
-	ESTRADE_KEYS=file LANG=C build/bin/estrade serve --data "$work/$language" >"$work/told" &
+# screens LANGUAGE takes the pictures of the console, the stage and the phones.
+screens() {
+	ESTRADE_KEYS=file LANG=C build/bin/estrade serve --data "$work/$1" >"$work/told" &
 	program=$!
 	tries=100
 	until grep -q '^Console: ' "$work/told"; do
@@ -35,27 +37,41 @@ for language in fr en; do
 		[ "$tries" -gt 0 ] || { echo "the program does not serve" >&2; exit 1; }
 		sleep 0.1
 	done
-	(cd frontend && node scripts/screenshots.mjs "$(sed -n 's/^Console: //p' "$work/told")" ../docs/screenshots "$language" "$work/personal.pdf")
+	(cd frontend && node scripts/screenshots.mjs "$(sed -n 's/^Console: //p' "$work/told")" ../docs/screenshots "$1" "$work/personal.pdf")
 	# A half-day with twelve people, checked as it goes.
-	(cd frontend && ESTRADE_PROGRAM="$PWD/../build/bin/estrade" ESTRADE_SCREENSHOTS="$PWD/../docs/screenshots" ESTRADE_E2E_LANGUAGE="$language" npm run --silent e2e -- 93-)
+	(cd frontend && ESTRADE_PROGRAM="$PWD/../build/bin/estrade" ESTRADE_SCREENSHOTS="$PWD/../docs/screenshots" ESTRADE_E2E_LANGUAGE="$1" npm run --silent e2e -- 93-)
+	if [ "$1" = fr ]; then own='Les mêmes valeurs'; else own='The same values'; fi
+	picture "$work/personal.pdf" "$own" "personal-$1"
+	kill "$program"
+	wait "$program" || true
+	program=
+}
+
+# documents LANGUAGE takes the pictures of printed documents.
+documents() {
+	language=$1
 	# The documents of a whole workshop, as they are printed.
 	build/bin/estrade demo --out "$work/demo-$language" --workshop full-day --lang "$language" --participants 12 --seed 1 >/dev/null
 	find "$work/demo-$language" -name '*.pdf' | sort >"$work/pdfs"
-	report=$(grep -m 1 -v -e attestation -e certificate "$work/pdfs")
+	report=$(grep -m 1 -e compte-rendu -e _report_ "$work/pdfs")
 	if [ "$language" = fr ]; then
-		map='Ce que je fais' story='histoire entière' curve='Branche la plus proche' tee='répondu aux deux moments' own='Les mêmes valeurs'
+		map='Ce que je fais' story='histoire entière' curve='Branche la plus proche' tee='répondu aux deux moments'
 	else
-		map='What I do' story='whole story' curve='Branch closest' tee='answered at both' own='The same values'
+		map='What I do' story='whole story' curve='Branch closest' tee='answered at both'
 	fi
-	picture "$(head -n 1 "$work/pdfs")" '' "certificate-$language"
+	picture "$(grep -m 1 -e _attestation_ -e _certificate_ "$work/pdfs")" '' "certificate-$language"
+	picture "$(grep -m 1 -e _realisation_ -e _completion_ "$work/pdfs")" '' "completion-$language"
+	picture "$(grep -m 1 -e _emargement_ -e _attendance "$work/pdfs")" '' "attendance-sheet-$language"
 	picture "$report" "$map" "report-$language"
 	picture "$report" "$story" "report-story-$language"
 	picture "$report" "$curve" "report-curve-$language"
 	picture "$report" "$tee" "report-t-$language"
-	picture "$work/personal.pdf" "$own" "personal-$language"
+}
+
+for language in fr en; do
+	if [ "${SCREENSHOTS:-}" != documents ]; then screens "$language"; fi
+	documents "$language"
 	# Flat colours: 256 are enough, and a third of the size.
-	mogrify -strip +dither -colors 256 -define png:compression-level=9 "docs/screenshots/*-$language.png"
-	kill "$program"
-	wait "$program" || true
-	program=
+	find docs/screenshots -name "*-$language.png" -newer "$work" -exec \
+		mogrify -strip +dither -colors 256 -define png:compression-level=9 {} +
 done

@@ -6,7 +6,7 @@ import { Desk } from './desk';
 import { Program } from './program';
 import { expect, test } from './workshop';
 
-const request: IssueRequest = { dir: '', kinds: [], corrections: '' };
+const request: IssueRequest = { dir: '', kinds: [], corrections: '', close: false };
 
 test('documents are checked on the console: authentic, altered, unknown, trusted', async ({ program, desk, crowd, browserPage }, info) => {
   await desk.introduce();

@@ -14,8 +14,8 @@ test('a sentence is changed, seen on the document, saved, and printed on what is
   const ink = () =>
     page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
       const { width, height } = canvas;
-      const { data } = canvas.getContext('2d')?.getImageData(width * 0.05, height * 0.19, width * 0.4, height * 0.05) ?? { data: [] };
-      return data.filter((_, index) => index % 4 === 1).reduce((sum: number, green) => sum + 255 - green, 0);
+      const data = [...(canvas.getContext('2d')?.getImageData(width * 0.05, height * 0.19, width * 0.4, height * 0.05).data ?? [])];
+      return data.filter((_, index) => index % 4 === 1).reduce((sum, green) => sum + 255 - green, 0);
     });
 
   await test.step('the words of documents are a page of the settings', async () => {
