@@ -25,6 +25,7 @@ type certificate struct {
 	data   estrade.CertificateData
 	logo   *picture
 	signed *picture // the signature of whoever signs, nil for none
+	foot   []string // lines at the foot, above which everything ends
 }
 
 // Certificate returns the PDF of one person's certificate; see estrade.Documents.
@@ -64,6 +65,7 @@ func (c *certificate) texts() []string {
 
 func (c *certificate) draw() error {
 	c.markPage(c.speech, c.data.Rehearsal, c.data.Specimen)
+	c.foot = c.footLines()
 	c.issuer()
 	c.heading()
 	c.name()
@@ -129,8 +131,7 @@ func (c *certificate) name() {
 // facts draws the training, its dates, duration, place and objectives. All
 // sizes shrink together until everything fits above the footer.
 func (c *certificate) facts() {
-	foot := c.footLines()
-	bottom := math.Min(px(728), c.height-px(31)-tiny.lead*float64(len(foot))-px(8))
+	bottom := math.Min(px(728), c.height-px(31)-tiny.lead*float64(len(c.foot))-px(8))
 	k := 1.0
 	for k > 0.3 && c.factsFrom(k, false) > bottom {
 		k -= 0.03
@@ -350,9 +351,8 @@ func (c *certificate) signatureFrom(k float64, draw bool) float64 {
 }
 
 func (c *certificate) footer() {
-	lines := c.footLines()
-	y := c.height - px(31) - tiny.lead*float64(len(lines)-1)
-	c.lines(certMargin, y, tiny, left, lines)
+	y := c.height - px(31) - tiny.lead*float64(len(c.foot)-1)
+	c.lines(certMargin, y, tiny, left, c.foot)
 }
 
 // footLines are the lines at the foot: the organisation's own before what every

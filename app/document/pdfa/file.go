@@ -170,7 +170,10 @@ func streamOf(body []byte) ([]byte, bool) {
 type compressor struct{ sync.Pool }
 
 // small makes everything as small as it gets: pages and fonts go to archives.
-var small = newCompressor(zlib.BestCompression)
+var (
+	small = newCompressor(zlib.BestCompression)
+	quick = newCompressor(6)
+)
 
 func newCompressor(level int) *compressor {
 	return &compressor{sync.Pool{New: func() any {

@@ -100,7 +100,7 @@ func (f *file) compressPages() {
 	for i := range f.pages() {
 		content := pageObject(i) + 1
 		if body, ok := streamOf(f.objects[content]); ok {
-			f.objects[content] = stream("/Filter /FlateDecode", small.deflate(body))
+			f.objects[content] = stream("/Filter /FlateDecode", quick.deflate(body))
 		}
 	}
 }
