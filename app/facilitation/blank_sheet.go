@@ -47,12 +47,8 @@ func (d *Desk) BlankSheet(ctx context.Context, id estrade.SessionID) (estrade.Fi
 	if err != nil {
 		return estrade.File{}, err
 	}
-	kind := estrade.Text{FR: "emargement-vierge", EN: "blank-attendance-sheet"}.In(row.DocumentLanguage)
-	client := row.Client
-	if row.Rehearsal {
-		client = rehearsalClient(row)
-	}
-	return estrade.File{Name: d.archive.FileName(row.Date, client, row.Title, "", kind, ""), Type: "application/pdf", Data: pdf}, nil
+	name := d.nameFile(row, "", estrade.Text{FR: "emargement-vierge", EN: "blank-attendance-sheet"}, "")
+	return estrade.File{Name: name, Type: "application/pdf", Data: pdf}, nil
 }
 
 // blankSheetData is a sheet to sign on paper: everybody known, then places for

@@ -254,7 +254,7 @@ func (c *change) cardsOf(step string) (*run, error) {
 	}
 	c.s.mu.RLock()
 	_, started := c.s.steps[step]
-	issued := len(c.s.issued()) > 0
+	issued := c.s.anythingIssued()
 	i := slices.IndexFunc(c.row.Plan.Workshop.Steps, func(w estrade.WorkshopStep) bool { return w.ID == step })
 	var r *run
 	if i >= 0 && started {
@@ -280,7 +280,7 @@ func (c *change) cardsOf(step string) (*run, error) {
 // comments lists what may still be picked for the report, step by step; s.mu is held.
 func (s *session) comments() []estrade.ReportCards {
 	list := []estrade.ReportCards{}
-	if len(s.issued()) > 0 || s.row.State != estrade.SessionOpen && s.row.State != estrade.SessionClosing {
+	if s.anythingIssued() || s.row.State != estrade.SessionOpen && s.row.State != estrade.SessionClosing {
 		return list
 	}
 	for i, step := range s.row.Plan.Workshop.Steps {

@@ -37,9 +37,9 @@ func (d *Desk) beginClosing(c *change, _ estrade.Command) error {
 // running starts again where it ended.
 func (d *Desk) reopenRoom(c *change, _ estrade.Command) error {
 	c.s.mu.RLock()
-	issued := len(c.s.issued())
+	issued := c.s.anythingIssued()
 	c.s.mu.RUnlock()
-	if c.row.State != estrade.SessionClosing || issued > 0 {
+	if c.row.State != estrade.SessionClosing || issued {
 		return notNow("documents-issued", "Documents were issued; the room stays closed.")
 	}
 	c.row.State, c.row.ClosingAt = estrade.SessionOpen, 0
@@ -191,7 +191,7 @@ func (s *session) wholeTraining() bool {
 
 // presence is the stretch during which a person was there: who arrives in the
 // lobby or during the first step, while people connect, was there from its start.
-func (s *session) presence(a estrade.Attendance, spans []span) span {
+func presence(a estrade.Attendance, spans []span) span {
 	there := span{a.ArrivedAt, a.LeftAt}
 	if len(spans) > 0 {
 		if a.ArrivedAt <= spans[0].to {
@@ -227,7 +227,7 @@ func (d *Desk) attendanceViews(s *session) []estrade.AttendanceView {
 			Unprintable: string(d.documents.Unprintable(a.Name)),
 		}
 		if !a.Absent && !a.Expected {
-			there := s.presence(a, spans)
+			there := presence(a, spans)
 			v.Minutes = shared(spans, there)
 			v.Complete = s.wholeTraining() && whole > 0 && v.Minutes >= whole
 			v.HalfDays = len(halfDays(spans, there, zoneOf(s.row)))

@@ -261,7 +261,7 @@ func (s *session) actions() []estrade.Action {
 	case estrade.SessionClosing:
 		return []estrade.Action{
 			{Command: estrade.CommandFinish, Enabled: true},
-			{Command: estrade.CommandReopenRoom, Enabled: len(s.issued()) == 0, Why: "documents-issued"},
+			{Command: estrade.CommandReopenRoom, Enabled: !s.anythingIssued(), Why: "documents-issued"},
 		}
 	case estrade.SessionOpen:
 	default:

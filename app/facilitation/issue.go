@@ -64,7 +64,7 @@ func (d *Desk) reportData(s *session, settings estrade.Settings, people []estrad
 		p := people[i]
 		line := estrade.AttendanceLine{Name: name, Minutes: p.Minutes, Complete: p.Complete, Absent: p.Absent || p.Expected}
 		if !line.Absent {
-			there := s.presence(s.attendance[p.ID], spans)
+			there := presence(s.attendance[p.ID], spans)
 			line.HalfDays, line.Arrival, line.Departure = halfDays(spans, there, zone), at(there.from), at(there.to)
 			v.Present++
 		}

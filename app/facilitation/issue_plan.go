@@ -127,23 +127,37 @@ func errOutdated(list []outdated) error {
 		"n", strconv.Itoa(len(list)), "names", strings.Join(names, ", "))
 }
 
-// issued lists the documents of a session that were drawn; s.mu is held. A
-// number that was given and never drawn is not among them: the next document
-// gets it.
+// wasDrawn reports whether a document is one that was drawn, or issued by an
+// earlier version. A number that was given and never drawn is none: the next
+// document gets it.
+func wasDrawn(d estrade.IssuedDocument) bool { return d.Size > 0 || d.Code == "" }
+
+// anythingIssued reports whether the session has issued a document; s.mu is held.
+func (s *session) anythingIssued() bool {
+	for _, d := range s.documents {
+		if wasDrawn(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// issued lists the documents of a session that were drawn, each with the one
+// that replaces it; s.mu is held.
 func (s *session) issued() []estrade.IssuedDocument {
 	list := []estrade.IssuedDocument{}
+	by := make(map[string]string)
 	for _, d := range s.documents {
-		if d.Size > 0 || d.Code == "" {
-			list = append(list, d)
+		if !wasDrawn(d) {
+			continue
+		}
+		list = append(list, d)
+		if d.Replaces != "" && d.Size > 0 {
+			by[d.Replaces] = d.Number
 		}
 	}
 	for i := range list {
-		list[i].ReplacedBy = ""
-		for _, other := range list {
-			if other.Replaces == list[i].Number && other.Size > 0 {
-				list[i].ReplacedBy = other.Number
-			}
-		}
+		list[i].ReplacedBy = by[list[i].Number]
 	}
 	slices.SortFunc(list, func(a, b estrade.IssuedDocument) int {
 		return cmp.Or(cmp.Compare(a.IssuedAt, b.IssuedAt), cmp.Compare(a.Number, b.Number))
@@ -177,7 +191,7 @@ func (s *session) wants(kinds []issuedKind, people []estrade.AttendanceView, now
 	for _, p := range people {
 		b := personBasis{Name: p.Name, Minutes: p.Minutes, Complete: p.Complete}
 		if !p.Absent && !p.Expected {
-			b.HalfDays = halfDayNames(halfDays(spans, s.presence(s.attendance[p.ID], spans), zone))
+			b.HalfDays = halfDayNames(halfDays(spans, presence(s.attendance[p.ID], spans), zone))
 		}
 		bases[p.ID] = b
 		all = append(all, b)

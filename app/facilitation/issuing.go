@@ -270,11 +270,16 @@ func (w wanted) document() estrade.IssuedDocument {
 
 func (d *Desk) fileName(row estrade.Session, doc estrade.IssuedDocument) string {
 	kind, _ := issuedKindOf(doc.Kind)
+	return d.nameFile(row, doc.Name, kind.word, doc.Number)
+}
+
+// nameFile names a document of a session; a rehearsal's client says what it is.
+func (d *Desk) nameFile(row estrade.Session, person string, kind estrade.Text, number string) string {
 	client := row.Client
 	if row.Rehearsal {
 		client = rehearsalClient(row)
 	}
-	return d.archive.FileName(row.Date, client, row.Title, doc.Name, kind.word.In(row.DocumentLanguage), doc.Number)
+	return d.archive.FileName(row.Date, client, row.Title, person, kind.In(row.DocumentLanguage), number)
 }
 
 // freezeAll draws and signs documents, on all processors, then keeps their bytes

@@ -1,6 +1,7 @@
 package facilitation
 
 import (
+	"sync"
 	"time"
 
 	estrade "estrade/app"
@@ -50,12 +51,19 @@ func erasureDate(row estrade.Session) time.Time {
 	return day.AddDate(0, 0, row.RetentionDays)
 }
 
+// zones keeps the zones that were read, by name: reading one takes a file.
+var zones sync.Map
+
 // zoneOf returns the session's zone; the zone was checked at creation.
 func zoneOf(row estrade.Session) *time.Location {
+	if zone, ok := zones.Load(row.Zone); ok {
+		return zone.(*time.Location)
+	}
 	zone, err := time.LoadLocation(row.Zone)
 	if err != nil {
 		return time.UTC
 	}
+	zones.Store(row.Zone, zone)
 	return zone
 }
 

@@ -43,7 +43,7 @@ func (d *Desk) papers(s *session, settings estrade.Settings, words wordings, peo
 // personPaper gathers a document about one person; s.mu is held.
 func (d *Desk) personPaper(s *session, settings estrade.Settings, person estrade.AttendanceView, w estrade.Wording, doc estrade.IssuedDocument) func(estrade.Origin) ([]byte, error) {
 	spans, zone := s.training(d.nowIn(s.row)), zoneOf(s.row)
-	halves := halfDays(spans, s.presence(s.attendance[doc.Attendance], spans), zone)
+	halves := halfDays(spans, presence(s.attendance[doc.Attendance], spans), zone)
 	if doc.Kind == estrade.DocumentCompletion {
 		data := completionData(s.row, settings, person, halves, doc)
 		data.Wording = w

@@ -174,7 +174,7 @@ func (s *session) running(halves []half, now int64) (estrade.HalfDayName, bool) 
 // first; s.mu is held.
 func (s *session) signing(now int64) []estrade.Signing {
 	list := []estrade.Signing{}
-	if !joinable(s.row.State) || len(s.issued()) > 0 {
+	if !joinable(s.row.State) || s.anythingIssued() {
 		return list
 	}
 	halves := s.halves(now)
@@ -378,7 +378,7 @@ func (s *session) maySign(row estrade.Session, given estrade.PresenceSignature, 
 		return false, notNow("signed-already", "This half-day was signed; a signature does not change once it is over.")
 	}
 	if a, person := s.attendance[given.Attendance]; person {
-		there := s.presence(a, s.training(given.At))
+		there := presence(a, s.training(given.At))
 		if there.from >= halves[i].to || there.to != 0 && there.to <= halves[i].from {
 			return false, notNow("was-not-there", "This person was not there in that half-day.")
 		}
@@ -458,7 +458,7 @@ func presentIn(s *session, p estrade.AttendanceView, spans []span) []estrade.Hal
 		return nil
 	}
 	var names []estrade.HalfDayName
-	for _, h := range halfDays(spans, s.presence(s.attendance[p.ID], spans), zoneOf(s.row)) {
+	for _, h := range halfDays(spans, presence(s.attendance[p.ID], spans), zoneOf(s.row)) {
 		names = append(names, nameOf(h))
 	}
 	return names

@@ -2,6 +2,7 @@ package facilitation
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -63,15 +64,21 @@ func (c *change) forgetHurry() error {
 
 // doubts tells what to look at in each signature of a session; s.mu is held.
 func (s *session) doubts() map[*estrade.PresenceSignature][]string {
-	alike := make(map[uint64]int)
-	authors := make(map[uint64]map[estrade.AttendanceID]bool)
+	type copies struct {
+		count  int
+		first  estrade.AttendanceID
+		shared bool // by several people
+	}
+	alike := make(map[uint64]copies)
 	for a, mine := range s.signatures {
 		for _, x := range mine {
-			alike[x.digest]++
-			if authors[x.digest] == nil {
-				authors[x.digest] = make(map[estrade.AttendanceID]bool)
+			c, known := alike[x.digest]
+			if !known {
+				c.first = a
 			}
-			authors[x.digest][a] = true
+			c.count++
+			c.shared = c.shared || c.first != a
+			alike[x.digest] = c
 		}
 	}
 	found := make(map[*estrade.PresenceSignature][]string)
@@ -82,7 +89,7 @@ func (s *session) doubts() map[*estrade.PresenceSignature][]string {
 				doubts = append(doubts, doubtHurried)
 			}
 			// Somebody types their name the same way twice.
-			if drawn := len(x.Drawing.Strokes) > 0; drawn && alike[x.digest] > 1 || len(authors[x.digest]) > 1 {
+			if drawn := len(x.Drawing.Strokes) > 0; drawn && alike[x.digest].count > 1 || alike[x.digest].shared {
 				doubts = append(doubts, doubtIdentical)
 			}
 			for other, y := range mine {
@@ -124,9 +131,9 @@ func (s *session) presenceCount(now int64) estrade.PresenceCount {
 	}
 	c.HalfDay = &name
 	_, c.Trainer = s.signatures[""][name]
-	spans := s.training(now)
+	roll := s.rollOf(s.training(now), name, now)
 	for _, a := range s.attendance {
-		if a.Expected || a.Absent || !s.thereIn(a, spans, name, now) {
+		if a.Expected || a.Absent || !roll.has(a) {
 			continue
 		}
 		c.Of++
@@ -137,15 +144,41 @@ func (s *session) presenceCount(now int64) estrade.PresenceCount {
 	return c
 }
 
-// thereIn reports whether somebody was there in a half-day that is running or
-// was held; before any training everybody who came is.
-func (s *session) thereIn(a estrade.Attendance, spans []span, name estrade.HalfDayName, now int64) bool {
-	zone := zoneOf(s.row)
-	there := slices.ContainsFunc(halfDays(spans, s.presence(a, spans), zone), func(h estrade.HalfDay) bool { return nameOf(h) == name })
-	held := slices.ContainsFunc(spans, func(t span) bool { return t.from < t.to })
+// roll tells who was there in one half-day that is running or was held. It is
+// made once for everybody: a thousand people are counted many times a second.
+type roll struct {
+	name   estrade.HalfDayName
+	now    int64
+	zone   *time.Location
+	spans  []span // all training
+	pieces []span // what of it was held in this half-day
+	held   bool   // whether there was any training at all
+}
+
+// rollOf makes the roll of a half-day; s.mu is held.
+func (s *session) rollOf(spans []span, name estrade.HalfDayName, now int64) roll {
+	r := roll{name: name, now: now, zone: zoneOf(s.row), spans: spans}
+	r.held = slices.ContainsFunc(spans, func(t span) bool { return t.from < t.to })
+	eachHalfDay(spans, span{math.MinInt64, math.MaxInt64}, r.zone, func(h estrade.HalfDay, t span) {
+		if nameOf(h) == name {
+			r.pieces = append(r.pieces, t)
+		}
+	})
+	return r
+}
+
+// has reports whether somebody was there; before any training everybody who
+// came is.
+func (r roll) has(a estrade.Attendance) bool {
+	if !r.held && a.LeftAt == 0 {
+		return true
+	}
+	there := presence(a, r.spans)
+	if slices.ContainsFunc(r.pieces, func(t span) bool { return max(t.from, there.from) < min(t.to, there.to) }) {
+		return true
+	}
 	// Whoever comes while training pauses is there although nothing was held since.
-	waiting := a.LeftAt == 0 && nameOf(halfDayAt(time.UnixMilli(a.ArrivedAt).In(zone))) == name && a.ArrivedAt <= now
-	return there || waiting || !held && a.LeftAt == 0
+	return a.LeftAt == 0 && a.ArrivedAt <= r.now && nameOf(halfDayAt(time.UnixMilli(a.ArrivedAt).In(r.zone))) == r.name
 }
 
 // Signatures implements estrade.Sessions.
@@ -168,7 +201,7 @@ func (d *Desk) presenceView(s *session, trainer string) estrade.PresenceView {
 	now := d.nowIn(s.row)
 	v := estrade.PresenceView{
 		HalfDays: s.halfDayViews(now), Trainer: trainer, People: []estrade.PresenceLine{}, Warnings: []estrade.Notice{},
-		Open: joinable(s.row.State) && len(s.issued()) == 0,
+		Open: joinable(s.row.State) && !s.anythingIssued(),
 	}
 	views := make(map[estrade.AttendanceID]map[estrade.HalfDayName]*estrade.SignatureView)
 	for x, doubts := range s.doubts() {
@@ -183,6 +216,10 @@ func (d *Desk) presenceView(s *session, trainer string) estrade.PresenceView {
 	for i, p := range people {
 		names[i] = p.Name
 	}
+	rolls := make([]roll, len(v.HalfDays))
+	for k, h := range v.HalfDays {
+		rolls[k] = s.rollOf(spans, estrade.HalfDayName{Day: h.Day, Afternoon: h.Afternoon}, now)
+	}
 	doubted := make(map[string][]string)
 	for i, name := range distinct(names) {
 		p := people[i]
@@ -191,7 +228,7 @@ func (d *Desk) presenceView(s *session, trainer string) estrade.PresenceView {
 			h := &v.HalfDays[k]
 			at := estrade.HalfDayName{Day: h.Day, Afternoon: h.Afternoon}
 			cell := estrade.PresenceCell{
-				Present:   !p.Expected && !p.Absent && s.thereIn(s.attendance[p.ID], spans, at, now),
+				Present:   !p.Expected && !p.Absent && rolls[k].has(s.attendance[p.ID]),
 				Signature: views[p.ID][at],
 			}
 			if cell.Present {
