@@ -395,13 +395,20 @@ type Settings struct {
 	LegalBasis          string   `json:"legalBasis"`
 	Language            Language `json:"language"`
 	Zone                string   `json:"zone"`
-	Logo                []byte   `json:"logo"`      // PNG or JPEG; base64 in JSON
-	Signature           []byte   `json:"signature"` // scanned, as Logo
+	Logo                []byte   `json:"-"`         // PNG or JPEG; travels as Images, never with what pages ask for every few seconds
+	Signature           []byte   `json:"-"`         // scanned, as Logo
 	RoomHost            string   `json:"roomHost"`  // address the trainer picked, "" for the best found
 	ExportDir           string   `json:"exportDir"` // where documents are written, "" for the default
 	Ready               bool     `json:"ready"`     // the first-start questions were answered
 
 	Archived []DocumentKind `json:"archived,omitempty"` // kinds written to the organisation's archive; empty: the usual ones
+}
+
+// Images are the pictures of the settings, asked for by themselves: each may
+// have 2 MB.
+type Images struct {
+	Logo      []byte `json:"logo"`      // PNG or JPEG, empty for none; base64 in JSON
+	Signature []byte `json:"signature"` // of whoever signs, scanned: as Logo
 }
 
 // UsualKinds are what an organisation's archive holds unless the trainer chose

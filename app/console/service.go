@@ -347,8 +347,8 @@ func (s *Service) BlankSheet(ctx context.Context, id estrade.SessionID) (estrade
 }
 
 // SaveBlankSheet writes an attendance sheet to sign on paper into a folder and
-// returns its path. A file of its name is replaced: the sheet is of no worth
-// before it is signed.
+// returns its path. A sheet of that name that is there stays, somebody may have
+// signed a scan of it; the new one is then named " (2)".
 func (s *Service) SaveBlankSheet(ctx context.Context, id estrade.SessionID, dir string) (string, error) {
 	if info, err := os.Stat(dir); !filepath.IsAbs(dir) || err != nil || !info.IsDir() {
 		return "", errNoFolder(dir)
@@ -357,10 +357,10 @@ func (s *Service) SaveBlankSheet(ctx context.Context, id estrade.SessionID, dir 
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(dir, f.Name)
-	if err := os.WriteFile(path, f.Data, 0o600); err != nil {
+	path, err := writeBeside(dir, f.Name, f.Data)
+	if err != nil {
 		return "", estrade.NewError(estrade.CodeUnavailable, "sheet-unwritten", "The sheet could not be written.",
-			"Choose another folder, or free some space.", "path", path).WithCause(err)
+			"Choose another folder, or free some space.", "path", filepath.Join(dir, f.Name)).WithCause(err)
 	}
 	return path, nil
 }

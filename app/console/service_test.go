@@ -1,6 +1,7 @@
 package console
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -158,11 +159,12 @@ func TestService_SaveSettings(t *testing.T) {
 	good := func() estrade.Settings {
 		return estrade.Settings{
 			Organisation: "  Organisme Zoé ", Trainer: "Ada", Language: "en", Zone: "America/Guadeloupe",
-			Address: []string{" 1 rue X ", "", "97100 Basse-Terre"}, RoomHost: "evil", Logo: []byte("png"),
+			Address: []string{" 1 rue X ", "", "97100 Basse-Terre"}, RoomHost: "evil", Logo: []byte("evil"),
 		}
 	}
 	t.Run("OK", func(t *testing.T) {
 		w := newWorld()
+		w.settings.Logo = []byte("png")
 		got, err := New(w.options()).SaveSettings(context.Background(), good())
 		if err != nil {
 			t.Fatal(err)
@@ -170,7 +172,7 @@ func TestService_SaveSettings(t *testing.T) {
 		if got.Organisation != "Organisme Zoé" || !slices.Equal(got.Address, []string{"1 rue X", "97100 Basse-Terre"}) || !got.Ready || got.RoomHost != "10.0.0.5" {
 			t.Errorf("%+v", got)
 		}
-		if w.settings.Organisation != got.Organisation || !slices.Equal(w.taken(), []string{"logo png", "save"}) {
+		if w.settings.Organisation != got.Organisation || !slices.Equal(w.taken(), []string{"save"}) || string(w.settings.Logo) != "png" {
 			t.Errorf("stored %+v", w.settings)
 		}
 	})
@@ -201,18 +203,79 @@ func TestService_SaveSettings(t *testing.T) {
 			}
 		})
 	}
-	t.Run("ErrLogo", func(t *testing.T) {
-		w := newWorld()
-		w.fail["logo png"] = estrade.NewError(estrade.CodeInvalid, "logo-invalid", "No image.", "")
-		if _, err := New(w.options()).SaveSettings(context.Background(), good()); estrade.Public(err).Key != "logo-invalid" {
-			t.Errorf("%v", err)
+}
+
+func TestService_SaveImages(t *testing.T) {
+	ctx := context.Background()
+	given := estrade.Images{Logo: []byte("png"), Signature: []byte("jpeg")}
+	w := newWorld()
+	service := New(w.options())
+	if _, err := service.SaveImages(ctx, given); err != nil || !slices.Equal(w.taken(), []string{"logo png", "logo jpeg", "save"}) {
+		t.Fatalf("%v, %q", err, w.taken())
+	}
+	if got, err := service.Images(ctx); err != nil || string(got.Logo) != "png" || string(got.Signature) != "jpeg" || w.settings.Organisation == "" {
+		t.Errorf("%+v, %v, of %+v", got, err, w.settings)
+	}
+	for field, given := range map[string]estrade.Images{
+		"logo":      {Logo: make([]byte, maxImage+1)},
+		"signature": {Signature: make([]byte, maxImage+1)},
+	} {
+		if _, err := service.SaveImages(ctx, given); estrade.ErrorCode(err) != estrade.CodeTooLarge || estrade.Public(err).Params["field"] != field {
+			t.Errorf("%s: %v", field, err)
 		}
-		given := good()
-		given.Logo = make([]byte, maxImage+1)
-		if _, err := New(w.options()).SaveSettings(context.Background(), given); estrade.ErrorCode(err) != estrade.CodeTooLarge {
-			t.Errorf("%v", err)
+	}
+	w = newWorld()
+	w.fail["logo png"] = estrade.NewError(estrade.CodeInvalid, "logo-invalid", "No image.", "")
+	if _, err := New(w.options()).SaveImages(ctx, given); estrade.Public(err).Key != "logo-invalid" || slices.Contains(w.taken(), "save") {
+		t.Errorf("%v", err)
+	}
+}
+
+// The console asks for its first page every five seconds: pictures of 2 MB would
+// be parsed each time.
+func TestService_Home_withoutImages(t *testing.T) {
+	w := newWorld()
+	w.settings.Logo, w.settings.Signature = bytes.Repeat([]byte("L"), maxImage), bytes.Repeat([]byte("S"), maxImage)
+	service := New(w.options())
+	for _, method := range []string{"home", "readiness"} {
+		said, err := service.Dispatch(context.Background(), method, nil)
+		if err != nil || len(said) > 16<<10 {
+			t.Errorf("%s weighs %d bytes, %v", method, len(said), err)
 		}
-	})
+	}
+	saved, err := json.Marshal(w.settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := service.Dispatch(context.Background(), "saveSettings", json.RawMessage("["+string(saved)+"]"))
+	if err != nil || len(back) > 16<<10 || len(w.settings.Logo) != maxImage || len(w.settings.Signature) != maxImage {
+		t.Errorf("the images left with other settings, or came back with them: %d bytes, %v", len(back), err)
+	}
+}
+
+func TestService_SaveBlankSheet_keepsOthers(t *testing.T) {
+	w, dir, ctx := newWorld(), t.TempDir(), context.Background()
+	service := New(w.options())
+	first, err := service.SaveBlankSheet(ctx, "s1", dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := service.SaveBlankSheet(ctx, "s1", dir); err != nil || again != first {
+		t.Errorf("the same sheet went to %s, %v", again, err)
+	}
+	if err := os.WriteFile(first, []byte("signed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	second, err := service.SaveBlankSheet(ctx, "s1", dir)
+	if err != nil || filepath.Base(second) != "sheet (2).pdf" {
+		t.Errorf("%s, %v", second, err)
+	}
+	if kept, err := os.ReadFile(first); err != nil || string(kept) != "signed" {
+		t.Errorf("the signed sheet became %q, %v", kept, err)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
+		t.Errorf("left %v, %v", entries, err)
+	}
 }
 
 func TestService_Room(t *testing.T) {

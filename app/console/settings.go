@@ -20,14 +20,15 @@ const (
 )
 
 // SaveSettings checks and stores the trainer's settings and returns them as
-// stored. The room's address and what is archived are left alone: ChooseAddress
-// and ChooseKinds change them.
+// stored. The room's address, what is archived and the images are left alone:
+// ChooseAddress, ChooseKinds and SaveImages change them.
 func (s *Service) SaveSettings(ctx context.Context, given estrade.Settings) (estrade.Settings, error) {
 	old, err := s.o.Store.Settings(ctx)
 	if err != nil {
 		return estrade.Settings{}, err
 	}
 	given.RoomHost, given.Archived = old.RoomHost, old.Archived
+	given.Logo, given.Signature = old.Logo, old.Signature
 	trim(&given)
 	if err := s.checkSettings(given); err != nil {
 		return estrade.Settings{}, err
@@ -116,10 +117,30 @@ func (s *Service) checkSettings(given estrade.Settings) error {
 	if _, err := time.LoadLocation(given.Zone); err != nil || given.Zone == "" || given.Zone == "Local" {
 		return badSetting("zone", "This time zone is not known.", "Choose one of the list, for example Europe/Paris.")
 	}
+	return nil
+}
+
+// Images returns the logo and the scanned signature of the settings.
+func (s *Service) Images(ctx context.Context) (estrade.Images, error) {
+	settings, err := s.o.Store.Settings(ctx)
+	return estrade.Images{Logo: settings.Logo, Signature: settings.Signature}, err
+}
+
+// SaveImages checks and stores the logo and the scanned signature, in the place
+// of those there are.
+func (s *Service) SaveImages(ctx context.Context, given estrade.Images) (Nothing, error) {
 	if err := s.checkImage("logo", given.Logo); err != nil {
-		return err
+		return Nothing{}, err
 	}
-	return s.checkImage("signature", given.Signature)
+	if err := s.checkImage("signature", given.Signature); err != nil {
+		return Nothing{}, err
+	}
+	settings, err := s.o.Store.Settings(ctx)
+	if err != nil {
+		return Nothing{}, err
+	}
+	settings.Logo, settings.Signature = given.Logo, given.Signature
+	return Nothing{}, s.o.Store.SaveSettings(ctx, settings)
 }
 
 func checkText(name, text string) error {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -146,27 +145,6 @@ func (s *Service) SaveSpecimen(ctx context.Context, kind estrade.DocumentKind, l
 			"Look whether the folder is there and may be written to.", "folder", dir).WithCause(err)
 	}
 	return path, nil
-}
-
-// writeWhole writes a file under a temporary name and renames it, so that
-// nothing half-written has its name.
-func writeWhole(dir, path string, data []byte) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(dir, ".specimen-*")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // nothing is there once it was renamed
-	if _, err := f.Write(data); err != nil {
-		_ = f.Close() // the write's error says more
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }
 
 func (s *Service) now() time.Time {

@@ -1,4 +1,4 @@
-import type { Home } from '../src/shared/model/wire';
+import type { Home, Images } from '../src/shared/model/wire';
 import { expect, test } from './workshop';
 
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
@@ -26,7 +26,8 @@ test('the first start asks who one is, says what is missing, and keeps it', asyn
   await desk.button('Commencer').click();
   await expect(page.getByRole('heading', { name: 'Aucune séance en cours' })).toBeVisible();
   const { settings } = await program.call<Home>('home');
-  expect(settings).toMatchObject({ organisation: 'Atelier du Nord', trainer: 'Camille Roux', language: 'fr', zone: 'Europe/Paris', ready: true, logo: png.toString('base64') });
+  expect(settings).toMatchObject({ organisation: 'Atelier du Nord', trainer: 'Camille Roux', language: 'fr', zone: 'Europe/Paris', ready: true });
+  expect(await program.call<Images>('images')).toEqual({ logo: png.toString('base64'), signature: '' });
 
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Aucune séance en cours' })).toBeVisible();

@@ -11,6 +11,7 @@ import type {
   DocumentKind,
   File,
   Home,
+  Images,
   IssueRequest,
   IssuedDocument,
   Language,
@@ -45,6 +46,8 @@ export class Api {
   continueDamaged = () => this.#call<Restored>('continueDamaged');
   retryStart = () => this.#call<unknown>('retryStart');
   saveSettings = (settings: Settings) => this.#call<Settings>('saveSettings', settings);
+  images = () => this.#call<Images>('images');
+  saveImages = (images: Images) => this.#call<unknown>('saveImages', images);
   wordings = () => this.#call<WordingView[]>('wordings');
   saveWording = (kind: DocumentKind, language: Language, sentences: Record<string, string>) => this.#call<WordingView>('saveWording', kind, language, sentences);
   /** The PDF of a sample document, as base64. */

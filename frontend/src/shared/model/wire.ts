@@ -1723,12 +1723,14 @@ export interface Settings {
   legalBasis: string;
   language: Language;
   zone: string;
-  logo: string;
-  signature: string;
   roomHost: string;
   exportDir: string;
   ready: boolean;
   archived?: DocumentKind[];
+}
+export interface Images {
+  logo: string;
+  signature: string;
 }
 export interface SessionRecord {
   Session: Session;
