@@ -251,25 +251,30 @@ func (a archivable) check(t *testing.T, f *inspected, pdf []byte) {
 
 // metadata is what a file's XMP says of it.
 type metadata struct {
-	Part        string   `xml:"RDF>Description>part"`
-	Conformance string   `xml:"RDF>Description>conformance"`
-	Title       string   `xml:"RDF>Description>title>Alt>li"`
-	Author      []string `xml:"RDF>Description>creator>Seq>li"`
-	Subject     string   `xml:"RDF>Description>description>Alt>li"`
-	Language    string   `xml:"RDF>Description>language>Bag>li"`
-	Creator     string   `xml:"RDF>Description>CreatorTool"`
-	Producer    string   `xml:"RDF>Description>Producer"`
-	Created     string   `xml:"RDF>Description>CreateDate"`
-	Modified    string   `xml:"RDF>Description>ModifyDate"`
+	Of description `xml:"RDF>Description"`
+}
+
+type description struct {
+	Part        string   `xml:"part,attr"`
+	Conformance string   `xml:"conformance,attr"`
+	Title       string   `xml:"title>Alt>li"`
+	Author      []string `xml:"creator>Seq>li"`
+	Subject     string   `xml:"description>Alt>li"`
+	Language    string   `xml:"language>Bag>li"`
+	Creator     string   `xml:"CreatorTool,attr"`
+	Producer    string   `xml:"Producer,attr"`
+	Created     string   `xml:"CreateDate,attr"`
+	Modified    string   `xml:"ModifyDate,attr"`
 }
 
 // saysTheSame compares the XMP with the information dictionary.
 func (f *inspected) saysTheSame(title, language string) {
 	f.t.Helper()
-	var m metadata
-	if err := xml.Unmarshal([]byte(f.run("pdfinfo", "-meta")), &m); err != nil {
+	var packet metadata
+	if err := xml.Unmarshal([]byte(f.run("pdfinfo", "-meta")), &packet); err != nil {
 		f.t.Fatalf("XMP: %v", err)
 	}
+	m := packet.Of
 	if m.Part != "1" || m.Conformance != "B" || m.Language != language || !strings.Contains(m.Title, title) {
 		f.t.Errorf("XMP says %+v, want a title with %q in %s", m, title, language)
 	}

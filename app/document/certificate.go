@@ -22,32 +22,22 @@ var (
 type certificate struct {
 	*canvas
 	speech
-	data   estrade.CertificateData
-	logo   *picture
-	signed *picture // the signature of whoever signs, nil for none
-	foot   []string // lines at the foot, above which everything ends
+	shown pictures
+	data  estrade.CertificateData
+	foot  []string // lines at the foot, above which everything ends
 }
 
 // Certificate returns the PDF of one person's certificate; see estrade.Documents.
 func (p *Printer) Certificate(d estrade.CertificateData) ([]byte, error) {
 	c := &certificate{canvas: newCanvas(a4Long, a4Short), speech: newSpeech(d.Language), data: d}
 	var err error
-	if c.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
+	if c.shown, err = p.picturesFor(d.Organisation, d.ParticipantName); err != nil {
 		return nil, err
-	}
-	if c.signed, err = p.signatures.picture(d.Organisation.Signature); err != nil {
-		return nil, err
-	}
-	if missing := p.Unprintable(d.ParticipantName); missing != nil {
-		return nil, unprintable(d.ParticipantName, missing)
 	}
 	if err := c.draw(); err != nil {
 		return nil, err
 	}
-	if len(c.missing) > 0 {
-		return nil, unprintable(blamed(c.missing, c.texts()), c.missing)
-	}
-	return c.pdf(identity{
+	return c.whole(c.texts(), identity{
 		title:    c.own(wordedTitle) + ", " + clean(d.ParticipantName),
 		author:   clean(d.Organisation.Name),
 		subject:  c.words(d.WorkshopTitle),
@@ -85,7 +75,7 @@ func (c *certificate) draw() error {
 func (c *certificate) issuer() {
 	d := c.data
 	c.references(c.width-certMargin, c.referenceLines(certificateNumber, d.Number, certificateIssued, d.IssuedOn, d.Replaces))
-	c.letterhead(c.speech, d.Organisation, c.logo, certMargin, px(700)-certMargin, px(136))
+	c.letterhead(c.speech, d.Organisation, c.shown.logo, certMargin, px(700)-certMargin, px(136))
 }
 
 // heading draws the title and who attests.
@@ -332,8 +322,8 @@ func (c *certificate) signatureFrom(k float64, draw bool) float64 {
 	}
 	y = paragraph(y, s, signed) + px(110)
 	if draw {
-		if c.signed != nil {
-			c.scanned(c.say(altSignature, clean(d.SignatoryName)), *c.signed, certRightX, y, certRightW, px(100))
+		if c.shown.signed != nil {
+			c.scanned(c.say(altSignature, clean(d.SignatoryName)), *c.shown.signed, certRightX, y, certRightW, px(100))
 		}
 		c.rule(certRightX, y, certRightX+certRightW, y, px(1.5), ink)
 	}

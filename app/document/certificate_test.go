@@ -101,7 +101,7 @@ func TestPrinter_Certificate_signature(t *testing.T) {
 	f := open(t, pdf)
 	f.sound()
 	f.has("Association loi 1901 · SIRET 123 456 789 00012")
-	if list := f.run("pdfimages", "-list"); strings.Count(list, " rgb ") != 2 {
+	if list := f.run("pdfimages", "-list"); strings.Count(list, " index ") != 2 {
 		t.Errorf("not a logo and a signature:\n%s", list)
 	}
 	d.Organisation.Signature = []byte("none")

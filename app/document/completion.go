@@ -21,9 +21,8 @@ var (
 type completion struct {
 	*canvas
 	speech
+	shown  pictures
 	data   estrade.CompletionData
-	logo   *picture
-	signed *picture // the signature of whoever signs, nil for none
 	origin originBlock
 }
 
@@ -32,23 +31,14 @@ type completion struct {
 func (p *Printer) Completion(d estrade.CompletionData) ([]byte, error) {
 	c := &completion{canvas: newCanvas(a4Short, a4Long), speech: newSpeech(d.Language), data: d}
 	var err error
-	if c.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
+	if c.shown, err = p.picturesFor(d.Organisation, d.ParticipantName); err != nil {
 		return nil, err
-	}
-	if c.signed, err = p.signatures.picture(d.Organisation.Signature); err != nil {
-		return nil, err
-	}
-	if missing := p.Unprintable(d.ParticipantName); missing != nil {
-		return nil, unprintable(d.ParticipantName, missing)
 	}
 	if c.origin, err = c.originBlock(c.speech, d.Origin, completionSignX-margin-px(36)); err != nil {
 		return nil, err
 	}
 	c.draw()
-	if len(c.missing) > 0 {
-		return nil, unprintable(blamed(c.missing, c.texts()), c.missing)
-	}
-	return c.pdf(identity{
+	return c.whole(c.texts(), identity{
 		title:    c.say(completionTitle) + ", " + clean(d.ParticipantName),
 		author:   clean(d.Organisation.Name),
 		subject:  c.words(d.ActionTitle),
@@ -68,7 +58,7 @@ func (c *completion) draw() {
 	d := c.data
 	c.markPage(c.speech, d.Rehearsal, d.Specimen)
 	c.references(c.width-margin, c.referenceLines(completionNumber, d.Number, completionIssued, d.IssuedOn, d.Replaces))
-	c.letterhead(c.speech, d.Organisation, c.logo, margin, px(420), px(136))
+	c.letterhead(c.speech, d.Organisation, c.shown.logo, margin, px(420), px(136))
 	c.heading()
 	c.box(0, completionEdge, c.width, completionEdgeH, ink)
 	lampX := c.width - margin - completionLamp
@@ -212,9 +202,9 @@ func (c *completion) signing(y float64) float64 {
 	c.paragraph(margin, y, completionSignX-margin-px(30), s, signed)
 	y = c.paragraph(completionSignX, y, width, s.in(ink2), c.say(completionStamp)) - s.lead + px(10)
 	c.stroke(rect(completionSignX, y, width, completionSignH), px(1), lineStrong)
-	if c.signed != nil {
+	if c.shown.signed != nil {
 		inner := px(10)
-		c.scanned(c.say(altSignature, clean(d.SignatoryName)), *c.signed, completionSignX+inner, y+completionSignH-inner, width-2*inner, completionSignH-2*inner)
+		c.scanned(c.say(altSignature, clean(d.SignatoryName)), *c.shown.signed, completionSignX+inner, y+completionSignH-inner, width-2*inner, completionSignH-2*inner)
 	}
 	c.drawOrigin(c.origin, margin, y+math.Max(px(14), completionSignH-c.origin.height))
 	y += completionSignH + px(20)

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/jung-kurt/gofpdf"
 	"golang.org/x/image/font"
@@ -96,52 +95,18 @@ func faceMetrics(f face, buffer *sfnt.Buffer) (pdfa.Metrics, error) {
 	}, nil
 }
 
-// cutShelf keeps the cuts made last: the documents of a batch share most of
-// theirs. Cuts that were not asked for while shelfSize others were made go.
-type cutShelf struct {
-	mu         sync.Mutex
-	fresh, old map[string]*cut
-}
+// cuts are those made last: the documents of a batch share most of theirs.
+var cuts = shelf[string, *cut]{size: 64}
 
-const shelfSize = 64
-
-var cuts cutShelf
-
-// cut returns a face reduced to runes, sorted and each once.
-func (s *cutShelf) cut(f face, runes []rune) (*cut, error) {
+// cutOf returns a face reduced to runes, sorted and each once.
+func cutOf(f face, runes []rune) (*cut, error) {
 	key := string(binary.AppendUvarint(nil, uint64(f))) + string(runes)
-	if c := s.find(key); c != nil {
+	if c, ok := cuts.find(key); ok {
 		return c, nil
 	}
 	c, err := cutFont(f, runes)
 	if err == nil {
-		s.put(key, c)
+		cuts.keep(key, c)
 	}
 	return c, err
-}
-
-func (s *cutShelf) find(key string) *cut {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c := s.fresh[key]; c != nil {
-		return c
-	}
-	c := s.old[key]
-	if c != nil {
-		s.keep(key, c)
-	}
-	return c
-}
-
-func (s *cutShelf) put(key string, c *cut) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.keep(key, c)
-}
-
-func (s *cutShelf) keep(key string, c *cut) {
-	if s.fresh == nil || len(s.fresh) >= shelfSize {
-		s.old, s.fresh = s.fresh, make(map[string]*cut, shelfSize)
-	}
-	s.fresh[key] = c
 }

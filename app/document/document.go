@@ -21,7 +21,9 @@ type Printer struct {
 var _ estrade.Documents = (*Printer)(nil)
 
 // New returns a Printer.
-func New() *Printer { return &Printer{} }
+func New() *Printer {
+	return &Printer{logos: logoShelf{simplified: plainest}, signatures: logoShelf{simplified: inkedShades}}
+}
 
 // CheckLogo reports why image bytes cannot be a logo; see the function CheckLogo.
 func (p *Printer) CheckLogo(image []byte) error { return CheckLogo(image) }

@@ -43,7 +43,7 @@ type press struct {
 	data    estrade.CertificateData
 }
 
-func newPress(b *testing.B) *press {
+func newPress(b testing.TB) *press {
 	p := &press{printer: New(), data: certificateFR(), seal: seal.New(seal.Options{
 		Keys: keys.InMemory(), Clock: signingClock{},
 		Organisation: func(context.Context) (string, error) { return "Méridienne Formation", nil },
@@ -53,7 +53,7 @@ func newPress(b *testing.B) *press {
 	return p
 }
 
-func (p *press) certificate(b *testing.B, i int) []byte {
+func (p *press) certificate(b testing.TB, i int) []byte {
 	d := p.data
 	d.ParticipantName = firstNames[i%len(firstNames)] + " " + lastNames[(i*7+i/12)%len(lastNames)]
 	d.Number = fmt.Sprintf("2026-1124-%03d", i)
@@ -93,6 +93,17 @@ func (p *press) print(b *testing.B, n, cores int) int {
 	}
 	wait.Wait()
 	return int(largest.Load())
+}
+
+// Two hundred people, names in four alphabets: nobody's certificate is too heavy
+// for what it is sent by.
+func TestPrinter_Certificate_size(t *testing.T) {
+	p := newPress(t)
+	for i := range 200 {
+		if size := len(p.certificate(t, i)); size > limitSize {
+			t.Errorf("certificate %d takes %d bytes, more than %d", i, size, limitSize)
+		}
+	}
 }
 
 // BenchmarkDocuments measures whole certificates, a batch of them on two cores,

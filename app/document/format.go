@@ -35,16 +35,31 @@ func (s speech) tag() string {
 // say returns a fixed sentence, with its arguments, in the document's language.
 // Texts among the arguments are printed as they are: they may be names.
 func (s speech) say(t estrade.Text, args ...any) string {
-	filled := make([]any, len(args))
-	var texts []string
+	if len(args) == 0 {
+		return s.words(t.In(s.language))
+	}
+	marked := make([]any, len(args))
+	texts := make([]string, len(args))
 	for i, a := range args {
-		filled[i] = a
+		marked[i] = a
 		if text, ok := a.(string); ok {
-			filled[i] = string(placeholder + rune(i))
-			texts = append(texts, string(placeholder+rune(i)), text)
+			marked[i], texts[i] = string(placeholder+rune(i)), text
 		}
 	}
-	return strings.NewReplacer(texts...).Replace(s.words(fmt.Sprintf(t.In(s.language), filled...)))
+	return filled(s.words(fmt.Sprintf(t.In(s.language), marked...)), texts)
+}
+
+// filled returns a sentence with texts in the place of their placeholders.
+func filled(sentence string, texts []string) string {
+	var out strings.Builder
+	for _, r := range sentence {
+		if n := int(r - placeholder); n >= 0 && n < len(texts) {
+			out.WriteString(texts[n])
+		} else {
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
 }
 
 // placeholder stands for the first text of a sentence while its typography is
@@ -52,7 +67,25 @@ func (s speech) say(t estrade.Text, args ...any) string {
 const placeholder = '\uE000'
 
 // words sets a text that is already in the document's language.
-func (s speech) words(text string) string { return typography(s.language, text) }
+func (s speech) words(text string) string {
+	key := spoken{s.language, text}
+	if set, ok := settled.find(key); ok {
+		return set
+	}
+	set := typography(s.language, text)
+	settled.keep(key, set)
+	return set
+}
+
+// spoken is a text in its language.
+type spoken struct {
+	language estrade.Language
+	text     string
+}
+
+// settled are the texts set last: a batch of documents says the same ones again
+// and again.
+var settled = shelf[spoken, string]{size: 512}
 
 // all sets each text and leaves out the empty ones.
 func (s speech) all(texts []string) []string {

@@ -8,6 +8,37 @@ import (
 	estrade "estrade/app"
 )
 
+// pictures are those of whoever issues a document about a person, nil for none.
+type pictures struct {
+	logo   *picture
+	signed *picture // the signature of whoever signs
+}
+
+// picturesFor prepares the pictures of a document about somebody, once their
+// name is known to be printable.
+func (p *Printer) picturesFor(o estrade.Organisation, name string) (pictures, error) {
+	logo, err := p.logos.picture(o.Logo)
+	if err != nil {
+		return pictures{}, err
+	}
+	signed, err := p.signatures.picture(o.Signature)
+	if err != nil {
+		return pictures{}, err
+	}
+	if missing := p.Unprintable(name); missing != nil {
+		return pictures{}, unprintable(name, missing)
+	}
+	return pictures{logo, signed}, nil
+}
+
+// whole returns the file, or says which of its texts cannot be printed whole.
+func (c *canvas) whole(texts []string, id identity) ([]byte, error) {
+	if len(c.missing) > 0 {
+		return nil, unprintable(blamed(c.missing, texts), c.missing)
+	}
+	return c.pdf(id)
+}
+
 // letterhead draws a training body at the top left of a page: its logo, its
 // name, its address and its numbers, made smaller together until their last
 // baseline is above bottom.

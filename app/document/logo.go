@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"image"
@@ -18,14 +19,15 @@ import (
 )
 
 // maxLogoSide is the greatest side, in pixels, of a logo in a document; larger
-// ones are reduced.
-const maxLogoSide = 1200
+// ones are reduced. No logo is printed wider than 5.3 cm, which makes 290 dots
+// an inch; a scanned signature may take 8 cm, at 190.
+const maxLogoSide = 600
 
 // maxLogoPixels is the greatest logo that is read at all: a small file may
 // claim a size that would fill the memory.
 const maxLogoPixels = 64 << 20
 
-// picture is an image ready for gofpdf: opaque 8-bit RGB, not interlaced.
+// picture is an image ready for gofpdf: opaque, of 8 bits a colour, not interlaced.
 type picture struct {
 	png           []byte
 	width, height int
@@ -38,7 +40,7 @@ func CheckLogo(data []byte) error {
 	if len(data) == 0 {
 		return nil
 	}
-	_, err := prepareLogo(data)
+	_, err := prepareLogo(data, plainest)
 	return err
 }
 
@@ -47,8 +49,9 @@ func invalidLogo(err error) error {
 		"Choose a PNG or JPEG file, or do without a logo.").WithCause(err)
 }
 
-// prepareLogo decodes a logo, flattens it on white and reduces it.
-func prepareLogo(data []byte) (picture, error) {
+// prepareLogo decodes a logo, flattens it on white, reduces it and simplifies
+// its colours.
+func prepareLogo(data []byte, simplified func(*image.RGBA) image.Image) (picture, error) {
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return picture{}, invalidLogo(err)
@@ -71,15 +74,85 @@ func prepareLogo(data []byte) (picture, error) {
 	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	draw.CatmullRom.Scale(flat, flat.Bounds(), decoded, decoded.Bounds(), draw.Over, nil)
 	var out bytes.Buffer
-	// An opaque RGBA image is encoded as 8-bit RGB.
-	if err := png.Encode(&out, flat); err != nil {
+	// What is opaque is encoded without transparency.
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, simplified(flat)); err != nil {
 		return picture{}, fmt.Errorf("encode logo: %w", err)
 	}
 	return picture{png: out.Bytes(), width: flat.Rect.Dx(), height: flat.Rect.Dy()}, nil
 }
 
+// plainest returns an opaque image in the form that weighs least: of greys, of
+// no more colours than a table holds, or as it is.
+func plainest(flat *image.RGBA) image.Image {
+	grey := true
+	colours := make(map[color.RGBA]bool)
+	for i := 0; i < len(flat.Pix); i += 4 {
+		c := color.RGBA{flat.Pix[i], flat.Pix[i+1], flat.Pix[i+2], 0xff}
+		grey = grey && c.R == c.G && c.G == c.B
+		if len(colours) <= 256 {
+			colours[c] = true
+		}
+	}
+	var plain draw.Image
+	switch {
+	case grey:
+		plain = image.NewGray(flat.Rect)
+	case len(colours) <= 256:
+		table := make(color.Palette, 0, len(colours))
+		for c := range colours {
+			table = append(table, c)
+		}
+		// In an order of their own, so that the same logo gives the same bytes.
+		slices.SortFunc(table, func(a, b color.Color) int { return cmp.Compare(packedColour(a), packedColour(b)) })
+		plain = image.NewPaletted(flat.Rect, table)
+	default:
+		return flat
+	}
+	draw.Draw(plain, flat.Rect, flat, image.Point{}, draw.Src)
+	return plain
+}
+
+// inkShades is how many shades a scanned signature keeps between paper and ink.
+const inkShades = 16
+
+// inkedShades returns a scanned signature in a few shades, each the mean of what is
+// about as dark: it looks the same, and weighs a fifth.
+func inkedShades(flat *image.RGBA) image.Image {
+	var sums [inkShades][3]int
+	var counts [inkShades]int
+	shade := func(i int) int {
+		// Luma as in Rec. 601.
+		return (299*int(flat.Pix[i]) + 587*int(flat.Pix[i+1]) + 114*int(flat.Pix[i+2])) * inkShades / (255*1000 + 1)
+	}
+	for i := 0; i < len(flat.Pix); i += 4 {
+		n := shade(i)
+		counts[n]++
+		for k := range 3 {
+			sums[n][k] += int(flat.Pix[i+k])
+		}
+	}
+	table := make(color.Palette, inkShades)
+	for n, sum := range sums {
+		k := max(1, counts[n])
+		table[n] = color.RGBA{uint8(sum[0] / k), uint8(sum[1] / k), uint8(sum[2] / k), 0xff}
+	}
+	plain := image.NewPaletted(flat.Rect, table)
+	for i := range plain.Pix {
+		plain.Pix[i] = uint8(shade(4 * i))
+	}
+	return plain
+}
+
+// packedColour is a colour as a number.
+func packedColour(c color.Color) uint32 {
+	rgba := c.(color.RGBA)
+	return uint32(rgba.R)<<16 | uint32(rgba.G)<<8 | uint32(rgba.B)
+}
+
 // logoShelf keeps the last prepared logo: a batch of documents shares one.
 type logoShelf struct {
+	simplified func(*image.RGBA) image.Image // of its colours
+
 	mu   sync.Mutex
 	sum  [sha256.Size]byte
 	last picture
@@ -92,7 +165,7 @@ func (s *logoShelf) prepare(data []byte) (picture, error) {
 	defer s.mu.Unlock()
 	if s.sum != sum {
 		s.sum = sum
-		s.last, s.err = prepareLogo(data)
+		s.last, s.err = prepareLogo(data, s.simplified)
 	}
 	return s.last, s.err
 }

@@ -41,7 +41,7 @@ func TestCheckLogo(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 			continue
 		}
-		p, err := prepareLogo(data)
+		p, err := prepareLogo(data, plainest)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"encoding/ascii85"
 	"fmt"
 	"math"
 	"strings"
@@ -107,7 +108,8 @@ type qrMark struct {
 
 // paint draws the modules as a mask of one bit each, which a reader magnifies
 // with sharp edges: a quarter of what the same modules weigh as paths, and no
-// light between them. The digits are shrunk with the rest of the page.
+// light between them. In base 85, so that no byte of it looks like the operator
+// that ends it.
 func (m qrMark) paint(w *writer) {
 	size := m.code.Size
 	rows := make([]byte, 0, size*((size+7)/8))
@@ -120,6 +122,8 @@ func (m qrMark) paint(w *writer) {
 		}
 		rows = append(rows, row...)
 	}
-	w.pdf.RawWriteStr(fmt.Sprintf("q %s rg %.3f 0 0 %.3f %.3f %.3f cm\nBI /W %d /H %d /BPC 1 /IM true /F /AHx ID\n%X>\nEI Q",
-		ink.operands(), m.side, m.side, m.x, w.height-m.y-m.side, size, size, rows))
+	text := make([]byte, ascii85.MaxEncodedLen(len(rows)))
+	text = text[:ascii85.Encode(text, rows)]
+	w.pdf.RawWriteStr(fmt.Sprintf("q %s rg %.3f 0 0 %.3f %.3f %.3f cm\nBI /W %d /H %d /BPC 1 /IM true /F /A85 ID\n%s~>\nEI Q",
+		ink.operands(nil), m.side, m.side, m.x, w.height-m.y-m.side, size, size, text))
 }

@@ -1,6 +1,10 @@
 package document
 
-import "golang.org/x/image/font/sfnt"
+import (
+	"math"
+
+	"golang.org/x/image/font/sfnt"
+)
 
 // outline returns those contours of a letter drawn at (x, y) that reach well
 // below the baseline, nil where none does.
@@ -49,4 +53,43 @@ func (t *typesetter) outline(f face, r rune, x, y, size float64) *path {
 		return nil
 	}
 	return p
+}
+
+// across returns the segments of a path that reach between two heights.
+func (p *path) across(top, bottom float64) *path {
+	some := newPath()
+	var first, last [2]float64 // of the contour, and of the segment before
+	drawn := false             // up to last
+	add := func(s segment, points ...[2]float64) {
+		low, high := last[1], last[1]
+		for _, at := range points {
+			low, high = math.Min(low, at[1]), math.Max(high, at[1])
+		}
+		from := last
+		last = points[len(points)-1]
+		if high < top || low > bottom {
+			drawn = false
+			return
+		}
+		if !drawn {
+			some.move(from[0], from[1])
+		}
+		some.segments = append(some.segments, s)
+		drawn = true
+	}
+	for _, s := range p.segments {
+		switch s.kind {
+		case 'm':
+			first, last, drawn = [2]float64(s.pts[:2]), [2]float64(s.pts[:2]), false
+		case 'l':
+			add(s, [2]float64(s.pts[:2]))
+		case 'c':
+			add(s, [2]float64(s.pts[:2]), [2]float64(s.pts[2:4]), [2]float64(s.pts[4:]))
+		case 'h':
+			if last != first {
+				add(segment{'l', [6]float64{first[0], first[1]}}, first)
+			}
+		}
+	}
+	return some
 }

@@ -1,6 +1,6 @@
 package document
 
-import "fmt"
+import "strconv"
 
 // colour is an sRGB colour; the zero value paints nothing.
 type colour struct {
@@ -53,7 +53,13 @@ var (
 
 func (c colour) ints() (r, g, b int) { return int(c.r), int(c.g), int(c.b) }
 
-// operands are the three operands of a colour operator.
-func (c colour) operands() string {
-	return fmt.Sprintf("%.3f %.3f %.3f", float64(c.r)/255, float64(c.g)/255, float64(c.b)/255)
+// operands appends the three operands of a colour operator.
+func (c colour) operands(b []byte) []byte {
+	for i, v := range [3]uint8{c.r, c.g, c.b} {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendFloat(b, float64(v)/255, 'f', 3, 64)
+	}
+	return b
 }

@@ -6,7 +6,7 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
@@ -23,9 +23,10 @@ type identity struct {
 
 // writer paints marks with gofpdf.
 type writer struct {
-	pdf    *gofpdf.Fpdf
-	height float64
-	cuts   [faceCount]*cut
+	pdf     *gofpdf.Fpdf
+	height  float64
+	cuts    [faceCount]*cut
+	scratch []byte // of the operators being written
 }
 
 // pdf writes the pages of the canvas as PDF/A-1b. The same canvas gives the
@@ -99,7 +100,7 @@ func (w *writer) cutFonts(c *canvas) ([]*pdfa.Font, error) {
 		if len(runes) == 0 {
 			continue
 		}
-		cut, err := cuts.cut(face(f), slices.Sorted(maps.Keys(runes)))
+		cut, err := cutOf(face(f), slices.Sorted(maps.Keys(runes)))
 		if err != nil {
 			return nil, err
 		}
@@ -148,35 +149,69 @@ type textMark struct {
 func (m textMark) paint(w *writer) {
 	x := m.x
 	for _, r := range m.line.runs {
-		var b strings.Builder
-		fmt.Fprintf(&b, "q %s rg BT /%s %.2f Tf ", m.style.ink.operands(), pdfa.FontName(int(r.face)), m.style.size)
-		if m.angle == 0 {
-			fmt.Fprintf(&b, "%.3f %.3f Td ", x, w.height-m.y)
-		} else {
-			b.WriteString(rotation(m.angle, x, w.height-m.y) + " Tm ")
+		b := w.scratch[:0]
+		b = append(b, "q "...)
+		b = m.style.ink.operands(b)
+		b = append(b, " rg BT /"...)
+		b = append(b, pdfa.FontName(int(r.face))...)
+		b = append(number(append(b, ' '), m.style.size), " Tf "...)
+		if m.style.tracking != 0 {
+			b = append(number(b, m.style.tracking*m.style.size/1000), " Tc "...)
 		}
-		b.WriteString(w.operands(r) + " TJ ET Q")
-		w.pdf.RawWriteStr(b.String())
+		if m.angle == 0 {
+			b = append(number(append(number(b, x), ' '), w.height-m.y), " Td "...)
+		} else {
+			b = append(append(b, rotation(m.angle, x, w.height-m.y)...), " Tm "...)
+		}
+		b = append(w.operands(b, r, m.style.tracking), " TJ ET Q"...)
+		w.scratch = b
+		w.pdf.RawWriteStr(string(b))
 		x += r.width
 	}
 }
 
-// operands writes a run as the array of a TJ operator: strings of characters
-// with, between them, the distance to move back.
-func (w *writer) operands(r run) string {
-	var b strings.Builder
-	b.WriteString("[<")
+// operands appends a run as the array of a TJ operator: strings of characters
+// with, between them, the distance to move back beyond the tracking.
+func (w *writer) operands(b []byte, r run, tracking float64) []byte {
+	b = append(b, "[("...)
 	for i, char := range r.text {
 		n := w.cuts[r.face].numbers[char]
-		for shift := 12; shift >= 0; shift -= 4 {
-			b.WriteByte("0123456789abcdef"[n>>shift&15])
-		}
-		if r.shift[i] != 0 && i+1 < len(r.text) {
-			fmt.Fprintf(&b, "> %.4g <", -r.shift[i])
+		b = character(character(b, byte(n>>8)), byte(n))
+		if kern := r.shift[i] - tracking; math.Abs(kern) >= 0.5 && i+1 < len(r.text) {
+			b = append(b, ')')
+			b = strconv.AppendInt(b, int64(math.Round(-kern)), 10)
+			b = append(b, '(')
 		}
 	}
-	b.WriteString(">]")
-	return b.String()
+	return append(b, ")]"...)
+}
+
+// character appends a byte of a string as it stands in a file.
+func character(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r': // read as a line feed if it stood by itself
+		return append(b, `\r`...)
+	default:
+		return append(b, c)
+	}
+}
+
+// number appends a length in points, to a hundredth.
+func number(b []byte, v float64) []byte {
+	hundredths := int64(math.Round(v * 100))
+	if hundredths < 0 {
+		b, hundredths = append(b, '-'), -hundredths
+	}
+	b = strconv.AppendInt(b, hundredths/100, 10)
+	if rest := hundredths % 100; rest != 0 {
+		b = append(b, '.', byte('0'+rest/10))
+		if rest%10 != 0 {
+			b = append(b, byte('0'+rest%10))
+		}
+	}
+	return b
 }
 
 // pathMark paints and outlines a path; a colour that is not set leaves it out.
@@ -218,8 +253,16 @@ func (m pathMark) paint(w *writer) {
 			w.pdf.LineTo(s.pts[0], s.pts[1])
 		case 'c':
 			// As gofpdf would, but for its five decimals.
-			w.pdf.RawWriteStr(fmt.Sprintf("%.2f %.2f %.2f %.2f %.2f %.2f c",
-				s.pts[0], w.height-s.pts[1], s.pts[2], w.height-s.pts[3], s.pts[4], w.height-s.pts[5]))
+			b := w.scratch[:0]
+			for i, v := range s.pts {
+				if i%2 == 1 {
+					v = w.height - v
+				}
+				b = append(number(b, v), ' ')
+			}
+			b = append(b, 'c')
+			w.scratch = b
+			w.pdf.RawWriteStr(string(b))
 		case 'h':
 			w.pdf.ClosePath()
 		}

@@ -2,6 +2,7 @@ package document
 
 import (
 	"errors"
+	"sync"
 
 	"rsc.io/qr"
 	"rsc.io/qr/coding"
@@ -18,7 +19,7 @@ func encodeQR(text string) (*qr.Code, error) {
 		if encoding.Bits(v) > v.DataBytes(coding.M)*8 {
 			continue
 		}
-		plan, err := coding.NewPlan(v, coding.M, 0)
+		plan, err := plans[v]()
 		if err != nil {
 			return nil, err
 		}
@@ -30,6 +31,15 @@ func encodeQR(text string) (*qr.Code, error) {
 	}
 	return nil, errors.New("text too long to encode as QR")
 }
+
+// plans are where the bits of a code of each version go: worked out once, and
+// then only read.
+var plans = func() (made [coding.MaxVersion + 1]func() (*coding.Plan, error)) {
+	for v := coding.Version(coding.MinVersion); v <= coding.MaxVersion; v++ {
+		made[v] = sync.OnceValues(func() (*coding.Plan, error) { return coding.NewPlan(v, coding.M, 0) })
+	}
+	return made
+}()
 
 func ascii(text string) bool {
 	for i := range len(text) {

@@ -67,15 +67,19 @@ func (t *typesetter) wordsWhole(s style, text string, width float64) bool {
 
 // openLine clears the heavy line around the letters that reach below it.
 func (c *canvas) openLine(x, y float64, s style, l line, at standing) {
+	wide := s.size * 0.13
+	// What of an outline is further away shows nothing there.
+	near := wide/2 + 0.5
+	open := newPath()
 	for _, r := range l.runs {
 		pen := x
 		for i, char := range r.text {
 			if outline := c.outline(r.face, char, pen, y, s.size); outline != nil {
-				c.add(pathMark{path: outline, stroke: white, width: s.size * 0.13,
-					clip: &[4]float64{0, at.edge - 0.2, c.width, at.thick + 0.4}})
+				open.segments = append(open.segments, outline.across(at.edge-near, at.edge+at.thick+near).segments...)
 			}
 			pen += (c.glyph(r.face, char).advance + r.shift[i]) * s.size / 1000
 		}
 		x += r.width
 	}
+	c.add(pathMark{path: open, stroke: white, width: wide, clip: &[4]float64{0, at.edge - 0.2, c.width, at.thick + 0.4}})
 }

@@ -58,8 +58,18 @@ type measures struct {
 		known bool
 	}
 	glyphs [faceCount]map[rune]glyph
-	kerns  [faceCount]map[[2]sfnt.GlyphIndex]float64
+	kerns  [faceCount]*[kernPlaces]kerned
 }
+
+// kerned is the distance between two letters; one pair is kept in each place,
+// and gives way to the next that falls there.
+type kerned struct {
+	pair  uint32
+	known bool
+	by    float32
+}
+
+const kernPlaces = 1 << 12
 
 // latinEnd is the end of the Latin letters of Europe.
 const latinEnd = 0x250
@@ -111,19 +121,18 @@ func (t *typesetter) glyph(f face, r rune) glyph {
 }
 
 func (t *typesetter) kern(f face, a, b sfnt.GlyphIndex) float64 {
-	key := [2]sfnt.GlyphIndex{a, b}
-	if k, ok := t.kerns[f][key]; ok {
-		return k
-	}
 	if t.kerns[f] == nil {
-		t.kerns[f] = make(map[[2]sfnt.GlyphIndex]float64)
+		t.kerns[f] = new([kernPlaces]kerned)
 	}
-	var k float64
-	if v, err := mustFace(f).parsed.Kern(&t.buffer, a, b, perMille, font.HintingNone); err == nil {
-		k = float64(v) / 64
+	pair := uint32(a)<<16 | uint32(b)
+	at := &t.kerns[f][(uint32(a)*61^uint32(b))%kernPlaces]
+	if !at.known || at.pair != pair {
+		*at = kerned{pair: pair, known: true}
+		if v, err := mustFace(f).parsed.Kern(&t.buffer, a, b, perMille, font.HintingNone); err == nil {
+			at.by = float32(v) / 64
+		}
 	}
-	t.kerns[f][key] = k
-	return k
+	return float64(at.by)
 }
 
 // faceFor returns the face that draws r for a text in f.

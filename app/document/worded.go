@@ -281,7 +281,7 @@ func (s speech) worded(w estrade.Wording, f wordedField, v values) string {
 		return s.words(sentence)
 	}
 	var out strings.Builder
-	var filled []string
+	var texts []string
 	gone := false
 	for _, p := range pieces {
 		if !p.placeholder {
@@ -303,11 +303,10 @@ func (s speech) worded(w estrade.Wording, f wordedField, v values) string {
 			out.WriteString(kept)
 			continue
 		}
-		mark := string(placeholder + rune(len(filled)/2))
-		filled = append(filled, mark, text)
-		out.WriteString(mark)
+		out.WriteRune(placeholder + rune(len(texts)))
+		texts = append(texts, text)
 	}
-	return strings.NewReplacer(filled...).Replace(s.words(out.String()))
+	return filled(s.words(out.String()), texts)
 }
 
 func (s speech) valueOf(name string, v values) string {

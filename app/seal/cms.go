@@ -92,7 +92,7 @@ const setOf = 0x31
 
 // cmsRoom is what a signature takes at most besides its certificates, the name
 // of the issuer and the signature itself.
-const cmsRoom = 320
+const cmsRoom = 264
 
 // roomFor returns how many bytes the signature of a key takes at most.
 func (k documentKey) roomFor() int {

@@ -52,15 +52,16 @@ func NewFont(name string, program []byte, glyphs []Glyph, m Metrics) (*Font, err
 	}, nil
 }
 
-// objects returns the font's objects, the first of which gets the number first.
-func (f *Font) objects(first int) [][]byte {
+// objects returns the font's objects, the first of which gets the number first;
+// system is the number of the character collection that all fonts share.
+func (f *Font) objects(first, system int) [][]byte {
 	return [][]byte{
-		fmt.Appendf(nil, "<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
-			f.name, first+1, first+4),
-		fmt.Appendf(nil, "<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"+
-			" /FontDescriptor %d 0 R /CIDToGIDMap /Identity /W [%s]>>", f.name, first+2, f.widths),
+		fmt.Appendf(nil, "<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /ToUnicode %d 0 R"+
+			" /DescendantFonts [<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo %d 0 R"+
+			" /FontDescriptor %d 0 R /CIDToGIDMap /Identity /W [%s]>>]>>",
+			f.name, first+3, f.name, system, first+1, f.widths),
 		fmt.Appendf(nil, "<</Type /FontDescriptor /FontName /%s %s /FontFile2 %d 0 R /CIDSet %d 0 R>>",
-			f.name, f.descriptor, first+3, first+5),
+			f.name, f.descriptor, first+2, first+4),
 		f.program, f.toUnicode, f.set,
 	}
 }

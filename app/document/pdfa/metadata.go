@@ -66,8 +66,10 @@ func text(s string) string {
 
 // literal is a string of bytes as it stands in a file.
 func literal(s string) string {
-	return "(" + strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`, "\r", `\r`, "\n", `\n`).Replace(s) + ")"
+	return "(" + escapes.Replace(s) + ")"
 }
+
+var escapes = strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`, "\r", `\r`, "\n", `\n`)
 
 func utf16BE(s string) string {
 	var b []byte
@@ -84,8 +86,14 @@ func (d Document) xmp() []byte {
 		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n" +
 		"<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"" +
 		" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"" +
-		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n" +
-		"<pdfaid:part>1</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n")
+		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" pdfaid:part=\"1\" pdfaid:conformance=\"B\"")
+	date := d.Date.Format("2006-01-02T15:04:05Z")
+	for _, simple := range [][2]string{{"xmp:CreatorTool", d.Creator}, {"xmp:CreateDate", date}, {"xmp:ModifyDate", date}, {"pdf:Producer", d.Producer}} {
+		if simple[1] != "" {
+			fmt.Fprintf(&b, "\n%s=\"%s\"", simple[0], escaped(simple[1]))
+		}
+	}
+	b.WriteString(">\n")
 	element := func(name, open, value, shut string) {
 		if value != "" {
 			fmt.Fprintf(&b, "<%s>%s%s%s</%s>\n", name, open, escaped(value), shut, name)
@@ -96,11 +104,6 @@ func (d Document) xmp() []byte {
 	element("dc:creator", "<rdf:Seq><rdf:li>", d.Author, "</rdf:li></rdf:Seq>")
 	element("dc:description", alternative, d.Subject, endAlternative)
 	element("dc:language", "<rdf:Bag><rdf:li>", d.Language, "</rdf:li></rdf:Bag>")
-	date := d.Date.Format("2006-01-02T15:04:05Z")
-	element("xmp:CreatorTool", "", d.Creator, "")
-	element("xmp:CreateDate", "", date, "")
-	element("xmp:ModifyDate", "", date, "")
-	element("pdf:Producer", "", d.Producer, "")
 	b.WriteString("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return []byte(b.String())
 }

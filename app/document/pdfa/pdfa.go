@@ -49,25 +49,31 @@ func Finish(raw []byte, d Document) ([]byte, error) {
 	}
 	f.objects[f.info] = d.info()
 	metadata := f.add(stream("/Type /Metadata /Subtype /XML", d.xmp()))
-	profile := f.add(srgb())
+	intent := f.add(outputIntent(f.add(srgb())))
 	tree := 0
 	if d.Structure != nil {
 		tree = f.addStructure(d.Structure)
 	}
-	f.objects[f.root] = d.catalog(metadata, profile, tree)
+	f.objects[f.root] = d.catalog(metadata, intent, tree)
 	return f.bytes(), nil
 }
 
 // catalog is the root of the document; structure is 0 for none.
-func (d Document) catalog(metadata, profile, structure int) []byte {
+func (d Document) catalog(metadata, intent, structure int) []byte {
 	tagged := ""
 	if structure != 0 {
 		tagged = fmt.Sprintf("/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R\n", structure)
 	}
 	return fmt.Appendf(nil, "<</Type /Catalog\n/Pages 1 0 R\n/Metadata %d 0 R\n"+
-		"/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"+
-		" /Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org) /DestOutputProfile %d 0 R>>]\n"+
-		"%s/Lang %s\n/ViewerPreferences <</DisplayDocTitle true>>>>", metadata, profile, tagged, text(d.Language))
+		"/OutputIntents [%d 0 R]\n"+
+		"%s/Lang %s\n/ViewerPreferences <</DisplayDocTitle true>>>>", metadata, intent, tagged, text(d.Language))
+}
+
+// outputIntent says what the colours mean. It is an object of its own, so that
+// a signature does not write it again with the catalogue.
+func outputIntent(profile int) []byte {
+	return fmt.Appendf(nil, "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"+
+		" /Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org) /DestOutputProfile %d 0 R>>", profile)
 }
 
 // resourceFonts is the empty list of fonts that gofpdf writes.
@@ -76,12 +82,13 @@ const resourceFonts = "/Font <<\n>>"
 // addFonts adds fonts and names them in the pages' shared resources.
 func (f *file) addFonts(fonts []*Font) error {
 	var names strings.Builder
+	system := f.add([]byte("<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"))
 	for i, font := range fonts {
 		if font == nil {
 			continue
 		}
 		fmt.Fprintf(&names, "/%s %d 0 R\n", FontName(i), len(f.objects))
-		for _, body := range font.objects(len(f.objects)) {
+		for _, body := range font.objects(len(f.objects), system) {
 			f.add(body)
 		}
 	}

@@ -57,19 +57,22 @@ func (f *file) addElement(e *Element, parent int, owners [][]int) int {
 		fmt.Fprintf(&b, " /Pg %d 0 R", pageObject(e.Content[0].Page))
 	}
 	b.WriteString(" /K [")
-	for _, c := range e.Content {
+	for i, c := range e.Content {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
 		for len(owners[c.Page]) <= c.ID {
 			owners[c.Page] = append(owners[c.Page], n)
 		}
 		owners[c.Page][c.ID] = n
 		if c.Page == e.Content[0].Page {
-			fmt.Fprintf(&b, "%d ", c.ID)
+			fmt.Fprintf(&b, "%d", c.ID)
 		} else {
-			fmt.Fprintf(&b, "<</Type /MCR /Pg %d 0 R /MCID %d>> ", pageObject(c.Page), c.ID)
+			fmt.Fprintf(&b, "<</Type /MCR /Pg %d 0 R /MCID %d>>", pageObject(c.Page), c.ID)
 		}
 	}
 	for _, kid := range e.Kids {
-		fmt.Fprintf(&b, "%d 0 R ", f.addElement(kid, n, owners))
+		fmt.Fprintf(&b, " %d 0 R", f.addElement(kid, n, owners))
 	}
 	b.WriteString("]>>")
 	f.objects[n] = []byte(b.String())
