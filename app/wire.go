@@ -747,6 +747,17 @@ type ArchiveCheck struct {
 	Signature    ArchiveSignature `json:"signature"`
 	Ours         bool             `json:"ours"` // the key is of this computer, or one it was told to trust
 	Findings     []ArchiveFinding `json:"findings"`
+	Withdrawn    []WithdrawnFile  `json:"withdrawn"` // documents of the list that do not stand any more
+}
+
+// WithdrawnFile is a document of an archive that was replaced or revoked.
+type WithdrawnFile struct {
+	Name       string         `json:"name"` // within the archive
+	Number     string         `json:"number"`
+	Status     DocumentStatus `json:"status"` // replaced or revoked
+	ReplacedBy string         `json:"replacedBy"`
+	RevokedAt  int64          `json:"revokedAt"` // UTC milliseconds, 0: not revoked
+	Since      bool           `json:"since"`     // after the archive was written: only the register tells
 }
 
 // Authentic reports whether an archive is as a known organisation wrote it.

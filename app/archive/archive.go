@@ -6,6 +6,7 @@ package archive
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -48,6 +50,10 @@ func New(defaultDir string, clock estrade.Clock) *Archive {
 // With the documents go the list of them (manifest.json), its signature, the
 // public key that checks it, and an index as CSV and XLSX: these follow the
 // documents, and are written anew.
+//
+// Documents that were replaced or revoked lie in a folder of their own within,
+// asideFolder: who takes the PDF files of the folder takes those that stand. One
+// that was written before it was withdrawn is moved there.
 //
 // A document that is there already with the same content stays; one with another
 // content stays too, and the new one gets a name ending in " (2)". The ZIP
@@ -96,6 +102,7 @@ type writing struct {
 	order   estrade.ArchiveOrder
 	told    func(done, of int)
 	folders []string // made, outermost first
+	aside   []string // folders of what was withdrawn
 	pending []rename // written under their temporary names
 	placed  []rename // in place
 }
@@ -137,7 +144,7 @@ func (w *writing) all(dir string, explicit bool, now time.Time, encrypt encrypti
 		}
 		synced = append(synced, place.Trainer)
 	}
-	return place, w.place(synced)
+	return place, w.place(slices.Concat(w.aside, synced))
 }
 
 // trainerSuffix ends the name of the folder of the trainer's own documents.
@@ -163,24 +170,34 @@ func (w *writing) trainers(folder string) error {
 // them by name.
 func (w *writing) documents(folder string, files []estrade.ArchiveFile) ([]estrade.ArchiveFile, error) {
 	taken := make(map[string][]byte) // by lower-case name: some disks see no difference
+	takenAside := make(map[string][]byte)
+	before := listedBefore(folder, w.order.Head.ID)
 	var members []estrade.ArchiveFile
 	for i, f := range files {
 		if err := w.ctx.Err(); err != nil {
 			return nil, err
 		}
-		final, fresh, err := freeName(folder, f.Name, taken, func(path string) bool {
+		where, there := "", taken
+		if withdrawn(f.Document) {
+			where, there = asideFolder.In(w.order.Head.DocumentLanguage), takenAside
+			if err := w.makeAside(filepath.Join(folder, where)); err != nil {
+				return nil, err
+			}
+		}
+		final, fresh, err := freeName(filepath.Join(folder, where), f.Name, there, func(path string) bool {
 			return holds(path, f.Data)
 		}, func(other []byte) bool { return bytes.Equal(other, f.Data) })
 		if err != nil {
 			return nil, err
 		}
-		if _, again := taken[strings.ToLower(final)]; again {
+		if _, again := there[strings.ToLower(final)]; again {
 			continue // the same file twice in one call
 		}
-		taken[strings.ToLower(final)] = f.Data
-		members = append(members, estrade.ArchiveFile{Name: final, Data: f.Data, Document: f.Document})
+		there[strings.ToLower(final)] = f.Data
+		f.Name = path.Join(where, final)
+		members = append(members, f)
 		if fresh {
-			if err := w.stage(folder, filepath.Join(folder, final), f.Data); err != nil {
+			if err := w.put(folder, cmp.Or(before[f.Document.Number], final), f); err != nil {
 				return nil, err
 			}
 		}

@@ -219,6 +219,42 @@ func TestArchive_Write_again(t *testing.T) {
 }
 
 // What a crash left half-written goes with the next writing.
+// A document that does not stand any more is found in a folder of its own, and
+// nowhere else, also when it was written before.
+func TestArchive_Write_aside(t *testing.T) {
+	a, dir, _ := newArchive(t)
+	doc := func(name, number string) estrade.ArchiveFile {
+		return estrade.ArchiveFile{Name: name, Data: []byte("of " + number), Document: estrade.IssuedDocument{Number: number, Kind: estrade.DocumentCertificate}}
+	}
+	one, two := doc("awa.pdf", "1"), doc("léo.pdf", "2")
+	mustWrite(t, a, "", []estrade.ArchiveFile{one, two})
+	three := doc("awa-3.pdf", "3")
+	one.Document.ReplacedBy, three.Document.Replaces = "3", "1"
+	mustWrite(t, a, "", []estrade.ArchiveFile{one, two, three})
+	want := append(inFolder("remplaces-annules/awa.pdf", "léo.pdf", "awa-3.pdf"), sessionFolder+" (2).zip")
+	wantTree(t, dir, want...)
+	mustWrite(t, a, "", []estrade.ArchiveFile{one, two, three})
+	wantTree(t, dir, want...) // again: nothing more
+	_, contents, _ := zipMembers(t, filepath.Join(dir, sessionFolder+" (2).zip"))
+	if contents[sessionFolder+"/remplaces-annules/awa.pdf"] != "of 1" || contents[sessionFolder+"/awa.pdf"] != "" {
+		t.Errorf("the ZIP holds %q", slices.Collect(maps.Keys(contents)))
+	}
+	index := tree(t, dir)[sessionFolder+"/"+indexCSVName]
+	if !strings.Contains(index, "remplacé") || !strings.Contains(index, ";remplaces-annules/awa.pdf;") {
+		t.Errorf("the index says %q", index)
+	}
+	// What somebody put under its old name meanwhile is theirs.
+	if err := os.WriteFile(filepath.Join(dir, sessionFolder, "léo.pdf"), []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	two.Document.RevokedAt = 5
+	mustWrite(t, a, "", []estrade.ArchiveFile{one, two, three})
+	files := tree(t, dir)
+	if files[sessionFolder+"/léo.pdf"] != "mine" || files[sessionFolder+"/remplaces-annules/léo.pdf"] != "of 2" {
+		t.Errorf("on the disk %q", slices.Collect(maps.Keys(files)))
+	}
+}
+
 func TestArchive_Write_sweeps(t *testing.T) {
 	a, dir, _ := newArchive(t)
 	folder, _ := mustWrite(t, a, "", testFiles())

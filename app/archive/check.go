@@ -24,14 +24,16 @@ import (
 const largestList = 32 << 20
 
 // Check tells what became of an archive since it was written: its folder, or its
-// ZIP. Nothing is written. CodeNotFound "archive-missing": there is nothing at
+// ZIP, and which of its documents do not stand any more, as its list says or, of
+// those withdrawn since, the register; nil: no register is asked. Nothing is
+// written. CodeNotFound "archive-missing": there is nothing at
 // path; CodeInvalid "archive-unknown": it holds no list of an archive.
-func Check(path string, checks estrade.SealChecks) (estrade.ArchiveCheck, error) {
+func Check(path string, checks estrade.SealChecks, register *estrade.Fates) (estrade.ArchiveCheck, error) {
 	files, closing, err := openArchive(path)
 	if err != nil {
 		return estrade.ArchiveCheck{}, err
 	}
-	check, err := checkFiles(files, checks)
+	check, err := checkFiles(files, checks, register)
 	return check, errors.Join(err, closing())
 }
 
@@ -76,7 +78,7 @@ func notArchive() *estrade.Error {
 		"Name the folder of a session, or its ZIP.")
 }
 
-func checkFiles(files fs.FS, checks estrade.SealChecks) (estrade.ArchiveCheck, error) {
+func checkFiles(files fs.FS, checks estrade.SealChecks, register *estrade.Fates) (estrade.ArchiveCheck, error) {
 	list, err := readUpTo(files, manifestName, largestList)
 	if err != nil {
 		return estrade.ArchiveCheck{}, notArchive().WithCause(err)
@@ -87,7 +89,7 @@ func checkFiles(files fs.FS, checks estrade.SealChecks) (estrade.ArchiveCheck, e
 	}
 	c := estrade.ArchiveCheck{
 		Title: m.Session.Title, Client: m.Session.Client, Date: m.Session.Date, Organisation: m.Organisation.Name,
-		Findings: []estrade.ArchiveFinding{},
+		Findings: []estrade.ArchiveFinding{}, Withdrawn: []estrade.WithdrawnFile{},
 	}
 	c.Signature = signatureOf(files, list, m, checks)
 	c.Fingerprint = m.Organisation.Fingerprint
@@ -103,8 +105,34 @@ func checkFiles(files fs.FS, checks estrade.SealChecks) (estrade.ArchiveCheck, e
 		if f.Number != "" {
 			c.Documents++
 		}
+		if w, ok := fateOf(f, register); ok {
+			c.Withdrawn = append(c.Withdrawn, w)
+		}
 	}
 	return c, nil
+}
+
+// fateOf tells what became of a document of a list: as the register says where
+// it knows these very bytes, else as the list does. ok is false when it stands.
+func fateOf(f manifestFile, register *estrade.Fates) (w estrade.WithdrawnFile, ok bool) {
+	if f.Number == "" {
+		return w, false
+	}
+	listed := estrade.IssuedDocument{Number: f.Number, ReplacedBy: f.ReplacedBy, RevokedAt: f.RevokedAt}
+	now, known := register.OfBytes(f.SHA256)
+	if !known {
+		now = listed
+	}
+	if !withdrawn(now) && !withdrawn(listed) {
+		return w, false
+	}
+	if !withdrawn(now) { // a register older than the archive: a backup was brought back
+		now = listed
+	}
+	return estrade.WithdrawnFile{
+		Name: f.Name, Number: f.Number, Status: now.Status(), ReplacedBy: now.ReplacedBy, RevokedAt: now.RevokedAt,
+		Since: !withdrawn(listed),
+	}, true
 }
 
 // signatureOf checks the signature of the list.

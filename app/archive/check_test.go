@@ -77,7 +77,7 @@ func TestCheck(t *testing.T) {
 			if err := c.do(folder); err != nil {
 				t.Fatal(err)
 			}
-			check, err := Check(folder, newWax(1))
+			check, err := Check(folder, newWax(1), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -111,7 +111,7 @@ func TestCheck_signature(t *testing.T) {
 	}
 	check := func(t *testing.T, folder string) estrade.ArchiveCheck {
 		t.Helper()
-		c, err := Check(folder, newWax(1))
+		c, err := Check(folder, newWax(1), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -166,13 +166,13 @@ func TestCheck_signature(t *testing.T) {
 
 func TestCheck_zip(t *testing.T) {
 	_, zipFile := archived(t)
-	check, err := Check(zipFile, newWax(1))
+	check, err := Check(zipFile, newWax(1), nil)
 	if err != nil || !check.Authentic() {
 		t.Fatalf("as written: %+v, %v", check, err)
 	}
 	altered := filepath.Join(t.TempDir(), "altered.zip")
 	rewriteZip(t, zipFile, altered, "c-0.pdf", "certificate of Léo")
-	if check, err = Check(altered, newWax(1)); err != nil {
+	if check, err = Check(altered, newWax(1), nil); err != nil {
 		t.Fatal(err)
 	}
 	wantFindings(t, check, "c-0.pdf changed")
@@ -216,22 +216,74 @@ func rewriteZip(t *testing.T, from, to, name, content string) {
 }
 
 func TestCheck_errors(t *testing.T) {
-	_, err := Check(filepath.Join(t.TempDir(), "nothing"), newWax(1))
+	_, err := Check(filepath.Join(t.TempDir(), "nothing"), newWax(1), nil)
 	wantKey(t, err, "archive-missing")
-	_, err = Check(t.TempDir(), newWax(1))
+	_, err = Check(t.TempDir(), newWax(1), nil)
 	wantKey(t, err, "archive-unknown")
 	dir := t.TempDir()
 	for _, text := range []string{"", "{", `{"schema":99}`, `[]`} {
 		if err := os.WriteFile(filepath.Join(dir, manifestName), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err = Check(dir, newWax(1))
+		_, err = Check(dir, newWax(1), nil)
 		wantKey(t, err, "archive-unknown")
 	}
 	plain := filepath.Join(dir, "plain.zip")
 	if err := os.WriteFile(plain, []byte("no zip"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err = Check(plain, newWax(1))
+	_, err = Check(plain, newWax(1), nil)
 	wantKey(t, err, "archive-unknown")
+}
+
+// What was replaced or revoked lies apart, is told of, and is no fault of the
+// archive that says so itself.
+func TestCheck_withdrawn(t *testing.T) {
+	a, _, _ := newArchive(t)
+	documents := []estrade.ArchiveFile{}
+	for i := range 3 {
+		documents = append(documents, estrade.ArchiveFile{Name: fmt.Sprintf("c-%d.pdf", i), Data: fmt.Appendf(nil, "certificate %d", i), Document: estrade.IssuedDocument{
+			Number: fmt.Sprintf("2026-0314-0%d", i+1), Kind: estrade.DocumentCertificate, IssuedAt: 1773500000000,
+		}})
+	}
+	folder, _ := mustWrite(t, a, "", documents)
+	fates := func(change func([]estrade.IssuedDocument)) *estrade.Fates {
+		list := []estrade.IssuedDocument{}
+		for _, f := range documents {
+			d := f.Document
+			d.SHA256 = digestOf(f.Data)
+			list = append(list, d)
+		}
+		change(list)
+		return estrade.NewFates(list)
+	}
+	withdraw := func(list []estrade.IssuedDocument) {
+		list[0].ReplacedBy, list[1].RevokedAt = "2026-0314-09", 1773600000000
+	}
+	check, err := Check(folder, newWax(1), fates(withdraw))
+	if err != nil || !check.Authentic() || len(check.Withdrawn) != 2 || !check.Withdrawn[0].Since || check.Withdrawn[0].Status != estrade.DocumentReplaced {
+		t.Fatalf("before it was written anew: %+v, %v", check, err)
+	}
+	documents[0].Document.ReplacedBy, documents[1].Document.RevokedAt = "2026-0314-09", 1773600000000
+	folder, zipFile := mustWrite(t, a, "", documents)
+	for _, path := range []string{folder, zipFile} {
+		for _, register := range []*estrade.Fates{nil, fates(withdraw), fates(func([]estrade.IssuedDocument) {})} {
+			check, err = Check(path, newWax(1), register)
+			want := []estrade.WithdrawnFile{
+				{Name: "remplaces-annules/c-0.pdf", Number: "2026-0314-01", Status: estrade.DocumentReplaced, ReplacedBy: "2026-0314-09"},
+				{Name: "remplaces-annules/c-1.pdf", Number: "2026-0314-02", Status: estrade.DocumentRevoked, RevokedAt: 1773600000000},
+			}
+			if err != nil || !check.Authentic() || !slices.Equal(check.Withdrawn, want) {
+				t.Errorf("%s: %+v, %v", path, check, err)
+			}
+		}
+	}
+	if err := os.Rename(filepath.Join(folder, "remplaces-annules", "c-1.pdf"), filepath.Join(folder, "c-1.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	check, err = Check(folder, newWax(1), nil)
+	if err != nil || check.Authentic() {
+		t.Errorf("a revoked document among those that stand: %+v, %v", check, err)
+	}
+	wantFindings(t, check, "c-1.pdf added", "remplaces-annules/c-1.pdf missing")
 }

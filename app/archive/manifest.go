@@ -66,7 +66,7 @@ type manifestOrganisation struct {
 // manifestFile is a document, or a file that follows them (of kind "index" or
 // "key"). Instants are UTC milliseconds.
 type manifestFile struct {
-	Name       string                 `json:"name"`
+	Name       string                 `json:"name"` // within the folder, with slashes
 	Kind       estrade.DocumentKind   `json:"kind"`
 	Number     string                 `json:"number,omitempty"`
 	Code       string                 `json:"code,omitempty"`
@@ -172,6 +172,26 @@ func decodeManifest(data []byte) (manifest, error) {
 		return m, fmt.Errorf("the list of files has form %d, this version knows %d", m.Schema, manifestSchema)
 	}
 	return m, nil
+}
+
+// listedBefore are the names of a session's documents in its folder, by number,
+// as the last writing left them.
+func listedBefore(folder string, id estrade.SessionID) map[string]string {
+	names := make(map[string]string)
+	list, err := os.ReadFile(filepath.Join(folder, manifestName))
+	if err != nil {
+		return names
+	}
+	m, err := decodeManifest(list)
+	if err != nil || m.Session.ID != id {
+		return names
+	}
+	for _, f := range m.Files {
+		if f.Number != "" {
+			names[f.Number] = f.Name
+		}
+	}
+	return names
 }
 
 // ownDigests are the digests of the files that follow the documents as the last

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -38,6 +39,29 @@ func heldCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: held DATA NAME")
 	}
+	clock := &movableClock{at: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}
+	inProgram(ts, args[0], clock, func(ctx context.Context, p *program.Program) error { return hold(ctx, p, clock, args[1]) })
+}
+
+// revokeCommand revokes the first certificate of a data folder: revoke DATA.
+func revokeCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: revoke DATA")
+	}
+	clock := &movableClock{at: time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC)}
+	inProgram(ts, args[0], clock, func(ctx context.Context, p *program.Program) error {
+		all, err := p.Results().Register(ctx, estrade.RegisterFilter{})
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(all, func(x estrade.RegisteredDocument) bool { return x.Document.Kind == estrade.DocumentCertificate })
+		_, err = p.Results().Revoke(ctx, all[i].Document.Session, all[i].Document.Number, "Mauvaise personne")
+		return err
+	})
+}
+
+// inProgram does something in a program on a data folder, keys in files.
+func inProgram(ts *testscript.TestScript, data string, clock *movableClock, do func(context.Context, *program.Program) error) {
 	before, known := os.LookupEnv(keys.EnvironmentVariable)
 	ts.Check(os.Setenv(keys.EnvironmentVariable, "file"))
 	defer func() {
@@ -47,14 +71,13 @@ func heldCommand(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		ts.Check(os.Setenv(keys.EnvironmentVariable, before))
 	}()
-	clock := &movableClock{at: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)}
 	p, err := program.New(program.Config{
-		DataDir: ts.MkAbs(args[0]), Assets: pages, RoomAddr: "127.0.0.1:0", Clock: clock, Logger: slog.New(slog.DiscardHandler),
+		DataDir: ts.MkAbs(data), Assets: pages, RoomAddr: "127.0.0.1:0", Clock: clock, Logger: slog.New(slog.DiscardHandler),
 	})
 	ts.Check(err)
 	ctx := context.Background()
 	ts.Check(p.Start(ctx))
-	ts.Check(hold(ctx, p, clock, args[1]))
+	ts.Check(do(ctx, p))
 	ts.Check(p.Close(ctx))
 }
 

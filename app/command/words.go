@@ -284,6 +284,14 @@ var french = map[string]words{
 		"Un document n’est pas authentique.",
 		"Demandez le document à qui l’a émis.",
 	},
+	"document-withdrawn": {
+		"Un document est authentique, et a été révoqué ou remplacé.",
+		"Demandez celui qui est valable.",
+	},
+	"archive-outdated": {
+		"Des documents d’une archive ont été révoqués ou remplacés depuis qu’elle a été écrite.",
+		"Écrivez de nouveau l’archive de la séance.",
+	},
 	"unknown-issuer": {
 		"Un document est d’un émetteur que cet ordinateur ne connaît pas.",
 		"Comparez l’empreinte avec celle de l’émetteur, ou donnez son fichier de clé avec --key.",

@@ -135,8 +135,10 @@ func (s *Store) checkDocumentFiles(ctx context.Context, id estrade.SessionID) er
 }
 
 const documentColumns = `d.number, d.session, d.kind, d.attendance, d.sealed_name, d.sealed_file, d.issued_at, d.wording,
-	d.code, d.sealed_basis, d.replaces, d.revoked_at, d.sealed_reason, d.size, d.sha256,
-	coalesce((SELECT max(n.number) FROM documents n WHERE n.replaces = d.number AND n.replaces <> '' AND n.size > 0), '')`
+	d.code, d.sealed_basis, d.replaces, d.revoked_at, d.sealed_reason, d.size, d.sha256, ` + replacedBy
+
+// replacedBy is the number of the document that corrects document d.
+const replacedBy = `coalesce((SELECT max(n.number) FROM documents n WHERE n.replaces = d.number AND n.replaces <> '' AND n.size > 0), '')`
 
 func (s seals) scanDocument(r scanner) (estrade.IssuedDocument, error) { return s.scanDocumentThen(r) }
 

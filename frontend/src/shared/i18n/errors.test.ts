@@ -10,6 +10,7 @@ import { pairingErrors as frRemote } from './fr/pairingErrors';
 
 // Told before there is a page, by the command line alone.
 const beforeAnyPage = [
+  'archive-outdated',
   'console-address',
   'console-port-taken',
   'data-folder-busy',
@@ -23,6 +24,7 @@ const beforeAnyPage = [
   'demo-out-missing',
   'demo-size',
   'demo-workshop',
+  'document-withdrawn',
   'key-exists',
   'key-name',
   'keys-choice',

@@ -2345,6 +2345,15 @@ export interface ArchiveCheck {
   signature: ArchiveSignature;
   ours: boolean;
   findings: ArchiveFinding[];
+  withdrawn: WithdrawnFile[];
+}
+export interface WithdrawnFile {
+  name: string;
+  number: string;
+  status: DocumentStatus;
+  replacedBy: string;
+  revokedAt: number /* int64 */;
+  since: boolean;
 }
 export type ArchiveSignature = string;
 export const SignatureValid: ArchiveSignature = "valid";
