@@ -31,6 +31,16 @@ func (b *Bridge) serve(program Program, err error) {
 	close(b.ready)
 }
 
+// outcome waits until the program was started, or was not, and returns why.
+func (b *Bridge) outcome() error {
+	select {
+	case <-b.ready:
+		return b.failed
+	case <-b.ctx.Done():
+		return nil
+	}
+}
+
 // running returns the program, nil while it starts or when it did not start.
 func (b *Bridge) running() Program {
 	select {

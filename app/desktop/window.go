@@ -49,8 +49,9 @@ type Options struct {
 	Language estrade.Language // of native dialogs, until the trainer's is known
 	// Explain turns an error into what the user reads: what happened, what to do.
 	Explain func(error) string
-	// Start starts the program, once the window is there. guard is to be called
-	// at the entry of every handler.
+	// Start starts the program, while the window is made: what it is given of the
+	// window works once a page asks. guard is to be called at the entry of every
+	// handler.
 	Start func(ctx context.Context, w *Window, guard func()) (Program, error)
 }
 
@@ -74,6 +75,9 @@ func Run(o Options) error {
 	w.root, w.stop = context.WithCancel(context.Background())
 	defer w.stop()
 	w.bridge = newBridge(w.root, o.Logger)
+	if !generating {
+		go w.start()
+	}
 	err := wails.Run(&options.App{
 		Title:              "Estrade",
 		Width:              1280,
@@ -95,6 +99,7 @@ func Run(o Options) error {
 		Windows:            &windows.Options{Theme: windows.SystemDefault},
 	})
 	if err != nil {
+		w.shutdown(w.root)
 		return fmt.Errorf("open window: %w", err)
 	}
 	return w.failed
@@ -110,13 +115,17 @@ func linuxOptions(icon []byte) *linux.Options {
 	}
 }
 
-// startup starts the program. Nothing before it may open a file or a port:
-// generating bindings runs everything up to wails.Run.
+// start starts the program while the window and its page are made, which takes
+// longer: the page finds its answers ready.
+func (w *Window) start() {
+	w.bridge.serve(w.o.Start(w.root, w, runtime.ResetSignalHandlers))
+}
+
+// startup tells why the program did not start, if so, now that there is a window
+// to tell it in.
 func (w *Window) startup(ctx context.Context) {
 	w.wails = ctx
-	program, err := w.o.Start(w.root, w, runtime.ResetSignalHandlers)
-	w.bridge.serve(program, err)
-	if err != nil {
+	if err := w.bridge.outcome(); err != nil {
 		w.failed = err
 		w.show(runtime.ErrorDialog, w.words().notStarted, w.o.Explain(err))
 		runtime.Quit(ctx)

@@ -169,9 +169,7 @@ func (p *Program) start(ctx context.Context) error {
 			return fmt.Errorf("read built-in pack: %w", err)
 		}
 	}
-	if err := p.makeServer(); err != nil {
-		return err
-	}
+	p.makeServer()
 	p.atEnd(p.stopWork)
 	if err := p.firstWork(ctx); err != nil {
 		return err
@@ -200,18 +198,13 @@ func (p *Program) start(ctx context.Context) error {
 }
 
 // makeServer makes the console's server, which stays whatever the program works on.
-func (p *Program) makeServer() error {
+func (p *Program) makeServer() {
 	p.service = console.New(console.Options{Guard: p.c.Guard, Logger: p.log})
-	pages, err := room.NewPages(p.c.Assets, map[string]string{"/": "index.html"})
-	if err != nil {
-		return err
-	}
 	p.server = console.NewServer(p.service, console.ServerOptions{
-		Pages: pages, Realtime: http.HandlerFunc(p.serveConsoleLive), ExtraHosts: p.c.ExtraHosts,
+		Pages: room.NewPages(p.c.Assets, map[string]string{"/": "index.html"}), Realtime: http.HandlerFunc(p.serveConsoleLive), ExtraHosts: p.c.ExtraHosts,
 		// The policy is sent with the page, before the room has a port.
 		RoomOrigin: func() string { return "http://127.0.0.1:*" },
 	})
-	return nil
 }
 
 // serveConsoleLive opens the console's live connection, where there is one.
@@ -324,15 +317,11 @@ func (p *Program) serveRoom(ctx context.Context, w *works) error {
 		return err
 	}
 	w.room = desk
-	rooms, err := room.New(room.Options{
+	desk.room = room.New(room.Options{
 		Answers: w.desk, Remote: w.desk, Realtime: w.live.RoomHandler(), Assets: p.c.Assets,
 		ConsoleOrigin: p.consoleOrigin, OnReached: desk.noteReached, ExtraHosts: p.c.ExtraHosts,
 		Guard: p.c.Guard, Logger: p.log, Clock: p.c.Clock,
 	})
-	if err != nil {
-		return err
-	}
-	desk.room = rooms
 	if err := desk.keepCertificate(p.c); err != nil {
 		return err
 	}

@@ -6,19 +6,21 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 )
 
 // Pages serves built pages and, of the files beside them, only those the pages
-// refer to. What compresses is compressed once, when it is first asked for: the
-// program starts sooner, and a window never asks. It sets no security header:
-// they differ by listener.
+// refer to. They are read when the first of them is asked for, and each is
+// compressed once, when it is first asked for: the program starts sooner, and a
+// window never asks. It sets no security header: they differ by listener.
 type Pages struct {
-	files map[string]file // by URL path
+	files func() (map[string]file, error) // by URL path; read by the first call
 }
 
 type file struct {
@@ -44,40 +46,92 @@ var mediaTypes = map[string]string{
 	".txt":   "text/plain; charset=utf-8",
 }
 
-// NewPages reads the pages to serve, by URL path ("/": "join.html"), and the
+// NewPages returns what serves pages, by URL path ("/": "join.html"), and the
 // files of dist they lead to. A page that is not in dist is answered with 503
 // and a sentence: the frontend is not built.
-func NewPages(dist fs.FS, pages map[string]string) (*Pages, error) {
+func NewPages(dist fs.FS, pages map[string]string) *Pages {
+	return &Pages{files: sync.OnceValues(func() (map[string]file, error) { return readPages(dist, pages) })}
+}
+
+// paths lists those of the files that are served; none where they cannot be read.
+func (p *Pages) paths() []string {
+	files, err := p.files()
+	if err != nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(files))
+}
+
+// serves tells whether there is a file at a path.
+func (p *Pages) serves(path string) bool {
+	files, err := p.files()
+	if err != nil {
+		return false
+	}
+	_, there := files[path]
+	return there
+}
+
+func readPages(dist fs.FS, pages map[string]string) (map[string]file, error) {
 	names, err := fileNames(dist)
 	if err != nil {
 		return nil, fmt.Errorf("list built pages: %w", err)
 	}
-	p := &Pages{files: make(map[string]file)}
+	r := pageReader{dist: dist, names: names, files: make(map[string]file)}
 	for url, name := range pages {
-		if err := p.add(dist, names, url, name, true); err != nil {
+		if err := r.add(url, name, true); err != nil {
 			return nil, err
 		}
 	}
-	return p, nil
+	return r.files, nil
 }
 
-// fileNames lists what a page may refer to: every file but pages.
-func fileNames(dist fs.FS) ([]string, error) {
-	var names []string
+type pageReader struct {
+	dist  fs.FS
+	names map[string][]string // see fileNames
+	files map[string]file     // read so far, by URL path
+}
+
+// fileNames lists what a page may refer to, every file but pages, by the last
+// part of its path.
+func fileNames(dist fs.FS) (map[string][]string, error) {
+	names := make(map[string][]string)
 	err := fs.WalkDir(dist, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && path.Ext(name) != ".html" {
-			names = append(names, name)
+			names[path.Base(name)] = append(names[path.Base(name)], name)
 		}
 		return err
 	})
 	return names, err
 }
 
+// named lists the files of names that content names, in its order. It reads
+// content once, however many files there are: pages weigh megabytes.
+func named(content []byte, names map[string][]string) (found []string) {
+	for len(content) > 0 {
+		end := 0
+		for end < len(content) && inName[content[end]] {
+			end++
+		}
+		found = append(found, names[string(content[:end])]...)
+		content = content[min(end+1, len(content)):]
+	}
+	return found
+}
+
+// inName tells which bytes the names of built files are made of.
+var inName = func() (in [256]bool) {
+	for _, b := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") {
+		in[b] = true
+	}
+	return in
+}()
+
 // add reads a file and, from it, those it names.
-func (p *Pages) add(dist fs.FS, names []string, url, name string, page bool) error {
-	content, err := fs.ReadFile(dist, name)
+func (r *pageReader) add(url, name string, page bool) error {
+	content, err := fs.ReadFile(r.dist, name)
 	if page && errors.Is(err, fs.ErrNotExist) {
-		p.files[url] = file{page: true}
+		r.files[url] = file{page: true}
 		return nil
 	}
 	if err != nil {
@@ -87,17 +141,17 @@ func (p *Pages) add(dist fs.FS, names []string, url, name string, page bool) err
 	if !known {
 		kind = "application/octet-stream"
 	}
-	p.files[url] = file{kind: kind, plain: content, page: page, gzip: sync.OnceValue(func() []byte { return compressed(content) })}
+	r.files[url] = file{kind: kind, plain: content, page: page, gzip: sync.OnceValue(func() []byte { return compressed(content) })}
 	switch path.Ext(name) {
 	case ".html", ".js", ".mjs", ".css":
 	default:
 		return nil
 	}
-	for _, other := range names {
-		if _, have := p.files["/"+other]; have || !bytes.Contains(content, []byte(path.Base(other))) {
+	for _, other := range named(content, r.names) {
+		if _, have := r.files["/"+other]; have {
 			continue
 		}
-		if err := p.add(dist, names, "/"+other, other, false); err != nil {
+		if err := r.add("/"+other, other, false); err != nil {
 			return err
 		}
 	}
@@ -120,8 +174,12 @@ func compressed(content []byte) []byte {
 
 // ServeHTTP implements http.Handler.
 func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	f, ok := p.files[r.URL.Path]
+	files, err := p.files()
+	f, ok := files[r.URL.Path]
 	switch {
+	case err != nil:
+		http.Error(w, "500 the pages of Estrade cannot be read: "+err.Error(), http.StatusInternalServerError)
+		return
 	case !ok:
 		http.Error(w, "404 not found", http.StatusNotFound)
 		return

@@ -50,10 +50,7 @@ func TestPages_caching(t *testing.T) {
 		"assets/console-secret.js": {Data: []byte(`nobody names this one` + long)},
 		"favicon.svg":              {Data: []byte(`<svg>` + long + `</svg>`)},
 	}
-	p, err := NewPages(dist, map[string]string{"/": "join.html"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := NewPages(dist, map[string]string{"/": "join.html"})
 	const forGood = "public, max-age=31536000, immutable"
 	served := 0
 	for name, file := range dist {

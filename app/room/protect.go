@@ -74,7 +74,7 @@ func (r *Room) protected(next http.Handler) http.Handler {
 			r.sendToHTTPS(w, req, c)
 			return
 		}
-		if _, page := r.pages.files[req.URL.Path]; page {
+		if r.pages.serves(req.URL.Path) {
 			h.Set("Content-Security-Policy", r.policy(req))
 		}
 		if changes(req) && !sameOrigin(req) {

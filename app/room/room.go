@@ -12,12 +12,10 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
-	"maps"
 	"mime"
 	"net"
 	"net/http"
 	"runtime/debug"
-	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -75,11 +73,8 @@ type Room struct {
 }
 
 // New returns a Room that listens nowhere yet.
-func New(o Options) (*Room, error) {
-	pages, err := NewPages(o.Assets, map[string]string{"/": "join.html", "/stage": "stage.html", remotePath: "remote.html", rehearsalPath: "join.html"})
-	if err != nil {
-		return nil, err
-	}
+func New(o Options) *Room {
+	pages := NewPages(o.Assets, map[string]string{"/": "join.html", "/stage": "stage.html", remotePath: "remote.html", rehearsalPath: "join.html"})
 	if o.Clock == nil {
 		o.Clock = systemClock{}
 	}
@@ -123,7 +118,7 @@ func New(o Options) (*Room, error) {
 		mux.Handle(route.pattern, route.handler)
 	}
 	r.handler = r.guarded(r.protected(mux))
-	return r, nil
+	return r
 }
 
 // route is a handler under an http.ServeMux pattern.
@@ -138,7 +133,7 @@ func (r *Room) Routes() (patterns, files []string) {
 	for _, route := range r.routes {
 		patterns = append(patterns, route.pattern)
 	}
-	return patterns, slices.Sorted(maps.Keys(r.pages.files))
+	return patterns, r.pages.paths()
 }
 
 // Handler returns the room's routes behind their checks. It must be served by

@@ -48,10 +48,8 @@ func newHouse(t *testing.T, change func(*Options)) *house {
 	if change != nil {
 		change(&o)
 	}
+	h.room = New(o)
 	var err error
-	if h.room, err = New(o); err != nil {
-		t.Fatal(err)
-	}
 	if h.l, err = h.room.Listen(context.Background(), "", 0); err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,8 @@
 
 // Starts programs by turns on an X display whose root is white and prints how
 // long each takes, from its start on, until something dark is drawn: the cold
-// start of a window as its user sees it.
+// start of a window as its user sees it; and how much of a core it and the
+// processes of WebKit used until then, which says more on a busy machine.
 package main
 
 /*
@@ -31,8 +32,12 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -44,7 +49,7 @@ func main() {
 	times := flag.Int("times", 7, "how often each program is started")
 	limit := flag.Float64("limit", 1.5, "how many times as long as the blank window the program may take")
 	flag.Parse()
-	if flag.NArg() != 2 {
+	if flag.NArg() < 2 {
 		log.Fatal("give the blank window and the program")
 	}
 	display := C.XOpenDisplay(nil)
@@ -52,26 +57,32 @@ func main() {
 		log.Fatal("the display does not answer")
 	}
 	defer C.XCloseDisplay(display)
-	var took [2][]time.Duration
+	clock, core := make([][]time.Duration, flag.NArg()), make([][]time.Duration, flag.NArg())
 	for turn := range *times + 1 {
 		for i, program := range flag.Args() {
-			t := start(display, program)
+			t, c := start(display, program)
 			if turn > 0 { // the first one reads the disk
-				took[i] = append(took[i], t)
+				clock[i], core[i] = append(clock[i], t), append(core[i], c)
 			}
 		}
 	}
-	blank, ours := middle(took[0]), middle(took[1])
-	ratio := float64(ours) / float64(blank)
 	fmt.Printf("start of the window until it is drawn, median of %d by turns:\n", *times)
-	fmt.Printf("  blank Wails window  %6d ms  (%s)\n", blank.Milliseconds(), list(took[0]))
-	fmt.Printf("  the console         %6d ms  (%s)\n", ours.Milliseconds(), list(took[1]))
-	fmt.Printf("  %.2f times as long, %.2f of the limit (%.1f times)\n", ratio, ratio / *limit, *limit)
+	tell("blank Wails window", clock[0], core[0])
+	for i := range flag.Args()[1:] {
+		tell("the console", clock[i+1], core[i+1])
+		ratio := float64(middle(clock[i+1])) / float64(middle(clock[0]))
+		fmt.Printf("  %.2f times as long, %.2f of the limit (%.1f times); %.2f times the time of a core\n", ratio, ratio / *limit, *limit,
+			float64(middle(core[i+1]))/float64(middle(core[0])))
+	}
+}
+
+func tell(name string, clock, core []time.Duration) {
+	fmt.Printf("  %-18s  %6d ms  (%s), time of a core %d ms (%s)\n", name, middle(clock).Milliseconds(), list(clock), middle(core).Milliseconds(), list(core))
 }
 
 // start runs a program until its window shows something, ends it and returns how
-// long that took.
-func start(display *C.Display, program string) time.Duration {
+// long that took and the time of a core it used.
+func start(display *C.Display, program string) (took, core time.Duration) {
 	child := exec.Command(program)
 	child.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	begin := time.Now()
@@ -84,7 +95,7 @@ func start(display *C.Display, program string) time.Duration {
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
-	took := time.Since(begin)
+	took, core = time.Since(begin), used(child.Process.Pid)
 	if err := syscall.Kill(-child.Process.Pid, syscall.SIGTERM); err != nil {
 		log.Fatal(err)
 	}
@@ -94,7 +105,38 @@ func start(display *C.Display, program string) time.Duration {
 			log.Fatalf("%s leaves its window", program)
 		}
 	}
-	return took
+	return took, core
+}
+
+// tick is the unit of the times in /proc/<pid>/stat.
+const tick = time.Second / 100
+
+// used returns the user and system time of the processes of a group so far.
+func used(group int) (sum time.Duration) {
+	names, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			continue // it ended meanwhile
+		}
+		// After the name in brackets: state, parent, group, …; 12th to 15th: user and
+		// system time, its own and of its children that ended.
+		fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+		if fields[2] != strconv.Itoa(group) {
+			continue
+		}
+		for _, field := range fields[11:15] {
+			n, err := strconv.ParseInt(field, 10, 64)
+			if err != nil {
+				log.Fatalf("%s: %v", name, err)
+			}
+			sum += time.Duration(n) * tick
+		}
+	}
+	return sum
 }
 
 func middle(all []time.Duration) time.Duration {
