@@ -12,8 +12,8 @@ const preloadAgain: Plugin = {
   name: 'preload-again',
   apply: 'build',
   enforce: 'pre',
-  // Nothing of the other pages is split off.
-  applyToEnvironment: ({ name }) => name === 'join',
+  // Nothing of the trainer's phone is split off.
+  applyToEnvironment: ({ name }) => name !== 'remote',
   load: (id) => (id === helper ? `export { preload as __vitePreload } from ${JSON.stringify(at('./src/shared/chunks/preload.ts'))}` : undefined),
   generateBundle(_, bundle) {
     const used = Object.values(bundle).some((file) => file.type === 'chunk' && file.moduleIds.includes(at('./src/shared/chunks/preload.ts')));

@@ -54,15 +54,22 @@ export class Program {
   async load(): Promise<void> {
     try {
       const first = this.home === undefined;
-      this.home = await this.api.home();
+      const home = await this.api.home();
+      if (first) await this.#speak(home);
+      i18n.zone = home.settings.zone || undefined;
+      this.home = home;
       this.error = undefined;
-      i18n.zone = this.home.settings.zone || undefined;
-      // Before the first start's questions are answered the browser's language serves.
-      if (first && this.home.settings.ready) i18n.use(this.home.settings.language);
-      else if (first && this.home.rescue?.language) i18n.use(this.home.rescue.language);
     } catch (thrown) {
       this.error = thrown;
     }
+  }
+
+  /** Turns to the trainer's language, whose words are brought first. */
+  async #speak({ settings, rescue }: Home): Promise<void> {
+    // Before the first start's questions are answered the browser's language serves.
+    if (settings.ready) i18n.use(settings.language);
+    else if (rescue?.language) i18n.use(rescue.language);
+    await i18n.load();
   }
 
   /** Finds out whether the database was found damaged, or what is known of it meanwhile. */

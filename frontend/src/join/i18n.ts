@@ -1,10 +1,10 @@
 import type { Common } from '$shared/i18n/fr/common';
 import type { ErrorWords } from '$shared/i18n/fr/errors';
 import type { JoinWords } from '$shared/i18n/fr/join';
+import { untilThere } from '$shared/chunks/until';
 import { I18n } from '$shared/i18n/i18n.svelte';
 import { preferredLanguage, type Language } from '$shared/i18n/language';
 import { typeset } from '$shared/i18n/words';
-import { untilThere } from './parts/until';
 
 interface Words {
   common: Common;

@@ -19,7 +19,7 @@ function at(shown: ConsoleView) {
 }
 const offered = backstage({ aloud: [{ id: 'q1', text: text('Première question') }, { id: 'q2', text: text('Seconde question') }] });
 
-beforeEach(() => i18n.use('fr'));
+beforeEach(() => (i18n.use('fr'), i18n.load()));
 
 describe('Aloud', () => {
   it('is not there when nothing may be shown so', () => {

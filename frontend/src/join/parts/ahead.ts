@@ -3,7 +3,7 @@ import { i18n } from '../i18n';
 import { owns } from '../results/owns';
 import { kinds } from './kinds';
 import { screens } from './screens';
-import { untilThere } from './until';
+import { untilThere } from '$shared/chunks/until';
 
 /**
  * Fetches everything else of the page, one after the other and whenever there is

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Late } from '$shared/chunks/late.svelte';
 import Waiting from './Waiting.svelte';
-import { Late } from './late.svelte';
 
 afterEach(() => vi.useRealTimers());
 

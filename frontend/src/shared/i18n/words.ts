@@ -12,8 +12,18 @@ export function typeset<W>(words: W, language: Language): W {
     if (typeof value === 'string') return typo(value, language);
     if (typeof value === 'function') return (...given: unknown[]) => set((value as (...given: unknown[]) => unknown)(...given));
     if (Array.isArray(value)) return value.map(set);
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, set(inner)]));
+    if (typeof value === 'object' && value !== null) return each(value);
     return value;
+  };
+  // Set when first read: of a dictionary's sentences a page shows few at a time.
+  const each = (value: object) => {
+    const read = {};
+    for (const [key, inner] of Object.entries(value)) {
+      let done = false;
+      let made: unknown;
+      Object.defineProperty(read, key, { enumerable: true, get: () => (done ? made : ((done = true), (made = set(inner)))) });
+    }
+    return read;
   };
   return set(words) as W;
 }

@@ -12,7 +12,7 @@ const said = (of: number | number[]) => {
 const few = 'Réponses reçues. Trop peu nombreuses pour être affichées.';
 const small = 'Effectif réduit, lecture indicative.';
 
-beforeEach(() => i18n.use('fr'));
+beforeEach(() => (i18n.use('fr'), i18n.load()));
 
 describe('SmallGroup', () => {
   it('says what a number of people allows', () => {

@@ -46,7 +46,7 @@ function lay(shown: ConsoleView, refuse = false) {
 const named = (name: string) => new RegExp(`^${name.replace(/ /g, '\\s')}$`);
 const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name });
 
-beforeEach(() => i18n.use('fr'));
+beforeEach(() => (i18n.use('fr'), i18n.load()));
 
 describe('Cards', () => {
   it('picks a card, keeping its words', async () => {
