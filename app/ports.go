@@ -218,6 +218,9 @@ type Tx interface {
 	DeleteTable(id TableID) error
 	SaveDevice(d Device) error
 	SaveParticipant(p Participant) error
+	// Seat saves at which tables people sit who were saved before, and nothing
+	// else of them: a room that is spread over tables is many.
+	Seat(people []Participant) error
 	SaveAttendance(a Attendance) error
 	Link(p ParticipantID, a AttendanceID) error
 	// SaveSignature keeps a signature; one per attendance and half-day.
@@ -228,13 +231,15 @@ type Tx interface {
 	Answer(k AnswerKey) (a Answer, ok bool, err error)
 	// Answers returns all answers of a step.
 	Answers(step string) ([]Answer, error)
+	// AnswersOf returns what one subject answered in a step.
+	AnswersOf(step string, of Subject) ([]Answer, error)
 	SaveAnswer(a Answer) error
 	// DeleteAnswers removes the answers, locks and return codes of a participant.
 	DeleteAnswers(p ParticipantID) error
 	Locks(step string) ([]Lock, error)
 	// Locked reports whether a lock is there.
 	Locked(l Lock) (bool, error)
-	SaveLock(l Lock) error
+	SaveLocks(list []Lock) error
 	// DeleteLock removes a lock, if there is one.
 	DeleteLock(l Lock) error
 	// DeleteAnswer removes the answer at a key, if there is one.

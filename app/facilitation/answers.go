@@ -91,11 +91,7 @@ func (d *Desk) Lock(ctx context.Context, id estrade.SessionID, l estrade.LockReq
 		if err := collecting(tx, l.Step, l.Part, l.Opening); err != nil {
 			return err
 		}
-		answers, err := tx.Answers(l.Step)
-		if err != nil {
-			return err
-		}
-		if err := w.lockable(answers); err != nil {
+		if err := w.lockable(tx); err != nil {
 			return err
 		}
 		if w.subject.Table != "" {
@@ -105,7 +101,7 @@ func (d *Desk) Lock(ctx context.Context, id estrade.SessionID, l estrade.LockReq
 			}
 			hasty = w.hasty(now - p.OpenedAt)
 		}
-		return tx.SaveLock(estrade.Lock{Subject: w.subject, Step: l.Step, Part: l.Part, Pass: l.Pass})
+		return tx.SaveLocks([]estrade.Lock{{Subject: w.subject, Step: l.Step, Part: l.Part, Pass: l.Pass}})
 	})
 	if err != nil {
 		return estrade.Receipt{}, err
@@ -214,15 +210,18 @@ func (w *writer) checkPass(pass string) error {
 }
 
 // lockable refuses to lock a list that has to be complete.
-func (w *writer) lockable(answers []estrade.Answer) error {
+func (w *writer) lockable(tx estrade.Tx) error {
 	if w.run.activity.Kind != estrade.KindRanking {
 		return nil
 	}
+	at := place{part: w.plan.id, item: itemList}
+	list, ok, err := tx.Answer(estrade.AnswerKey{Subject: w.subject, Step: w.run.step.ID, Part: at.part, Item: at.item})
+	if err != nil {
+		return err
+	}
 	mine := make(map[place]estrade.Answer)
-	for _, a := range answers {
-		if a.Key.Subject == w.subject {
-			mine[place{a.Key.Part, a.Key.Pass, a.Key.Item}] = a
-		}
+	if ok {
+		mine[at] = list
 	}
 	w.s.mu.RLock()
 	defer w.s.mu.RUnlock()

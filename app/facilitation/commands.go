@@ -22,6 +22,14 @@ type change struct {
 	gone   []estrade.ParticipantID // revoked
 	back   []estrade.Participant   // removed by mistake
 	teams  []estrade.TableID       // these tables' pens changed
+	read   map[string]readAnswers  // by step
+}
+
+// readAnswers are the answers of a step as a transaction saw them after it had
+// written so many.
+type readAnswers struct {
+	answers stepAnswers
+	written int
 }
 
 var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) error{
@@ -196,7 +204,29 @@ func (c *change) withAnswers(r *run) error {
 	return err
 }
 
+// settled reports whether the projection has every answer that a run is computed
+// from: nobody can be answering, since no part of its steps is open, and this
+// change has written none. Answers that were taken while a part was open are in
+// the projection before the command that closed it ends.
+func (c *change) settled(r *run) bool {
+	if c.tx.answers > 0 {
+		return false
+	}
+	c.s.mu.RLock()
+	defer c.s.mu.RUnlock()
+	for at, p := range c.s.parts {
+		if p.State == estrade.PartOpen && (at.step == r.step.ID || at.step == r.comparedStep) {
+			return false
+		}
+	}
+	return true
+}
+
+// answersOf reads the answers of a step, once unless more are written.
 func (c *change) answersOf(step string) (stepAnswers, error) {
+	if known, ok := c.read[step]; ok && known.written == c.tx.answers {
+		return known.answers, nil
+	}
 	all, err := c.tx.Answers(step)
 	if err != nil {
 		return nil, err
@@ -208,6 +238,10 @@ func (c *change) answersOf(step string) (stepAnswers, error) {
 		}
 		answers[a.Key.Subject][place{a.Key.Part, a.Key.Pass, a.Key.Item}] = a
 	}
+	if c.read == nil {
+		c.read = make(map[string]readAnswers)
+	}
+	c.read[step] = readAnswers{answers, c.tx.answers}
 	return answers, nil
 }
 
@@ -287,8 +321,10 @@ func (d *Desk) freeze(c *change, r *run, p partPlan) error {
 	if c.s.isFrozen(r, p.id) {
 		return nil
 	}
-	if err := c.withAnswers(r); err != nil {
-		return err
+	if !c.settled(r) {
+		if err := c.withAnswers(r); err != nil {
+			return err
+		}
 	}
 	c.s.mu.RLock()
 	f, err := r.kind().figures(r, p)
@@ -398,17 +434,16 @@ func (d *Desk) lockComplete(c *change, r *run, p partPlan) error {
 	if len(passes) == 0 {
 		passes = []string{""}
 	}
+	var locks []estrade.Lock
 	for subject, mine := range r.answers {
 		if subject == theRoom || (subject.Table != "") != p.byTable || !r.kind().complete(r, p, mine) {
 			continue
 		}
 		for _, pass := range passes {
-			if err := c.tx.SaveLock(estrade.Lock{Subject: subject, Step: r.step.ID, Part: p.id, Pass: pass}); err != nil {
-				return err
-			}
+			locks = append(locks, estrade.Lock{Subject: subject, Step: r.step.ID, Part: p.id, Pass: pass})
 		}
 	}
-	return nil
+	return c.tx.SaveLocks(locks)
 }
 
 func (d *Desk) reopenPart(c *change, _ estrade.Command) error {

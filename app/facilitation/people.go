@@ -90,11 +90,11 @@ func (d *Desk) spread(c *change, k int) error {
 		}
 	}
 	people = shuffled(c.row.Seed, fmt.Sprintf("tables.%d.%d", k, c.row.Revision), people)
-	for i, p := range people {
-		p.Table = tables[i%k].ID
-		if err := c.tx.SaveParticipant(p); err != nil {
-			return err
-		}
+	for i := range people {
+		people[i].Table = tables[i%k].ID
+	}
+	if err := c.tx.Seat(people); err != nil {
+		return err
 	}
 	for _, t := range old[min(k, len(old)):] {
 		if err := c.tx.DeleteTable(t.ID); err != nil {

@@ -3,6 +3,7 @@ package facilitation
 import (
 	"slices"
 	"sync"
+	"time"
 
 	estrade "estrade/app"
 )
@@ -104,8 +105,12 @@ func (d *Desk) tellStale(s *session) {
 		people := s.people()
 		s.mu.Unlock()
 		for some := range slices.Chunk(people, toldTogether) {
-			for _, v := range d.newsOf(s, some) {
+			news := d.newsOf(s, some)
+			for _, v := range news {
 				d.publisher.Publish(estrade.PersonChannel(v.ID), estrade.Message{Type: "person", Person: &v})
+			}
+			if len(news) > 0 {
+				time.Sleep(betweenPeople)
 			}
 		}
 	}
@@ -113,6 +118,10 @@ func (d *Desk) tellStale(s *session) {
 
 // toldTogether is for how many people the session is held at a time.
 const toldTogether = 25
+
+// betweenPeople is the pause after so many: the room's picture, on its way to
+// everybody, goes before the own pictures of a thousand people.
+const betweenPeople = 5 * time.Millisecond
 
 // newsOf returns the pictures of those people whose pages do not know them.
 func (d *Desk) newsOf(s *session, people []estrade.Participant) []estrade.PersonView {

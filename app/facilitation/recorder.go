@@ -16,6 +16,7 @@ import (
 type recorder struct {
 	estrade.Tx
 	applied []func(*session)
+	answers int      // how many were written
 	undo    *inverse // nil: nobody takes this back
 }
 
@@ -89,6 +90,17 @@ func (r *recorder) SaveParticipant(x estrade.Participant) error {
 	})
 }
 
+func (r *recorder) Seat(people []estrade.Participant) error {
+	for _, x := range people {
+		r.before(func(i *inverse, s *session) { i.participants.note(x.ID, s.participants, &x) })
+	}
+	return r.then(r.Tx.Seat(people), func(s *session) {
+		for _, x := range people {
+			s.setParticipant(x)
+		}
+	})
+}
+
 func (r *recorder) SaveAttendance(x estrade.Attendance) error {
 	r.before(func(i *inverse, s *session) { i.attendance.note(x.ID, s.attendance, &x) })
 	return r.then(r.Tx.SaveAttendance(x), func(s *session) { s.attendance[x.ID] = x })
@@ -109,11 +121,13 @@ func (r *recorder) DestroyLinks() error {
 
 func (r *recorder) SaveAnswer(x estrade.Answer) error {
 	r.before(func(i *inverse, s *session) { i.card(x.Key, s, &x) })
+	r.answers++
 	return r.then(r.Tx.SaveAnswer(x), func(s *session) { s.setAnswer(x) })
 }
 
 func (r *recorder) DeleteAnswers(p estrade.ParticipantID) error {
 	r.final()
+	r.answers++
 	return r.then(r.Tx.DeleteAnswers(p), func(s *session) {
 		for id, step := range s.answers {
 			delete(step, person(p))
@@ -123,12 +137,18 @@ func (r *recorder) DeleteAnswers(p estrade.ParticipantID) error {
 	})
 }
 
-func (r *recorder) SaveLock(x estrade.Lock) error {
+func (r *recorder) SaveLocks(list []estrade.Lock) error {
 	r.before(func(i *inverse, s *session) {
 		locked := true
-		i.locks.note(x, s.lockRows(touched[estrade.Lock, bool]{x: {}}), &locked)
+		for _, x := range list {
+			i.locks.note(x, s.lockRows(touched[estrade.Lock, bool]{x: {}}), &locked)
+		}
 	})
-	return r.then(r.Tx.SaveLock(x), func(s *session) { s.setLock(x) })
+	return r.then(r.Tx.SaveLocks(list), func(s *session) {
+		for _, x := range list {
+			s.setLock(x)
+		}
+	})
 }
 
 // DeleteLock forgets a lock that came with a part closed by mistake.
@@ -138,6 +158,7 @@ func (r *recorder) DeleteLock(x estrade.Lock) error {
 
 func (r *recorder) DeleteAnswer(k estrade.AnswerKey) error {
 	r.before(func(i *inverse, s *session) { i.card(k, s, nil) })
+	r.answers++
 	return r.then(r.Tx.DeleteAnswer(k), func(s *session) {
 		delete(s.answers[k.Step][k.Subject], place{k.Part, k.Pass, k.Item})
 		s.texts[k.Step]++

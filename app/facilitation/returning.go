@@ -168,14 +168,11 @@ func (d *Desk) Return(ctx context.Context, id estrade.SessionID, p estrade.Parti
 // bring saves what a person brings along, in the place of what they brought
 // before: answers of two codes never mix.
 func bring(tx *recorder, whose estrade.Subject, brought []estrade.Answer) error {
-	known, err := tx.Answers(stepEarlier)
+	known, err := tx.AnswersOf(stepEarlier, whose)
 	if err != nil {
 		return err
 	}
 	for _, a := range known {
-		if a.Key.Subject != whose {
-			continue
-		}
 		if err := tx.DeleteAnswer(a.Key); err != nil {
 			return err
 		}

@@ -329,7 +329,7 @@ func (w *rowWriter) people(n, answers int) {
 		} else {
 			continue
 		}
-		w.keep(w.tx.SaveLock(x))
+		w.keep(w.tx.SaveLocks([]estrade.Lock{x}))
 	}
 }
 

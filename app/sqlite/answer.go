@@ -97,8 +97,7 @@ func (t *tx) Answers(step string) ([]estrade.Answer, error) {
 	if err := t.usable(); err != nil {
 		return nil, err
 	}
-	list, err := all(context.Background(), t.conn, t.scanAnswer,
-		selectAnswers+` AND step = ?`+orderAnswers, t.id, step)
+	list, err := t.readAnswers(context.Background(), t.conn, selectAnswers+` AND step = ?`+orderAnswers, t.id, step)
 	return list, t.keep(storageError("read the answers of step "+step, err))
 }
 
@@ -107,18 +106,18 @@ const (
 	orderAnswers  = " ORDER BY step, part, pass, item, subject"
 )
 
-func (s seals) scanAnswer(r scanner) (a estrade.Answer, err error) {
-	var subject string
-	var sealed []byte
-	k := &a.Key
-	if err := r.Scan(&k.Step, &k.Part, &k.Pass, &k.Item, &subject, &sealed, &a.Edits, &a.ClientID); err != nil {
-		return a, err
+// AnswersOf implements estrade.Tx. CodeNotFound: their key is destroyed.
+func (t *tx) AnswersOf(step string, of estrade.Subject) ([]estrade.Answer, error) {
+	if err := t.usable(); err != nil {
+		return nil, err
 	}
-	if k.Subject, err = parseSubject(subject); err != nil {
-		return a, err
+	subject, err := subjectText(of)
+	if err != nil {
+		return nil, err
 	}
-	a.Value, err = s.openAnswer(sealed, answerPlace(*k, subject))
-	return a, err
+	list, err := t.readAnswers(context.Background(), t.conn,
+		selectAnswers+` AND step = ? AND subject = ?`+orderAnswers, t.id, step, subject)
+	return list, t.keep(storageError("read somebody's answers of step "+step, err))
 }
 
 // SaveAnswer implements estrade.Tx. CodeNotFound: its key is destroyed.
@@ -193,14 +192,24 @@ func scanLock(r scanner) (l estrade.Lock, err error) {
 	return l, err
 }
 
-// SaveLock implements estrade.Tx.
-func (t *tx) SaveLock(l estrade.Lock) error {
-	subject, err := subjectText(l.Subject)
+// SaveLocks implements estrade.Tx, in one statement: a part that closes locks
+// the answers of everybody.
+func (t *tx) SaveLocks(list []estrade.Lock) error {
+	rows := make([][4]string, len(list))
+	for i, l := range list {
+		subject, err := subjectText(l.Subject)
+		if err != nil {
+			return err
+		}
+		rows[i] = [...]string{l.Step, l.Part, l.Pass, subject}
+	}
+	text, err := jsonText(rows)
 	if err != nil {
 		return err
 	}
-	return t.exec(`INSERT INTO locks (session, step, part, pass, subject) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		t.id, l.Step, l.Part, l.Pass, subject)
+	return t.exec(`INSERT INTO locks (session, step, part, pass, subject)
+		SELECT ?, l.value ->> 0, l.value ->> 1, l.value ->> 2, l.value ->> 3 FROM json_each(?) AS l WHERE true
+		ON CONFLICT DO NOTHING`, t.id, text)
 }
 
 // DeleteLock implements estrade.Tx.

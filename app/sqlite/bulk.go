@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"context"
 	"crypto/cipher"
 	"database/sql"
 	"runtime"
@@ -11,8 +12,9 @@ import (
 	estrade "estrade/app"
 )
 
-// Sixty thousand answers of a full room are read when its session goes on:
-// while one goroutine takes rows from SQLite, others open their values.
+// A full room's sixty thousand answers are read when its session goes on, and
+// those of a step whenever its figures are made: while one goroutine takes rows
+// from SQLite, others open their values.
 
 const (
 	// bulkRows is how many answers are opened at a time.
@@ -32,17 +34,21 @@ type bulk struct {
 	err      error
 }
 
-// answers reads all answers of the session.
-func (l *loader) answers(aead cipher.AEAD) []estrade.Answer {
-	if l.err != nil {
-		return nil
-	}
-	rows, err := l.q.QueryContext(l.ctx, selectAnswers+orderAnswers, l.session)
+// readAnswers reads the answers that a query finds, selectAnswers with more
+// conditions. CodeNotFound: there are some, and their key is destroyed.
+func (s seals) readAnswers(ctx context.Context, q querier, query string, args ...any) ([]estrade.Answer, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		l.err = err
-		return nil
+		return nil, err
 	}
 	defer rows.Close()
+	aead, keyErr := s.sealer.cipher(estrade.KeyName{Session: s.session, Use: estrade.KeyAnswers})
+	if keyErr != nil {
+		if rows.Next() {
+			return nil, keyErr
+		}
+		return nil, rows.Err()
+	}
 	var bulks []*bulk
 	var openers sync.WaitGroup
 	free := make(chan struct{}, min(bulkOpeners, runtime.GOMAXPROCS(0)))
@@ -58,7 +64,7 @@ func (l *loader) answers(aead cipher.AEAD) []estrade.Answer {
 		free <- struct{}{}
 		openers.Go(func() {
 			defer func() { <-free }()
-			b.err = b.open(l.seals, aead)
+			b.err = b.open(s, aead)
 		})
 	}
 	openers.Wait()
@@ -72,14 +78,10 @@ func (l *loader) answers(aead cipher.AEAD) []estrade.Answer {
 		}
 		all = append(all, b.answers...)
 	}
-	if err != nil {
-		l.err = err
-		return nil
+	if err != nil || len(all) == 0 {
+		return nil, err
 	}
-	if len(all) == 0 {
-		return nil
-	}
-	return slices.Clip(all)
+	return slices.Clip(all), nil
 }
 
 // read takes rows until the bulk is full; more is false after the last one.

@@ -46,7 +46,7 @@ func (l *loader) record(s *Store) (r estrade.SessionRecord) {
 	if r.Session, l.err = s.readSession(l.ctx, l.q, l.session); l.err != nil {
 		return r
 	}
-	aead, err := l.sealer.cipher(estrade.KeyName{Session: l.session, Use: estrade.KeyAnswers})
+	_, err := l.sealer.cipher(estrade.KeyName{Session: l.session, Use: estrade.KeyAnswers})
 	if err != nil && !isKeyDestroyed(err) {
 		l.err = err
 		return r
@@ -67,7 +67,7 @@ func (l *loader) record(s *Store) (r estrade.SessionRecord) {
 	r.Documents = rows(l, l.scanDocument,
 		"SELECT "+documentColumns+" FROM documents d WHERE d.session = ? ORDER BY d.issued_at, d.number")
 	if readable {
-		r.Answers = l.answers(aead)
+		r.Answers = l.answers()
 		r.Notes = rows(l, l.scanNote, "SELECT id, step, stage, sealed_text, report, at FROM notes WHERE session = ? ORDER BY at, id")
 	}
 	return r
@@ -96,6 +96,15 @@ func (l *loader) signatures() []estrade.PresenceSignature {
 	}
 	return rows(l, l.scanSignature,
 		"SELECT attendance, day, afternoon, sealed_value FROM signatures WHERE session = ? ORDER BY attendance, day, afternoon")
+}
+
+func (l *loader) answers() []estrade.Answer {
+	if l.err != nil {
+		return nil
+	}
+	var answers []estrade.Answer
+	answers, l.err = l.readAnswers(l.ctx, l.q, selectAnswers+orderAnswers, l.session)
+	return answers
 }
 
 func (l *loader) links() map[estrade.ParticipantID]estrade.AttendanceID {

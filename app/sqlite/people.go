@@ -49,6 +49,21 @@ func (t *tx) SaveParticipant(x estrade.Participant) error {
 		x.TokenHash, x.TokenSalt, x.FormerHash, x.JoinHash, x.ReentryHash, x.Removed, x.Simulated, x.Temper)
 }
 
+// Seat implements estrade.Tx, in one statement.
+func (t *tx) Seat(people []estrade.Participant) error {
+	seats := make(map[estrade.ParticipantID]estrade.TableID, len(people))
+	for _, p := range people {
+		seats[p.ID] = p.Table
+	}
+	text, err := jsonText(seats)
+	if err != nil {
+		return err
+	}
+	return t.exec(`WITH seat AS MATERIALIZED (SELECT key, value FROM json_each(?))
+		UPDATE participants SET table_id = seat.value FROM seat
+		WHERE participants.session = ? AND participants.id = seat.key`, text, t.id)
+}
+
 func (s seals) scanParticipant(r scanner) (x estrade.Participant, err error) {
 	var pseudonym []byte
 	if err := r.Scan(&x.ID, &x.Device, &pseudonym, &x.Language, &x.Table,

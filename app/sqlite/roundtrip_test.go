@@ -122,8 +122,8 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 			do(tx.SaveAnswer(x))
 		}
 		for _, x := range want.Locks {
-			do(tx.SaveLock(x))
-			do(tx.SaveLock(x))
+			do(tx.SaveLocks([]estrade.Lock{x}))
+			do(tx.SaveLocks([]estrade.Lock{x}))
 		}
 		for _, x := range want.Figures {
 			do(tx.SaveFigures(x))
@@ -138,7 +138,7 @@ func fillSession(t *testing.T, f *fixture, id estrade.SessionID) estrade.Session
 		do(tx.SavePart(estrade.PartRun{Step: "s-gone", Part: "p-gone"}))
 		do(tx.DeletePart("s-gone", "p-gone"))
 		gone := estrade.Lock{Subject: estrade.Subject{Participant: "p-gone"}, Step: "s-gone", Part: "p-gone"}
-		do(tx.SaveLock(gone))
+		do(tx.SaveLocks([]estrade.Lock{gone}))
 		do(tx.DeleteLock(gone))
 		for _, x := range want.Documents {
 			do(tx.IssueDocument(x))

@@ -202,7 +202,7 @@ func TestTx_DeleteAnswers(t *testing.T) {
 			for _, step := range []string{"rank", "bye"} {
 				a := answer("", step, "mail", "1")
 				a.Key.Subject = s
-				errs = append(errs, tx.SaveAnswer(a), tx.SaveLock(estrade.Lock{Subject: s, Step: step, Part: "individual"}))
+				errs = append(errs, tx.SaveAnswer(a), tx.SaveLocks([]estrade.Lock{{Subject: s, Step: step, Part: "individual"}}))
 			}
 		}
 		return errors.Join(errs...)
@@ -230,7 +230,7 @@ func TestTx_Locks(t *testing.T) {
 			if there, err := tx.Locked(l); there || err != nil {
 				t.Errorf("before: %v, %v", there, err)
 			}
-			if err := tx.SaveLock(l); err != nil {
+			if err := tx.SaveLocks([]estrade.Lock{l}); err != nil {
 				return err
 			}
 			if there, err := tx.Locked(l); !there || err != nil {
@@ -245,6 +245,67 @@ func TestTx_Locks(t *testing.T) {
 	if got := f.load(t, "s-1").Locks; !reflect.DeepEqual(got, []estrade.Lock{c, a, b}) {
 		t.Errorf("kept %+v", got)
 	}
+}
+
+func TestTx_LocksOfMany(t *testing.T) {
+	f := openSession(t, options{})
+	a := estrade.Lock{Subject: estrade.Subject{Participant: "p-1"}, Step: "rank", Part: "individual"}
+	b := estrade.Lock{Subject: estrade.Subject{Table: "t-1"}, Step: "rank", Part: "team", Pass: "current"}
+	f.update(t, "s-1", func(tx estrade.Tx) error { return tx.SaveLocks([]estrade.Lock{a}) })
+	f.update(t, "s-1", func(tx estrade.Tx) error { return tx.SaveLocks([]estrade.Lock{b, a, b}) })
+	f.update(t, "s-1", func(tx estrade.Tx) error { return tx.SaveLocks(nil) })
+	if got := f.load(t, "s-1").Locks; !reflect.DeepEqual(got, []estrade.Lock{a, b}) {
+		t.Errorf("kept %+v", got)
+	}
+}
+
+func TestTx_Seat(t *testing.T) {
+	f := openSession(t, options{})
+	var people []estrade.Participant
+	f.update(t, "s-1", func(tx estrade.Tx) error {
+		var errs []error
+		for _, id := range []estrade.ParticipantID{"p-1", "p-2", "p-3"} {
+			p := estrade.Participant{ID: id, Pseudonym: "Renard " + string(id), Language: estrade.French, Table: "t-old"}
+			people = append(people, p)
+			errs = append(errs, tx.SaveParticipant(p))
+		}
+		return errors.Join(errs...)
+	})
+	people[0].Table, people[2].Table = "t-1", ""
+	f.update(t, "s-1", func(tx estrade.Tx) error {
+		// Nothing else is written, and nobody comes in by it.
+		return tx.Seat([]estrade.Participant{
+			{ID: "p-1", Table: "t-1", Pseudonym: "Autre", Removed: true}, {ID: "p-3"}, {ID: "p-nobody", Table: "t-1"},
+		})
+	})
+	got := f.load(t, "s-1").Participants
+	if len(got) != len(people) {
+		t.Fatalf("%d people: %+v", len(got), got)
+	}
+	for i, p := range got {
+		if p.Table != people[i].Table || p.Pseudonym != people[i].Pseudonym || p.Removed {
+			t.Errorf("%+v, want %+v", p, people[i])
+		}
+	}
+}
+
+func TestTx_AnswersOf(t *testing.T) {
+	f := openSession(t, options{})
+	mine := []estrade.Answer{answer("p-1", "rank", "call", "2"), answer("p-1", "rank", "mail", "1")}
+	others := []estrade.Answer{answer("p-1", "bye", "mail", "1"), answer("p-2", "rank", "mail", "3")}
+	team := answer("", "rank", "mail", "4")
+	team.Key.Subject = estrade.Subject{Table: "p-1"}
+	f.update(t, "s-1", func(tx estrade.Tx) error {
+		var errs []error
+		for _, a := range append(append(others, team), mine...) {
+			errs = append(errs, tx.SaveAnswer(a))
+		}
+		got, err := tx.AnswersOf("rank", estrade.Subject{Participant: "p-1"})
+		if !reflect.DeepEqual(got, mine) {
+			t.Errorf("answers %+v", got)
+		}
+		return errors.Join(append(errs, err)...)
+	})
 }
 
 func TestTx_Log(t *testing.T) {
