@@ -93,6 +93,9 @@ type Answers interface {
 	// Presence tells that a browser speaking for these people is here or gone.
 	// Counted: as many here as gone.
 	Presence(ctx context.Context, id SessionID, people []ParticipantID, here bool)
+	// StagePresence tells that a page projecting the stage is here or gone.
+	// Counted, as Presence.
+	StagePresence(ctx context.Context, id SessionID, here bool)
 	// Stage returns the projected picture, for the holder of the stage token.
 	Stage(ctx context.Context, token string) (SessionID, StageView, error)
 }

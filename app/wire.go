@@ -182,6 +182,7 @@ type ConsoleView struct {
 	Step       *StepView     `json:"step,omitempty"`
 	Part       *PartView     `json:"part,omitempty"`
 	Parts      []PartView    `json:"parts"` // of the current step, known so far
+	Times      []PartTime    `json:"times"` // theirs, in the same order
 	Timer      *TimerView    `json:"timer,omitempty"`
 	Play       *Play         `json:"play,omitempty"`
 	Backstage  *Backstage    `json:"backstage,omitempty"`
@@ -193,6 +194,7 @@ type ConsoleView struct {
 	Progress   Progress      `json:"progress"`
 	Join       *JoinInfo     `json:"join,omitempty"`
 	Stage      StageSettings `json:"stage"`
+	Screen     ScreenView    `json:"screen"`     // where the stage is projected
 	StageToken string        `json:"stageToken"` // opens the stage page: http://host:port/stage#token
 	Remote     RemoteState   `json:"remote"`     // the trainer's phone
 	Notes      []Note        `json:"notes"`
@@ -203,6 +205,21 @@ type ConsoleView struct {
 	Checked    []string      `json:"checked"`         // lines of the list of the last ten minutes ticked by hand
 	Undo       *UndoView     `json:"undo,omitempty"`  // the last act, while it may be taken back
 	Presence   PresenceCount `json:"presence"`        // how far the signing of presence is
+}
+
+// ScreenView is whether the stage is projected: its page is open in its window, or
+// in a browser. The console's own preview does not count.
+type ScreenView struct {
+	Here   bool  `json:"here"`
+	LeftAt int64 `json:"leftAt"` // when the last page left, in the session's time; 0: one is here, or none was in this run of the program
+}
+
+// PartTime is how long a part was to last, and did. Instants are in the session's
+// time, UTC milliseconds, 0 when not yet.
+type PartTime struct {
+	PlannedSeconds int   `json:"plannedSeconds"` // with what the trainer added
+	EnteredAt      int64 `json:"enteredAt"`
+	DoneAt         int64 `json:"doneAt"`
 }
 
 // Readiness is what the program finds of this computer, ten minutes before a
@@ -374,7 +391,8 @@ type RosterLine struct {
 	Pseudonym string        `json:"pseudonym"`
 	Table     TableID       `json:"table"`
 	Connected bool          `json:"connected"`
-	Answered  bool          `json:"answered"` // in the current part
+	AwaySince int64         `json:"awaySince,omitempty"` // when the last of their browsers left, in the session's time; 0: here, or not known in this run of the program
+	Answered  bool          `json:"answered"`            // in the current part
 	Simulated bool          `json:"simulated"`
 	Temper    string        `json:"temper,omitempty"` // of somebody simulated
 }

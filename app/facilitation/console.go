@@ -26,7 +26,7 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 	defer s.mu.Unlock()
 	now := d.nowIn(s.row)
 	v := estrade.ConsoleView{
-		Revision: s.row.Revision, Session: s.head(), Parts: []estrade.PartView{},
+		Revision: s.row.Revision, Session: s.head(), Parts: []estrade.PartView{}, Times: []estrade.PartTime{},
 		Roster: s.roster(), Removed: s.removed(), Tables: s.tableViews(), Progress: s.progress(), Stage: s.row.Stage,
 		StageToken: s.row.StageToken, Notes: []estrade.Note{}, Notices: []estrade.Notice{}, Finished: s.finished(),
 	}
@@ -49,11 +49,13 @@ func (d *Desk) consoleView(s *session) estrade.ConsoleView {
 		v.Play = r.kind().play(r, p)
 		for _, known := range r.plan() {
 			v.Parts = append(v.Parts, s.partView(r, known))
+			v.Times = append(v.Times, r.timeOf(known))
 		}
 		v.Backstage = s.backstage(r, p)
 		v.Figures = s.trainerFigures(r, p)
 	}
 	v.Checked = append([]string{}, s.row.Checked...)
+	v.Screen = s.screens.view(d.clock.Now())
 	v.Aloud, v.Remote, v.Undo = s.aloud, d.remoteState(s), d.undoView(s)
 	v.Actions, v.Comments = s.actions(), s.comments()
 	v.Presence = s.presenceCount(now)
@@ -115,7 +117,7 @@ func (s *session) roster() []estrade.RosterLine {
 	lines := []estrade.RosterLine{}
 	r, p, ok := s.at()
 	for _, who := range s.people() {
-		line := estrade.RosterLine{ID: who.ID, Pseudonym: who.Pseudonym, Table: who.Table, Connected: s.here[who.ID] > 0, Simulated: who.Simulated, Temper: who.Temper}
+		line := estrade.RosterLine{ID: who.ID, Pseudonym: who.Pseudonym, Table: who.Table, Connected: s.here[who.ID] > 0, AwaySince: s.left[who.ID], Simulated: who.Simulated, Temper: who.Temper}
 		if ok && p.collects {
 			subject := person(who.ID)
 			if p.byTable {
@@ -184,6 +186,15 @@ func (s *session) agenda(now int64) ([]estrade.AgendaStep, estrade.ClockView) {
 	clock.PlannedEnd, clock.ExpectedEnd = planned, expected
 	clock.DriftMillis = expected - planned
 	return lines, clock
+}
+
+// timeOf is how long a part was to last, and did; s.mu is held.
+func (r *run) timeOf(p partPlan) estrade.PartTime {
+	now := r.part(p.id)
+	if now.EnteredAt == 0 {
+		return estrade.PartTime{PlannedSeconds: p.seconds}
+	}
+	return estrade.PartTime{PlannedSeconds: now.PlannedSeconds + now.ExtraSeconds, EnteredAt: now.EnteredAt, DoneAt: now.DoneAt}
 }
 
 // backstage is what only the trainer reads; s.mu is held.

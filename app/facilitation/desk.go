@@ -122,6 +122,7 @@ func (d *Desk) work(ctx context.Context) {
 			for _, s := range d.sessions() {
 				d.flushProgress(s)
 				d.tellRemote(s)
+				d.tellScreen(s)
 			}
 			d.tellDisk()
 		case <-signing.C:

@@ -489,6 +489,11 @@ func (d *Desk) Presence(ctx context.Context, id estrade.SessionID, people []estr
 		if s.here[p] == 0 {
 			delete(s.here, p)
 		}
+		if s.here[p] > 0 {
+			delete(s.left, p)
+		} else if _, known := s.left[p]; !known {
+			s.left[p] = d.nowIn(s.row)
+		}
 		if s.here[p] <= 0 && s.holdsPen(p) {
 			left = append(left, p)
 		}

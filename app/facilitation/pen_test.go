@@ -3,6 +3,7 @@ package facilitation_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	estrade "estrade/app"
 )
@@ -135,6 +136,25 @@ func TestDesk_Presence(t *testing.T) {
 		r.desk.Presence(r.ctx, r.id, []estrade.ParticipantID{a.id}, true)
 		if count() != 2 {
 			t.Errorf("%d connected, two are", count())
+		}
+	})
+	t.Run("TellsSinceWhen", func(t *testing.T) {
+		since := func() int64 {
+			r.refresh()
+			return r.view.Roster[slices.IndexFunc(r.view.Roster, func(l estrade.RosterLine) bool { return l.ID == a.id })].AwaySince
+		}
+		if at := since(); at != 0 {
+			t.Errorf("here, and away since %d", at)
+		}
+		left := estrade.Millis(r.clock.Now())
+		r.desk.Presence(r.ctx, r.id, []estrade.ParticipantID{a.id}, false)
+		r.clock.advance(3 * time.Minute)
+		if at := since(); at != left {
+			t.Errorf("away since %d, left at %d", at, left)
+		}
+		r.desk.Presence(r.ctx, r.id, []estrade.ParticipantID{a.id}, true)
+		if at := since(); at != 0 {
+			t.Errorf("back, and away since %d", at)
 		}
 	})
 	t.Run("RemovedDoNotCount", func(t *testing.T) {

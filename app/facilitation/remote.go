@@ -100,8 +100,9 @@ func (l *remoteLink) now() (int64, <-chan struct{}) {
 
 // fresh takes the counter of a request, whatever becomes of it; false: it, or a
 // later one, was taken before. Requests to read and commands travel beside each
-// other and are counted apart. last is the counter of the last command on disk.
-func (l *remoteLink) fresh(r estrade.RemoteRequest, last int64) bool {
+// other and are counted apart. last is the counter of the last command on disk,
+// now the clock on the wall.
+func (l *remoteLink) fresh(r estrade.RemoteRequest, last int64, now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.pairing != r.Pairing {
@@ -116,12 +117,13 @@ func (l *remoteLink) fresh(r estrade.RemoteRequest, last int64) bool {
 		return false
 	}
 	*counter = r.Counter
-	l.seen = time.Now()
+	l.seen = now
 	return true
 }
 
-// begin takes the place of a request that waits; end is called after it.
-func (l *remoteLink) begin() (newer <-chan struct{}, end func()) {
+// begin takes the place of a request that waits; end is called after it, at the
+// time of the clock.
+func (l *remoteLink) begin(clock estrade.Clock) (newer <-chan struct{}, end func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.newer != nil {
@@ -134,7 +136,7 @@ func (l *remoteLink) begin() (newer <-chan struct{}, end func()) {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		l.waiting--
-		l.seen = time.Now()
+		l.seen = clock.Now()
 		if l.newer == mine {
 			l.newer = nil
 		}
@@ -142,10 +144,10 @@ func (l *remoteLink) begin() (newer <-chan struct{}, end func()) {
 }
 
 // here reports whether the phone of a pairing is here.
-func (l *remoteLink) here(pairing string) bool {
+func (l *remoteLink) here(pairing string, now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return pairing != "" && l.pairing == pairing && (l.waiting > 0 || time.Since(l.seen) < remoteAway)
+	return pairing != "" && l.pairing == pairing && (l.waiting > 0 || now.Sub(l.seen).Abs() < remoteAway)
 }
 
 // turned reports whether the phone came or went since it was last asked.
@@ -162,7 +164,7 @@ func (d *Desk) tellRemote(s *session) {
 	s.mu.RLock()
 	pairing := s.row.Remote.ID
 	s.mu.RUnlock()
-	if s.remote.turned(s.remote.here(pairing)) {
+	if s.remote.turned(s.remote.here(pairing, d.clock.Now())) {
 		d.publishConsole(s)
 	}
 }
@@ -171,7 +173,7 @@ func (d *Desk) tellRemote(s *session) {
 func (d *Desk) remoteState(s *session) estrade.RemoteState {
 	r := s.row.Remote
 	paired := r.ID != "" && !d.remoteOver(r)
-	return estrade.RemoteState{Paired: paired, Used: paired && r.Phone != "", Connected: paired && s.remote.here(r.ID)}
+	return estrade.RemoteState{Paired: paired, Used: paired && r.Phone != "", Connected: paired && s.remote.here(r.ID, d.clock.Now())}
 }
 
 // remoteOver reports whether a pairing waited too long for its phone.
@@ -266,7 +268,7 @@ func (d *Desk) Ask(ctx context.Context, r estrade.RemoteRequest) (estrade.Remote
 	if err := d.claim(ctx, s, r, pairing.Phone); err != nil {
 		return estrade.RemoteReply{}, err
 	}
-	if !s.remote.fresh(r, pairing.Counter) {
+	if !s.remote.fresh(r, pairing.Counter, d.clock.Now()) {
 		return estrade.RemoteReply{}, errRemoteReplayed
 	}
 	var a estrade.RemoteAnswer
@@ -327,7 +329,7 @@ func (d *Desk) claim(ctx context.Context, s *session, r estrade.RemoteRequest, p
 // watch waits until the picture differs from the one the phone has, a newer
 // request waits in its place, or it has waited long enough.
 func (d *Desk) watch(ctx context.Context, s *session, r estrade.RemoteRequest) estrade.RemoteAnswer {
-	newer, end := s.remote.begin()
+	newer, end := s.remote.begin(d.clock)
 	defer end()
 	enough := time.NewTimer(remoteWait)
 	defer enough.Stop()

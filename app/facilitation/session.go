@@ -20,6 +20,7 @@ type session struct {
 	roomTold toldRoom     // guarded by telling
 	remote   remoteLink   // has a lock of its own
 	issuing  issuing      // has a lock of its own
+	screens  screens      // has a lock of its own
 	telling  sync.Mutex   // held from making a picture of the room, stage or console until it is published: the last one published is the last one made
 
 	mu           sync.RWMutex
@@ -44,7 +45,8 @@ type session struct {
 	notes        map[string]estrade.Note
 	documents    []estrade.IssuedDocument
 
-	here           map[estrade.ParticipantID]int // browsers connected
+	here           map[estrade.ParticipantID]int   // browsers connected
+	left           map[estrade.ParticipantID]int64 // when the last browser left, by the session's time, in this run
 	personRevision map[estrade.ParticipantID]int64
 	personTold     map[estrade.ParticipantID]toldPerson
 	peopleStale    bool // somebody's own picture may have changed
@@ -105,6 +107,7 @@ func newSession(r estrade.SessionRecord) *session {
 		documents:    slices.Clone(r.Documents),
 
 		here:           make(map[estrade.ParticipantID]int),
+		left:           make(map[estrade.ParticipantID]int64),
 		personRevision: make(map[estrade.ParticipantID]int64),
 		personTold:     make(map[estrade.ParticipantID]toldPerson),
 		teamRevision:   make(map[estrade.TableID]int64),

@@ -17,6 +17,10 @@ const undoGraceMillis = 1_500
 // undoable are the acts that may be taken back: slips of the hand, none of which
 // opens, closes or reveals. What froze figures is not offered even so.
 var undoable = map[estrade.CommandName]bool{
+	estrade.CommandStart:      true,
+	estrade.CommandSection:    true,
+	estrade.CommandSituation:  true,
+	estrade.CommandNote:       true,
 	estrade.CommandSkipStep:   true,
 	estrade.CommandShorten:    true,
 	estrade.CommandExtend:     true,

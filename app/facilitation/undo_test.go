@@ -127,6 +127,23 @@ func TestUndo_LeavesEverythingAsItWas(t *testing.T) {
 		"give-pen": {inSort, func(_ *room, g []*guest) estrade.Command {
 			return estrade.Command{Name: estrade.CommandGivePen, Participant: g[2].id}
 		}},
+		"note": {inSort, func(*room, []*guest) estrade.Command {
+			return estrade.Command{Name: estrade.CommandNote, Note: &estrade.Note{Text: "Garonne hésite"}}
+		}},
+		"note-ticked": {note, func(r *room, _ []*guest) estrade.Command {
+			ticked := r.view.Notes[0]
+			ticked.Report = true
+			return estrade.Command{Name: estrade.CommandNote, Note: &ticked}
+		}},
+		"section": {lobby, func(*room, []*guest) estrade.Command {
+			return estrade.Command{Name: estrade.CommandSection, Number: 1}
+		}},
+		"situation": {func(r *room, g []*guest) {
+			inSort(r, g)
+			r.do(estrade.Command{Name: estrade.CommandClose, Confirmed: true})
+		}, func(r *room, _ []*guest) estrade.Command {
+			return estrade.Command{Name: estrade.CommandSituation, Option: r.view.Backstage.Situations[0].ID}
+		}},
 		"delete-note": {note, func(r *room, _ []*guest) estrade.Command {
 			return estrade.Command{Name: estrade.CommandDeleteNote, Option: r.view.Notes[0].ID}
 		}},
@@ -165,6 +182,43 @@ func TestUndo_LeavesEverythingAsItWas(t *testing.T) {
 				t.Errorf("state after the undo and a restart differs from before the act")
 			}
 		})
+	}
+}
+
+// A start by mistake leads back to the lobby, with the tables it made gone.
+func TestUndo_Start(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{})
+	r.joinMany(12)
+	r.refresh()
+	before := r.stood()
+	r.do(estrade.Command{Name: estrade.CommandStart})
+	if len(r.view.Tables) == 0 || r.view.Step == nil || r.view.Undo == nil {
+		t.Fatalf("started with %d tables, undo %+v", len(r.view.Tables), r.view.Undo)
+	}
+	if err := r.undoLast(); err != nil {
+		t.Fatal(err)
+	}
+	if r.view.Step != nil || len(r.view.Tables) != 0 || r.stage().Step != nil {
+		t.Error("the room is in the lobby again")
+	}
+	if after := r.stood(); after != before {
+		t.Errorf("state after the undo:\n%s\nbefore the act:\n%s", after, before)
+	}
+	r.do(estrade.Command{Name: estrade.CommandStart})
+	r.join("Arrivée tardive")
+	r.refresh()
+	if err := r.undoLast(); key(err) != "undo-moved-on" {
+		t.Errorf("somebody sits at a table that would go, got %v", err)
+	}
+}
+
+// What is typed in the box of a debrief is kept as it is typed: its field takes it back.
+func TestUndo_NotOfWhatIsTyped(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{})
+	r.do(estrade.Command{Name: estrade.CommandStart})
+	r.do(estrade.Command{Name: estrade.CommandNote, Note: &estrade.Note{Stage: "objective", Text: "Le reproche"}})
+	if r.view.Undo != nil {
+		t.Errorf("a pause while typing offers %+v", r.view.Undo)
 	}
 }
 
@@ -240,7 +294,7 @@ func TestUndo_OnlyTheLastActAndOnlySoon(t *testing.T) {
 
 	r.do(estrade.Command{Name: estrade.CommandExtend, Number: 60})
 	offered := r.view.Undo.Revision
-	r.do(estrade.Command{Name: estrade.CommandNote, Note: &estrade.Note{Text: "Calme"}})
+	r.do(estrade.Command{Name: estrade.CommandCheck, Option: "sound", Number: 1})
 	if r.view.Undo != nil {
 		t.Error("another act came since")
 	}

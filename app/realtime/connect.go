@@ -14,6 +14,7 @@ import (
 type request struct {
 	People  []string          `json:"people"`  // tokens of participants of one session
 	Stage   string            `json:"stage"`   // the stage's token
+	Preview bool              `json:"preview"` // with stage: shown on the console, not projected
 	Console estrade.SessionID `json:"console"` // the session shown on the console
 }
 
@@ -91,7 +92,7 @@ func (n *Node) admit(ctx context.Context, data []byte) (*connection, welcome, er
 	case len(r.People) > 0 && r.Stage == "" && r.Console == "" && d == doorRoom:
 		return n.admitPeople(ctx, r.People)
 	case len(r.People) == 0 && r.Stage != "" && r.Console == "" && d == doorRoom:
-		return n.admitStage(ctx, r.Stage)
+		return n.admitStage(ctx, r.Stage, r.Preview)
 	case len(r.People) == 0 && r.Stage == "" && r.Console != "" && d == doorConsole:
 		return n.admitConsole(ctx, r.Console)
 	case r.Console != "" || d == doorConsole:
@@ -199,7 +200,7 @@ func (n *Node) placeAll(c *connection, s estrade.Snapshot) error {
 	return nil
 }
 
-func (n *Node) admitStage(ctx context.Context, token string) (*connection, welcome, error) {
+func (n *Node) admitStage(ctx context.Context, token string, preview bool) (*connection, welcome, error) {
 	pictures := n.pictures.Load()
 	session, view, err := n.answers.Stage(ctx, token)
 	if err != nil {
@@ -209,7 +210,7 @@ func (n *Node) admitStage(ctx context.Context, token string) (*connection, welco
 		return nil, welcome{}, err
 	}
 	c := newConnection(kindStage, session)
-	c.token, c.pictures = token, pictures
+	c.token, c.preview, c.pictures = token, preview, pictures
 	return c, welcome{Stage: &view}, nil
 }
 
@@ -257,8 +258,12 @@ func (n *Node) onDisconnect(ctx context.Context, c *connection) {
 }
 
 func (n *Node) tellPresence(ctx context.Context, c *connection, here bool) {
-	if len(c.people) > 0 {
-		n.answers.Presence(context.WithoutCancel(ctx), c.session, c.people, here)
+	ctx = context.WithoutCancel(ctx)
+	switch {
+	case len(c.people) > 0:
+		n.answers.Presence(ctx, c.session, c.people, here)
+	case c.kind == kindStage && !c.preview:
+		n.answers.StagePresence(ctx, c.session, here)
 	}
 }
 

@@ -26,6 +26,7 @@ type connection struct {
 	people  []estrade.ParticipantID // whom it speaks for, each once
 	tokens  []string                // theirs, in the same order
 	token   string                  // the stage's
+	preview bool                    // a stage nobody projects: the console's own
 	calls   *allowance
 	// commands bounds what is sent in all, calls that are refused among it.
 	commands *allowance

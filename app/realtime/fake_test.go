@@ -196,6 +196,10 @@ func (f *fakeAnswers) Presence(_ context.Context, id estrade.SessionID, people [
 	f.presence = append(f.presence, presence{id, people, here})
 }
 
+func (f *fakeAnswers) StagePresence(_ context.Context, id estrade.SessionID, here bool) {
+	f.note(fmt.Sprintf("stage %s %t", id, here))
+}
+
 func (f *fakeAnswers) Stage(_ context.Context, token string) (estrade.SessionID, estrade.StageView, error) {
 	f.mu.Lock()
 	view := f.stage

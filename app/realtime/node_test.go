@@ -406,6 +406,26 @@ func TestNode_StageAndConsole(t *testing.T) {
 		}
 		refused(t, p.ask("answer", `{"participant":"ana"}`, &view), estrade.CodeNotFound)
 	})
+	t.Run("OnlyWhatIsProjectedCounts", func(t *testing.T) {
+		h := newHouse(t, Options{})
+		told := func() []string {
+			return slices.DeleteFunc(h.answers.noted(), func(what string) bool { return !strings.HasPrefix(what, "stage ") })
+		}
+		preview := h.open(t, h.room, `{"stage":"t-stage","preview":true}`)
+		next(t, preview.connected, "connect's reply")
+		projected := h.open(t, h.room, `{"stage":"t-stage"}`)
+		next(t, projected.connected, "connect's reply")
+		eventually(t, "presence", func() bool { return len(told()) == 1 })
+		for _, p := range []*page{preview, projected} {
+			if err := p.Disconnect(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		eventually(t, "absence", func() bool { return len(told()) == 2 })
+		if got, want := told(), []string{"stage s1 true", "stage s1 false"}; !slices.Equal(got, want) {
+			t.Errorf("told %v, want %v", got, want)
+		}
+	})
 	t.Run("ErrStageToken", func(t *testing.T) {
 		p := h.open(t, h.room, `{"stage":"x"}`)
 		if e := next(t, p.disconnected, "end"); e.Code != 4501 {

@@ -1905,6 +1905,7 @@ export interface ConsoleView {
   step?: StepView;
   part?: PartView;
   parts: PartView[];
+  times: PartTime[];
   timer?: TimerView;
   play?: Play;
   backstage?: Backstage;
@@ -1916,6 +1917,7 @@ export interface ConsoleView {
   progress: Progress;
   join?: JoinInfo;
   stage: StageSettings;
+  screen: ScreenView;
   stageToken: string;
   remote: RemoteState;
   notes: Note[];
@@ -1926,6 +1928,15 @@ export interface ConsoleView {
   checked: string[];
   undo?: UndoView;
   presence: PresenceCount;
+}
+export interface ScreenView {
+  here: boolean;
+  leftAt: number /* int64 */;
+}
+export interface PartTime {
+  plannedSeconds: number /* int */;
+  enteredAt: number /* int64 */;
+  doneAt: number /* int64 */;
 }
 export interface Readiness {
   stageOpen: boolean;
@@ -2060,6 +2071,7 @@ export interface RosterLine {
   pseudonym: string;
   table: TableID;
   connected: boolean;
+  awaySince?: number /* int64 */;
   answered: boolean;
   simulated: boolean;
   temper?: string;
