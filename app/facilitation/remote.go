@@ -459,6 +459,11 @@ func (d *Desk) remotePicture(s *session) estrade.RemotePicture {
 	part := s.partView(r, p)
 	v.StepTitle, v.StepIndex, v.StepOf, v.Kind = &r.activity.Title, r.index, len(row.Plan.Workshop.Steps), r.activity.Kind
 	v.PartTitle, v.Phase, v.PartState, v.ByTable, v.Collects = &part.Title, part.Phase, part.State, part.ByTable, part.Collects
+	var b estrade.Backstage
+	r.kind().backstage(r, p, &b)
+	if b.Rationale != nil {
+		v.Notes = append(v.Notes, *b.Rationale)
+	}
 	v.Notes = append(v.Notes, r.notes()...)
 	v.Debrief = r.debrief()
 	v.Timer = s.timer(r.part(p.id), d.nowIn(row))

@@ -9,9 +9,10 @@ export class Stage {
   ended: ApiError | undefined = $state.raw();
   readonly live: Live;
 
-  constructor(token: string) {
+  /** preview: nobody projects this page; the console shows it. */
+  constructor(token: string, preview = false) {
     this.live = new Live({
-      target: () => ({ url: webSocketURL('/connection/websocket'), data: { stage: token } }),
+      target: () => ({ url: webSocketURL('/connection/websocket'), data: { stage: token, preview } }),
       onresync: async () => {
         const view = await this.live.call<StageView>('snapshot');
         this.live.accept({ type: 'stage', stage: view });

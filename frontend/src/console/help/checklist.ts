@@ -35,7 +35,7 @@ export function listOf(t: typeof words, write: Writes, view: ConsoleView, ready:
   const battery = ready.battery ?? around.battery;
   const address = view.join?.address ?? '';
   const seen: Record<Line, [boolean, string]> = {
-    projector: ready.stageOpen ? [true, items.projector.stage] : around.screens ? [true, items.projector.screens] : [false, items.projector.todo],
+    projector: ready.stageOpen || view.screen.here ? [true, items.projector.stage] : around.screens ? [true, items.projector.screens] : [false, items.projector.todo],
     wifi:
       room.reached > 0
         ? [true, items.wifi.reached(room.reached)]

@@ -55,6 +55,10 @@ describe('actOfKey', () => {
     expect(press('<textarea data-here></textarea>', 'z', { ctrlKey: true })).toBeUndefined();
     expect(press('', 'p', { ctrlKey: true })).toBeUndefined();
   });
+  it('goes to a table by its digit, of which there are eight', () => {
+    expect(['1', '8', '0', '9', '&'].map((key) => press('', key))).toEqual(['table', 'table', undefined, undefined, undefined]);
+    expect(press('', '-')).toBe('less'); // the key of 6 on a French keyboard
+  });
   it('does nothing while something is typed or chosen', () => {
     for (const field of ['<input data-here>', '<textarea data-here></textarea>', '<select data-here></select>', '<div contenteditable="true"><b data-here></b></div>'])
       expect(press(field, 'r')).toBeUndefined();

@@ -1,5 +1,5 @@
 /** What a key asks for on the live console. */
-export type KeyAct = 'next' | 'page' | 'reveal' | 'back' | 'black' | 'pause' | 'minute' | 'less' | 'timer' | 'join' | 'theme' | 'freeze' | 'stage' | 'note' | 'undo' | 'help' | 'escape';
+export type KeyAct = 'next' | 'page' | 'reveal' | 'back' | 'black' | 'pause' | 'minute' | 'less' | 'timer' | 'join' | 'theme' | 'freeze' | 'stage' | 'note' | 'table' | 'undo' | 'help' | 'escape';
 
 const plain: Record<string, KeyAct> = {
   ' ': 'next',
@@ -14,6 +14,9 @@ const plain: Record<string, KeyAct> = {
   Escape: 'escape',
 };
 const letters: Record<string, KeyAct> = { r: 'reveal', b: 'black', p: 'pause', t: 'timer', j: 'join', d: 'theme', g: 'freeze', f: 'stage', n: 'note', z: 'undo' };
+
+/** The tables' numbers. They are digits as typed: on a French keyboard the key of 6 alone is a minus sign. */
+const tables = /^[1-8]$/;
 
 /** Elements in which keys are typed, or choose. */
 const takesKeys = 'input, textarea, select, [contenteditable="true"]';
@@ -32,7 +35,7 @@ export function actOfKey(event: KeyboardEvent, single = true): KeyAct | undefine
   if (target?.closest(takesKeys) || document.querySelector('dialog[open]')) return undefined;
   if (event.key === ' ' && target?.closest(pressable)) return undefined;
   if (!single && !takesBack && event.key.length === 1 && event.key !== ' ') return undefined;
-  const act = plain[event.key] ?? letters[event.key.toLowerCase()];
+  const act = plain[event.key] ?? letters[event.key.toLowerCase()] ?? (tables.test(event.key) ? 'table' : undefined);
   // Held down, a key must not run through the agenda.
   return event.repeat && act !== 'escape' ? undefined : act;
 }

@@ -92,6 +92,20 @@ describe('linesOf', () => {
       ['Situation suivante', 'current'],
     ]);
   });
+  it('tells the minutes of a part, and of a node as one', () => {
+    const parts = [part('setup', { state: 'done' }), ...nodes];
+    const minutes = (planned: number, entered = 0, done = 0) => ({ plannedSeconds: planned * 60, enteredAt: entered && nine + entered * minute, doneAt: done && nine + done * minute });
+    const times = [minutes(5, 1, 8), minutes(2, 8, 9), minutes(1, 9, 11), minutes(3, 11, 12), minutes(1, 12, 14), minutes(2, 14), minutes(1), minutes(3), minutes(1)];
+    const lengths = { times, now: nine + 17 * minute };
+    expect(linesOf(parts, 'N2.vote', text('Situation suivante'), scenario, lengths).map(({ planned, took }) => [planned, took])).toEqual([
+      [5, 7],
+      [7, 6],
+      [7, 3],
+    ]);
+    expect(linesOf(parts, 'setup', text(''), scenario, { times: times.map(({ plannedSeconds }) => ({ plannedSeconds, enteredAt: 0, doneAt: 0 })), now: nine })[1]).toMatchObject({ planned: 7 });
+    expect(railOf(parts, nodes[4] as never, times).map(({ planned }) => planned)).toEqual([2, 1, 3, 1]);
+    expect(linesOf(parts, 'setup', text(''), scenario)[0]).not.toHaveProperty('planned');
+  });
   it('shows the current node alone on the rail', () => {
     expect(railOf([part('setup'), ...nodes], part('N2.split')).map(({ key }) => key)).toEqual(['N2.vote', 'N2.split', 'N2.decide', 'N2.consequence']);
     expect(railOf([part('individual'), part('team')], part('team')).map(({ key, state }) => [key, state])).toEqual([

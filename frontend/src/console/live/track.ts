@@ -1,4 +1,4 @@
-import type { AgendaStep, ClockView, PartView, ScenarioPlay } from '$shared/model/wire';
+import type { AgendaStep, ClockView, PartTime, PartView, ScenarioPlay } from '$shared/model/wire';
 
 /** One step on the two rails: planned on the left, as run or expected on the right. Pixels from the top. */
 export interface Row {
@@ -127,6 +127,28 @@ export interface Line<T> {
   key: string;
   title: T;
   state: 'done' | 'current' | 'next';
+  /** Minutes it was to last; undefined where that is not known. */
+  planned?: number;
+  /** Minutes it took, so far for the current one; undefined before it is entered. */
+  took?: number;
+}
+
+/** How long the parts of a step are to last and did, in their order, at now by the session's time. */
+export interface Lengths {
+  times: readonly PartTime[];
+  now: number;
+}
+
+/** The minutes of parts that follow one another, as one; parts are all of the step's. */
+function minutesOf(inside: readonly PartView[], parts: readonly PartView[], { times, now }: Lengths): Pick<Line<unknown>, 'planned' | 'took'> {
+  const mine = inside.map((part) => times[parts.indexOf(part)]).filter((time) => time !== undefined);
+  if (mine.length === 0) return {};
+  const entered = mine.filter(({ enteredAt }) => enteredAt !== 0);
+  const took = entered.reduce((sum, { enteredAt, doneAt }) => sum + Math.max(0, (doneAt || now) - enteredAt), 0);
+  return {
+    planned: Math.round(mine.reduce((sum, { plannedSeconds }) => sum + plannedSeconds, 0) / 60),
+    ...(entered.length > 0 ? { took: Math.round(took / minute) } : {}),
+  };
 }
 
 const nodeOf = (part: PartView) => (part.id.includes('.') ? part.id.slice(0, part.id.indexOf('.')) : '');
@@ -137,7 +159,7 @@ function lineState(parts: readonly PartView[], current: string): Line<unknown>['
 }
 
 /** The parts of the current step as its agenda lists them: those of a node count as one, under the node's title; nextNode names one not told yet. */
-export function linesOf(parts: readonly PartView[], current: string, nextNode: PartView['title'], scenario?: ScenarioPlay): Line<PartView['title']>[] {
+export function linesOf(parts: readonly PartView[], current: string, nextNode: PartView['title'], scenario?: ScenarioPlay, lengths: Lengths = { times: [], now: 0 }): Line<PartView['title']>[] {
   const groups: { key: string; parts: PartView[] }[] = [];
   for (const part of parts) {
     const key = nodeOf(part) || part.id;
@@ -149,12 +171,14 @@ export function linesOf(parts: readonly PartView[], current: string, nextNode: P
     const index = scenario?.path.findIndex(({ node }) => node === key) ?? -1;
     const told = index >= 0 ? scenario?.pathTitles[index] : scenario?.node?.id === key ? scenario.node.title : undefined;
     const other = nodeOf(inside[0] as PartView) ? nextNode : (inside[0]?.title ?? nextNode);
-    return { key, title: told ?? other, state: lineState(inside, current) };
+    return { key, title: told ?? other, state: lineState(inside, current), ...minutesOf(inside, parts, lengths) };
   });
 }
 
 /** The parts of the rail over the acts: those of the current node, or of the whole step. */
-export function railOf(parts: readonly PartView[], current: PartView): Line<PartView['title']>[] {
+export function railOf(parts: readonly PartView[], current: PartView, times: readonly PartTime[] = []): Line<PartView['title']>[] {
   const node = nodeOf(current);
-  return parts.filter((part) => nodeOf(part) === node).map((part) => ({ key: part.id, title: part.title, state: lineState([part], current.id) }));
+  return parts
+    .filter((part) => nodeOf(part) === node)
+    .map((part) => ({ key: part.id, title: part.title, state: lineState([part], current.id), planned: minutesOf([part], parts, { times, now: 0 }).planned }));
 }

@@ -4,7 +4,7 @@ import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
 import { checklist, guide, help } from './console/help';
 import { kinds } from './console/kinds';
-import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, stage } from './console/live';
+import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, screen, stage } from './console/live';
 import { presence } from './console/presence';
 import { rehearsal } from './console/rehearsal';
 import { remote } from './console/remote';
@@ -48,6 +48,7 @@ export const console: ConsoleWords = {
   notices,
   person,
   room,
+  screen,
   stage,
   sealing,
   undo,

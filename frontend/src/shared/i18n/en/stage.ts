@@ -4,6 +4,8 @@ import type { StageWords } from '../fr/stage';
 export const stage: StageWords = {
   title: 'Stage',
   waiting: 'The session is about to begin.',
+  slow: 'The stage is still waiting for its first picture.',
+  slowHint: 'The program is slow to answer. The picture comes by itself; if this lasts, open the stage again from the console.',
   noToken: 'This page is opened from the console.',
   noTokenHint: 'On the console, choose “Open the stage”.',
   reconnecting: 'Reconnecting… The picture stays, nothing is lost. If it lasts, open the stage again from the console.',

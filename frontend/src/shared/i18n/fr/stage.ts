@@ -4,6 +4,8 @@ import { plural } from '../plural';
 export const stage = {
   title: 'Scène',
   waiting: 'La séance va commencer.',
+  slow: 'La scène attend encore sa première image.',
+  slowHint: 'Le programme tarde à répondre. L’image viendra d’elle-même ; si cela dure, rouvrez la scène depuis la console.',
   noToken: 'Cette page s’ouvre depuis la console.',
   noTokenHint: 'Sur la console, choisissez « Ouvrir la scène ».',
   reconnecting: 'Reconnexion… L’image reste, rien ne se perd. Si cela dure, rouvrez la scène depuis la console.',

@@ -5,6 +5,10 @@ export const undo: typeof source = {
   key: 'Z',
   label: 'Last act',
   done: {
+    start: 'Workshop begun.',
+    section: 'Section changed.',
+    situation: 'Situation chosen.',
+    note: 'Observation kept.',
     'skip-step': 'Step skipped.',
     shorten: 'Part left out.',
     extend: 'Time changed.',

@@ -15,13 +15,14 @@ export const live = {
   ended: 'Cette console n’est plus reliée à la séance.',
   endedHelp: 'Rechargez la page pour la retrouver où elle en est.',
   reload: 'Recharger',
+  slow: 'Le programme tarde à répondre.',
+  slowHelp: 'Ce qui est enregistré est gardé. Réessayez ; si rien ne vient, fermez Estrade puis ouvrez-le de nouveau.',
   roomAddress: 'Adresse de la salle',
   noNetwork: 'Sans réseau',
   black: 'Écran noir',
   blackOff: 'Rallumer',
   shortcuts: 'Raccourcis du clavier',
   openStage: 'Ouvrir la scène',
-  openStageKey: 'Ouvrir la scène, pour le projecteur (F)',
   stepOf: (n: number, of: number, title: string) => `Étape ${n} sur ${of} · ${title}`,
   nodeOf: (n: number, of: number) => `situation ${n} sur ${of}`,
   pause: 'Arrêter la minuterie',
@@ -56,6 +57,10 @@ export const agenda = {
   left: (duration: string) => `reste ${duration}`,
   over: (duration: string) => `dépassé de ${duration}`,
   skipped: 'passée',
+  /** Minutes of a part that is over: what it took, and what was planned. */
+  took: (took: string, planned: string) => `${took} sur ${planned}`,
+  tookSpoken: (took: string, planned: string) => `${took}, pour ${planned} prévues`,
+  plannedSpoken: (planned: string) => `${planned} prévues`,
   swap: 'changer',
   swapOf: (title: string) => `Changer l’activité de l’étape « ${title} »`,
   shorten: (part: string) => `Raccourcir : sans « ${part} »`,
@@ -63,6 +68,22 @@ export const agenda = {
   skip: 'Passer l’étape…',
   closing: 'Clore la séance…',
   stopRehearsal: 'Renvoyer les personnes simulées',
+};
+
+/** Whether the stage is projected, on the trainer's console. */
+export const screen = {
+  states: { none: 'Ouvrir la scène', here: 'Projecteur : connecté', frozen: 'Projecteur : image figée', black: 'Projecteur : écran noir', gone: 'Rouvrir la scène' },
+  hints: {
+    none: 'Ouvrir la scène, pour le projecteur (F)',
+    here: 'La scène est ouverte pour la salle. La montrer de nouveau (F)',
+    frozen: 'La scène garde son image. La montrer de nouveau (F)',
+    black: 'La scène est noire. La montrer de nouveau (F)',
+    gone: 'La scène n’est plus projetée. La rouvrir (F)',
+  },
+  gone: (at: string) => `La salle ne voit plus la scène depuis ${at}.`,
+  goneHelp: 'Fenêtre fermée, ou projecteur débranché. La séance continue.',
+  reopen: 'Rouvrir la scène',
+  without: 'Continuer sans',
 };
 
 export const stage = {
@@ -186,9 +207,12 @@ export const room = {
   nobody: 'Personne encore.',
   connected: 'en ligne',
   away: 'hors ligne',
+  awaySince: (duration: string) => `hors ligne depuis ${duration}`,
+  awayNow: 'hors ligne à l’instant',
   answered: 'a répondu',
   answering: 'n’a pas encore répondu',
   pen: 'écrit',
+  tableKey: (n: number) => `touche ${n}`,
   chooseAddress: 'Plusieurs réseaux : lequel la salle utilise-t-elle ?',
   kinds: { wifi: 'Wi-Fi', ethernet: 'câble', other: 'autre réseau', virtual: 'réseau virtuel, rarement le bon' },
   noNetworkTitle: 'Cet ordinateur n’est relié à aucun réseau.',
@@ -221,6 +245,7 @@ export const lobby = {
 export const person = {
   here: 'En ligne.',
   away: 'Hors ligne. Sa place et ses réponses sont gardées.',
+  awaySince: (duration: string) => `Hors ligne depuis ${duration}. Sa place et ses réponses sont gardées.`,
   showName: 'Voir son nom',
   showNameWhy: 'Seulement si l’animation l’exige.',
   realName: 'Nom, tel qu’il sera imprimé',
@@ -307,6 +332,7 @@ export const keys = {
     { keys: ['G'], act: 'figer l’image projetée, ou la laisser suivre' },
     { keys: ['F'], act: 'ouvrir la scène' },
     { keys: ['N'], act: 'noter une observation' },
+    { keys: ['1', '…', '8'], act: 'aller à la table de ce numéro, dans la liste des personnes (avec Maj sur un clavier français)' },
     { keys: ['Z', 'Ctrl Z'], act: 'annuler le dernier acte, pendant dix secondes' },
     { keys: ['Échap'], act: 'fermer ce qui est ouvert' },
   ],

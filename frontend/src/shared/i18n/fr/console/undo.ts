@@ -4,6 +4,10 @@ export const undo = {
   key: 'Z',
   label: 'Dernier acte',
   done: {
+    start: 'Atelier commencé.',
+    section: 'Section changée.',
+    situation: 'Situation choisie.',
+    note: 'Observation gardée.',
     'skip-step': 'Étape passée.',
     shorten: 'Partie laissée de côté.',
     extend: 'Durée changée.',
