@@ -40,8 +40,11 @@ type screen struct {
 	wails context.Context
 	place sync.Once
 
+	memory string // file of where the window stood
+
 	mu      sync.Mutex
 	address string
+	blank   bool // its display is gone: the page is not shown
 }
 
 // ShowStage is the stage's window: it takes orders, one JSON value a line, from
@@ -55,7 +58,7 @@ func ShowStage(input io.Reader, icon []byte, log *slog.Logger) error {
 	}
 	s := &screen{
 		log: log, words: wordsIn(first.Language), lang: first.Language,
-		mark: markIn(first.Folder), ready: make(chan struct{}), address: first.Address,
+		mark: markIn(first.Folder), memory: memoryFile(first.Folder), ready: make(chan struct{}), address: first.Address,
 	}
 	alone, err := s.mark.leave(first.Address)
 	if err != nil || !alone {
@@ -64,12 +67,12 @@ func ShowStage(input io.Reader, icon []byte, log *slog.Logger) error {
 	go s.obey(lines)
 	err = wails.Run(&options.App{
 		Title:              s.words.stageTitle,
-		Width:              1280,
-		Height:             720,
+		Width:              stageWidth,
+		Height:             stageHeight,
 		BackgroundColour:   options.NewRGB(0xff, 0xff, 0xff),
 		AssetServer:        &assetserver.Options{Handler: http.HandlerFunc(s.serve)},
 		OnStartup:          s.startup,
-		OnDomReady:         func(context.Context) { s.place.Do(s.findDisplay) },
+		OnDomReady:         func(context.Context) { s.place.Do(s.settle) },
 		Logger:             wailsLog{log},
 		LogLevel:           logger.WARNING,
 		LogLevelProduction: logger.WARNING,
@@ -116,8 +119,7 @@ func (s *screen) obey(lines *bufio.Scanner) {
 			s.turnTo(o.Address)
 		}
 		if o.Front {
-			runtime.WindowUnminimise(s.wails)
-			runtime.WindowShow(s.wails)
+			s.front()
 		}
 	}
 }
@@ -149,6 +151,9 @@ func (s *screen) serve(w http.ResponseWriter, r *http.Request) {
 		Language estrade.Language
 		Address  string
 	}{s.words.stageTitle, s.lang, s.address}
+	if s.blank {
+		page.Address = ""
+	}
 	s.mu.Unlock()
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	if err := stageTemplate.Execute(w, page); err != nil {
@@ -156,70 +161,31 @@ func (s *screen) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// findDisplay moves the window to the display that is not the main one and
-// fills it. With one display, or where windows may not choose their place
-// (Wayland), the window stays as it is: it is dragged, then F11.
-func (s *screen) findDisplay() {
-	displays, err := runtime.ScreenGetAll(s.wails)
-	if err != nil || len(displays) < 2 {
-		return
-	}
-	if onSecond(displays) {
-		runtime.WindowFullscreen(s.wails)
-		return
-	}
-	main, second := pair(displays)
-	// Wails tells the displays' sizes but not where they stand: try all sides.
-	const inside = 40
-	for _, to := range [][2]int{
-		{main.Size.Width + inside, inside},
-		{inside - second.Size.Width, inside},
-		{inside, main.Size.Height + inside},
-		{inside, inside - second.Size.Height},
-	} {
-		runtime.WindowSetPosition(s.wails, to[0], to[1])
-		if s.arrived() {
-			runtime.WindowFullscreen(s.wails)
-			return
-		}
-	}
-	runtime.WindowCenter(s.wails)
+// settle puts the window in its place and watches it from then on.
+func (s *screen) settle() {
+	w := &watcher{window: wailsWindow{s.wails}, file: s.memory, log: s.log, pause: time.Sleep, show: s.showPage}
+	go func() {
+		w.begin()
+		w.follow(s.wails)
+	}()
 }
 
-// arrived waits a moment for the window to be on the second display.
-func (s *screen) arrived() bool {
-	for range 10 {
-		time.Sleep(50 * time.Millisecond)
-		if displays, err := runtime.ScreenGetAll(s.wails); err == nil && onSecond(displays) {
-			return true
-		}
-	}
-	return false
+// showPage shows the stage's page, or nothing, where nobody would see it.
+func (s *screen) showPage(on bool) {
+	s.mu.Lock()
+	s.blank = !on
+	s.mu.Unlock()
+	runtime.WindowReloadApp(s.wails)
 }
 
-// pair returns the main display and the first other one.
-func pair(displays []runtime.Screen) (main, second runtime.Screen) {
-	at := mainOf(displays)
-	return displays[at], displays[(at+1)%len(displays)]
-}
-
-// onSecond tells whether the window is on another display than the main one.
-func onSecond(displays []runtime.Screen) bool {
-	at := mainOf(displays)
-	for i, d := range displays {
-		if d.IsCurrent {
-			return i != at
-		}
+// front brings the window to the front, with its page.
+func (s *screen) front() {
+	s.mu.Lock()
+	blank := s.blank
+	s.mu.Unlock()
+	if blank {
+		s.showPage(true)
 	}
-	return false
-}
-
-// mainOf returns the index of the main display, the first when none is marked.
-func mainOf(displays []runtime.Screen) int {
-	for i, d := range displays {
-		if d.IsPrimary {
-			return i
-		}
-	}
-	return 0
+	runtime.WindowUnminimise(s.wails)
+	runtime.WindowShow(s.wails)
 }

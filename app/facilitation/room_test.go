@@ -236,7 +236,7 @@ func (r *room) pictures() string {
 	console.Notices, console.Progress, console.Undo, console.Presence.Turn = nil, estrade.Progress{}, nil, 0
 	for i := range console.Roster {
 		people[i] = console.Roster[i].ID
-		console.Roster[i].Connected = false
+		console.Roster[i].Connected, console.Roster[i].AwaySince = false, 0
 	}
 	for i := range console.Actions {
 		a := &console.Actions[i]
