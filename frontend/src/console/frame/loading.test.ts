@@ -7,6 +7,7 @@ import Loading from './Loading.svelte';
 
 it('says after eight seconds that the program is slow, and asks again', async () => {
   i18n.use('fr');
+  await i18n.load();
   const onretry = vi.fn();
   await fireEvent.click(await speaksUp(() => show(Loading, { onretry }), 'Le programme tarde à répondre.', 'Réessayer'));
   expect(onretry).toHaveBeenCalledOnce();

@@ -29,6 +29,7 @@ const read = (element: Element | null) => (element?.textContent ?? '').replace(/
 beforeEach(() => {
   i18n.use('fr');
   i18n.zone = 'UTC';
+  return i18n.load();
 });
 
 describe('the projected stage', () => {
