@@ -123,18 +123,6 @@ type CompletionData struct {
 	Specimen        bool
 }
 
-// ActionNature is the kind of action a certificat de réalisation ticks
-// (article L. 6313-1 of the French labour code).
-type ActionNature string
-
-// Natures of an action.
-const (
-	ActionTraining       ActionNature = "training"       // action de formation
-	ActionAssessment     ActionNature = "assessment"     // bilan de compétences
-	ActionRecognition    ActionNature = "recognition"    // validation des acquis de l'expérience
-	ActionApprenticeship ActionNature = "apprenticeship" // action de formation par apprentissage
-)
-
 // AttendanceSheetData is the content of an attendance sheet: a line a person, a
 // column a half-day. Times are in the session's zone.
 type AttendanceSheetData struct {
@@ -182,7 +170,7 @@ type SheetSignature struct {
 // group's results and all notes by activity; names of people and what one of
 // them answered are in none of it.
 type DebriefData struct {
-	Report    ReportData
+	Report    ReportData       // its wording is the debrief's
 	Prompts   []DebriefPrompts // of the activities run, in agenda order
 	Origin    Origin
 	Rehearsal bool
@@ -212,6 +200,8 @@ type RegisterData struct {
 	MadeOn       time.Time
 	From, To     time.Time // days covered, both included; zero: all
 	Lines        []RegisterLine
+	Wording      Wording
+	Specimen     bool // marked as a sample
 }
 
 // RegisterLine is one issued document.
@@ -688,7 +678,9 @@ type PersonalData struct {
 	ErasedOn     time.Time // individual answers are erased or made anonymous
 	Results      []OwnResult
 	Competencies []Competency // names for scenario results
+	Wording      Wording
 	Rehearsal    bool
+	Specimen     bool // marked as a sample
 }
 
 // ReminderData is one plan to be reminded of.

@@ -276,8 +276,8 @@ type LogEntry struct {
 // DocumentKind is a kind of issued document.
 type DocumentKind string
 
-// Kinds of documents. What somebody answered has none: it is made for them
-// alone and kept nowhere (PersonalData).
+// Kinds of documents. What somebody answered is made for them alone and kept
+// nowhere (PersonalData): its kind is there for its wording.
 const (
 	DocumentCertificate     DocumentKind = "certificate"      // attestation de fin de formation
 	DocumentCompletion      DocumentKind = "completion"       // certificat de réalisation
@@ -285,6 +285,7 @@ const (
 	DocumentReport          DocumentKind = "report"           // for the organisation
 	DocumentDebrief         DocumentKind = "debrief"          // the trainer's own, never for HR
 	DocumentRegister        DocumentKind = "register"         // of issued documents
+	DocumentPersonal        DocumentKind = "personal"         // what one participant answered: worded, never issued
 )
 
 // IssuedDocument is a line of the register: never a result. Once its bytes are
@@ -381,25 +382,26 @@ func (p PresenceSignature) HalfDay() HalfDayName { return HalfDayName{p.Day, p.A
 
 // Settings are the trainer's, asked at the first start.
 type Settings struct {
-	Organisation        string   `json:"organisation"`
-	LegalForm           string   `json:"legalForm"`
-	Address             []string `json:"address"`
-	SIRET               string   `json:"siret"`
-	ActivityDeclaration string   `json:"activityDeclaration"`
-	Trainer             string   `json:"trainer"`
-	TrainerTitle        string   `json:"trainerTitle"`
-	Signatory           string   `json:"signatory"`      // who signs documents, "" for the trainer
-	SignatoryTitle      string   `json:"signatoryTitle"` // of Signatory; the trainer's when Signatory is ""
-	SignedAt            string   `json:"signedAt"`       // place of signature, "" to leave it out
-	PrivacyContact      string   `json:"privacyContact"`
-	LegalBasis          string   `json:"legalBasis"`
-	Language            Language `json:"language"`
-	Zone                string   `json:"zone"`
-	Logo                []byte   `json:"-"`         // PNG or JPEG; travels as Images, never with what pages ask for every few seconds
-	Signature           []byte   `json:"-"`         // scanned, as Logo
-	RoomHost            string   `json:"roomHost"`  // address the trainer picked, "" for the best found
-	ExportDir           string   `json:"exportDir"` // where documents are written, "" for the default
-	Ready               bool     `json:"ready"`     // the first-start questions were answered
+	Organisation        string       `json:"organisation"`
+	LegalForm           string       `json:"legalForm"`
+	Address             []string     `json:"address"`
+	SIRET               string       `json:"siret"`
+	ActivityDeclaration string       `json:"activityDeclaration"`
+	Trainer             string       `json:"trainer"`
+	TrainerTitle        string       `json:"trainerTitle"`
+	Signatory           string       `json:"signatory"`      // who signs documents, "" for the trainer
+	SignatoryTitle      string       `json:"signatoryTitle"` // of Signatory; the trainer's when Signatory is ""
+	SignedAt            string       `json:"signedAt"`       // place of signature, "" to leave it out
+	ActionNature        ActionNature `json:"actionNature"`   // what certificats de réalisation tick, "" for a training course
+	PrivacyContact      string       `json:"privacyContact"`
+	LegalBasis          string       `json:"legalBasis"`
+	Language            Language     `json:"language"`
+	Zone                string       `json:"zone"`
+	Logo                []byte       `json:"-"`         // PNG or JPEG; travels as Images, never with what pages ask for every few seconds
+	Signature           []byte       `json:"-"`         // scanned, as Logo
+	RoomHost            string       `json:"roomHost"`  // address the trainer picked, "" for the best found
+	ExportDir           string       `json:"exportDir"` // where documents are written, "" for the default
+	Ready               bool         `json:"ready"`     // the first-start questions were answered
 
 	Archived []DocumentKind `json:"archived,omitempty"` // kinds written to the organisation's archive; empty: the usual ones
 }
@@ -421,6 +423,29 @@ func (s Settings) ArchiveKinds() []DocumentKind {
 		return UsualKinds
 	}
 	return s.Archived
+}
+
+// ActionNature is the kind of action a certificat de réalisation ticks
+// (article L. 6313-1 of the French labour code).
+type ActionNature string
+
+// Natures of an action.
+const (
+	ActionTraining       ActionNature = "training"       // action de formation
+	ActionAssessment     ActionNature = "assessment"     // bilan de compétences
+	ActionRecognition    ActionNature = "recognition"    // validation des acquis de l'expérience
+	ActionApprenticeship ActionNature = "apprenticeship" // action de formation par apprentissage
+)
+
+// ActionNatures are all of them, in the order of the law.
+var ActionNatures = []ActionNature{ActionTraining, ActionAssessment, ActionRecognition, ActionApprenticeship}
+
+// Nature is the kind of action that certificats de réalisation tick.
+func (s Settings) Nature() ActionNature {
+	if s.ActionNature == "" {
+		return ActionTraining
+	}
+	return s.ActionNature
 }
 
 // Signs returns who signs documents for the organisation, and as what: the

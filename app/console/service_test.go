@@ -181,6 +181,7 @@ func TestService_SaveSettings(t *testing.T) {
 		"trainer":        func(s *estrade.Settings) { s.Trainer = "" },
 		"language":       func(s *estrade.Settings) { s.Language = "de" },
 		"zone":           func(s *estrade.Settings) { s.Zone = "Mars/Olympus" },
+		"actionNature":   func(s *estrade.Settings) { s.ActionNature = "hobby" },
 		"zone ":          func(s *estrade.Settings) { s.Zone = "" },
 		"zone  ":         func(s *estrade.Settings) { s.Zone = "../../etc/passwd" },
 		"exportDir":      func(s *estrade.Settings) { s.ExportDir = "relative/dir" },

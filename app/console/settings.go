@@ -111,6 +111,8 @@ func (s *Service) checkSettings(given estrade.Settings) error {
 		return badSetting("address", "The address has too many lines.", fmt.Sprintf("Use at most %d lines.", maxAddress))
 	case !given.Language.Valid():
 		return badSetting("language", "This language is not offered.", "Choose French or English.")
+	case given.ActionNature != "" && !slices.Contains(estrade.ActionNatures, given.ActionNature):
+		return badSetting("actionNature", "This kind of action is not one of the law.", "Choose one of the list.")
 	case given.ExportDir != "" && !filepath.IsAbs(given.ExportDir):
 		return badSetting("exportDir", "The folder for documents must be given in full.", "Choose it with the button.")
 	}

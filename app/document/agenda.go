@@ -45,8 +45,13 @@ func (r *report) agenda() {
 			s := small.of(tool)
 			r.text(barX, s.baseline(y+(h-s.lead)/2), s, left, r.fit(s, r.say(agendaLegend), barW+px(12)))
 		}})
-	// The agenda stays on one page when a page can hold it.
-	r.section(r.say(reportAgenda), math.Min(r.tableHeight(t), px(800)))
+	// The agenda stays on one page when a page can hold it, unless that leaves
+	// much of this one empty: then it begins here and its heads are repeated.
+	keep := math.Min(r.tableHeight(t), px(800))
+	if r.bottom-r.y > px(260) {
+		keep = math.Min(keep, px(180))
+	}
+	r.section(r.say(reportAgenda), keep)
 	r.table(t)
 }
 

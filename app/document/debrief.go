@@ -16,7 +16,7 @@ type activityDebrief struct {
 func (p *Printer) Debrief(d estrade.DebriefData) ([]byte, error) {
 	data := d.Report
 	data.Rehearsal = data.Rehearsal || d.Rehearsal
-	data.Attendance, data.SingleTeam, data.Wording = nil, false, estrade.Wording{}
+	data.Attendance, data.SingleTeam = nil, false
 	r := &report{sheet: newSheet(data.Language), about: trainersDebrief, data: data, debrief: make([]activityDebrief, 0, len(d.Prompts))}
 	for _, prompts := range d.Prompts {
 		r.debrief = append(r.debrief, activityDebrief{DebriefPrompts: prompts})

@@ -27,6 +27,10 @@ func (p *Printer) Personal(d estrade.PersonalData) ([]byte, error) {
 	for i := range d.Results {
 		r.result(i)
 	}
+	if own := r.own(wordedFarewell); own != "" {
+		r.skip(px(26))
+		r.block(margin, columnWidth, body, own)
+	}
 	r.skip(px(16))
 	r.unprinted(bodySoft)
 	r.finish()
@@ -41,9 +45,19 @@ func (p *Printer) Personal(d estrade.PersonalData) ([]byte, error) {
 
 // underlay starts a page: the watermark of a rehearsal lies under everything.
 func (r *personal) underlay() {
-	if r.data.Rehearsal {
-		r.watermark(r.say(wordRehearsal), r.width, r.height)
+	r.markPage(r.speech, r.data.Rehearsal, r.data.Specimen)
+}
+
+// own is a sentence of the document as the organisation words it.
+func (r *personal) own(f wordedField) string {
+	d := r.data
+	date := ""
+	if !d.Date.IsZero() {
+		date = r.longDate(d.Date)
 	}
+	return r.worded(d.Wording, f, values{
+		slotWorkshop: r.words(d.Title), slotDate: date, slotPlace: r.words(d.Place), slotClient: d.Client, slotOrganisation: d.Organisation.Name,
+	})
 }
 
 // in returns a text of the pack in the document's language.
@@ -131,9 +145,6 @@ func (r *personal) finish() {
 		r.at = ref.page
 		r.under(ref.said, func() { r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1)) })
 	}
-	foot := r.say(noticeSelf)
-	if d.Rehearsal {
-		foot = r.say(rehearsalNote) + " " + foot
-	}
+	foot := r.warned(d.Rehearsal, d.Specimen, r.say(noticeSelf))
 	r.furnish(joined(" · ", r.say(personalTitle), clean(d.Pseudonym)), joined(", ", r.words(d.Title), r.dayOf(d.Date)), foot)
 }

@@ -115,7 +115,11 @@ func groupsOfFour(code string) string {
 
 // promises draws what the document is for, and the notices that apply to it.
 func (r *personal) promises() {
-	texts := []string{r.say(personalFor)}
+	var texts []string
+	if own := r.own(wordedPurpose); own != "" {
+		texts = append(texts, own)
+	}
+	texts = append(texts, r.say(personalFor))
 	if !r.data.ErasedOn.IsZero() {
 		texts = append(texts, r.say(reportErased, r.date(r.data.ErasedOn)))
 	}

@@ -21,15 +21,20 @@ func (p *Printer) Register(d estrade.RegisterData) ([]byte, error) {
 	if r.logo, err = p.logos.picture(d.Organisation.Logo); err != nil {
 		return nil, err
 	}
-	r.begin = func() {}
+	r.begin = func() { r.markPage(r.speech, false, d.Specimen) }
+	r.begin()
 	r.head()
 	r.list()
 	r.skip(px(16))
 	r.block(margin, r.width-2*margin, small, r.say(registerRead))
+	if own := r.own(wordedListNote); own != "" {
+		r.skip(px(6))
+		r.block(margin, r.width-2*margin, small, own)
+	}
 	r.unprinted(small)
-	r.furnish(joined(" · ", clean(d.Organisation.Name), r.say(registerTitle)), r.made(), r.say(registerNoResult))
+	r.furnish(joined(" · ", clean(d.Organisation.Name), r.own(wordedRegister)), r.made(), r.warned(false, d.Specimen, r.say(registerNoResult)))
 	return r.pdf(identity{
-		title:    r.say(registerTitle),
+		title:    r.own(wordedRegister),
 		author:   clean(d.Organisation.Name),
 		subject:  r.period(),
 		language: r.tag(),
@@ -42,12 +47,22 @@ func (r *register) head() {
 	r.letterhead(r.speech, r.data.Organisation, r.logo, margin, px(620), px(136))
 	r.references(r.width-margin, []string{r.made()})
 	r.tagged("H1", func() {
-		r.text(margin, px(178), style{face: voice, size: px(29), tracking: -5, ink: ink}, left, r.say(registerTitle))
+		name := r.own(wordedRegister)
+		r.text(margin, px(178), r.within(style{face: voice, size: px(29), tracking: -5, ink: ink}, name, r.width-2*margin), left, name)
 	})
 	r.text(margin, px(206), style{face: tool, size: px(15), ink: ink2}, left, joined(". ", r.period(), r.counted()))
 	edge := px(224)
 	r.box(0, edge, r.width, px(5), ink)
 	r.y = edge + px(20)
+}
+
+// own is a sentence of the register as the organisation words it.
+func (r *register) own(f wordedField) string {
+	date := ""
+	if !r.data.MadeOn.IsZero() {
+		date = r.date(r.data.MadeOn)
+	}
+	return r.worded(r.data.Wording, f, values{slotOrganisation: r.data.Organisation.Name, slotDate: date})
 }
 
 func (r *register) made() string {

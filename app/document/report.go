@@ -109,7 +109,9 @@ func (r *report) contains() float64 {
 	label := style{face: toolSemi, size: px(12.5), lead: px(18.1), ink: ink}
 	text := label.of(tool)
 	holds := r.say(r.about.holds)
-	y := px(1049) - math.Max(r.tall(text, holds, widths[0]), r.tall(text, lacks, widths[1])) - label.lead
+	// Under it the foot begins, of two lines as a rule.
+	bottom := px(1049) - tiny.lead*math.Max(0, float64(len(r.wrap(tiny, r.footText(), columnWidth-footSide))-2))
+	y := bottom - math.Max(r.tall(text, holds, widths[0]), r.tall(text, lacks, widths[1])) - label.lead
 	r.rule(margin, y, margin+columnWidth, y, px(1.5), ink)
 	for i, part := range [2][2]string{{r.say(reportHolds), holds}, {r.say(reportLacks), lacks}} {
 		x := margin + float64(i)*(widths[0]+gap)
@@ -499,6 +501,10 @@ func (r *report) finish() {
 		r.at = ref.page
 		r.under(ref.said, func() { r.text(r.width-margin, ref.y, small, right, r.say(wordPage, ref.target+1)) })
 	}
-	foot := r.warned(d.Rehearsal, d.Specimen, r.say(r.about.foot)+" "+r.say(noticeSelf))
-	r.furnish(joined(" · ", clean(d.Organisation.Name), r.say(r.about.title)), joined(", ", r.words(d.Title), r.dayOf(d.Starts)), foot)
+	r.furnish(joined(" · ", clean(d.Organisation.Name), r.say(r.about.title)), joined(", ", r.words(d.Title), r.dayOf(d.Starts)), r.footText())
+}
+
+// footText stands at the foot of every page.
+func (r *report) footText() string {
+	return r.warned(r.data.Rehearsal, r.data.Specimen, r.say(r.about.foot)+" "+r.say(noticeSelf))
 }

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"time"
 
 	estrade "estrade/app"
@@ -28,6 +29,19 @@ var specimenNames = []string{
 	"Maximilienne-Alexandrine de La Rochefoucauld-Montbel", "Awa Diallo", "Nguyễn Thị Phương Thảo", "Łukasz Żak", "Zoé Lambert", "Ελένη Παπαδοπούλου",
 }
 
+// Words of what only the trainer, or one participant, gets a sample of.
+var (
+	specimenStage    = estrade.Text{FR: "Faits observés", EN: "Observed facts"}
+	specimenPrompt   = estrade.Text{FR: "Qu’avez-vous vu et entendu pendant la décision ?", EN: "What did you see and hear during the decision?"}
+	specimenObserved = estrade.Text{FR: "Deux équipes ont décidé sans demander l’avis du terrain.", EN: "Two teams decided without asking the people concerned."}
+	specimenPlan     = estrade.Text{
+		FR: "Si une décision touche une autre équipe, alors je l’appelle avant de trancher.",
+		EN: "If a decision affects another team, then I call them before I decide.",
+	}
+	specimenReason  = estrade.Text{FR: "Nom mal orthographié", EN: "Name misspelt"}
+	specimenOwnName = estrade.Text{FR: "Véga sous le tilleul", EN: "Vega under the lime tree"}
+)
+
 const (
 	specimenClient = "Groupe Ormeval"
 	specimenNumber = "2026-0000-00"
@@ -51,6 +65,12 @@ func (p *Printer) Specimen(s estrade.Settings, kind estrade.DocumentKind, l estr
 		return p.AttendanceSheet(of.sheet())
 	case estrade.DocumentReport:
 		return p.Report(of.report())
+	case estrade.DocumentDebrief:
+		return p.Debrief(of.debrief())
+	case estrade.DocumentPersonal:
+		return p.Personal(of.personal())
+	case estrade.DocumentRegister:
+		return p.Register(of.register())
 	default:
 		return nil, estrade.NewError(estrade.CodeInvalid, "wording-unknown-kind", "This kind of document has no sample.", "Choose one of the list.")
 	}
@@ -90,7 +110,7 @@ func (s specimen) completion() estrade.CompletionData {
 	return estrade.CompletionData{
 		Language: s.language, Organisation: estrade.OrganisationOf(s.settings), Number: specimenNumber,
 		IssuedOn: s.starts.Add(4 * time.Hour), ParticipantName: specimenNames[0], Employer: specimenClient, ActionTitle: s.in(specimenTitle),
-		Nature: estrade.ActionTraining, Starts: s.starts, Ends: s.starts, DurationMinutes: 210, Place: s.in(specimenPlace),
+		Nature: s.settings.Nature(), Starts: s.starts, Ends: s.starts, DurationMinutes: 210, Place: s.in(specimenPlace),
 		SignatoryName: signatory, SignatoryTitle: title, SignedAt: s.settings.SignedAt, Wording: s.wording, Specimen: true,
 	}
 }
@@ -129,5 +149,50 @@ func (s specimen) report() estrade.ReportData {
 			Name: name, HalfDays: []estrade.HalfDay{{Day: s.starts}}, Arrival: s.starts, Departure: at, Minutes: 210, Complete: true,
 		})
 	}
+	return r
+}
+
+// debrief has one activity's questions and a note.
+func (s specimen) debrief() estrade.DebriefData {
+	r := s.report()
+	r.Attendance = nil
+	return estrade.DebriefData{Report: r, Prompts: []estrade.DebriefPrompts{{
+		Activity: s.in(specimenSteps[3]),
+		Stages: []estrade.DebriefStage{{
+			Title: s.in(specimenStage), Minutes: 5, Prompts: []string{s.in(specimenPrompt)},
+			Notes: []estrade.ReportNote{{Text: s.in(specimenObserved)}},
+		}},
+	}}}
+}
+
+// personal holds one plan: the sample is for the words around the results.
+func (s specimen) personal() estrade.PersonalData {
+	confidence := 8.0
+	return estrade.PersonalData{
+		Language: s.language, Organisation: estrade.OrganisationOf(s.settings), Title: s.in(specimenTitle), Place: s.in(specimenPlace),
+		Client: specimenClient, Date: s.starts, Pseudonym: s.in(specimenOwnName), ErasedOn: s.starts.AddDate(0, 0, 30),
+		Results: []estrade.OwnResult{{
+			Step: "plan", Activity: "plan", Title: specimenSteps[3],
+			Commitment: &estrade.OwnCommitment{Plans: []estrade.OwnPlan{{
+				Sentence: specimenPlan, Confidence: &confidence, Date: s.starts.AddDate(0, 0, 14).Format(time.DateOnly),
+			}}},
+		}},
+		Wording: s.wording, Specimen: true,
+	}
+}
+
+// register lists the documents of a session, one of them corrected.
+func (s specimen) register() estrade.RegisterData {
+	on := s.starts.Add(4 * time.Hour)
+	r := estrade.RegisterData{Language: s.language, Organisation: estrade.OrganisationOf(s.settings), MadeOn: on, Wording: s.wording, Specimen: true}
+	for i, name := range specimenNames {
+		r.Lines = append(r.Lines, estrade.RegisterLine{
+			Number: fmt.Sprintf("2026-0000-%02d", i+1), Code: fmt.Sprintf("0000-0000-%04d", i+1), Kind: estrade.DocumentCertificate,
+			Name: name, Title: s.in(specimenTitle), Client: specimenClient, IssuedOn: on,
+		})
+	}
+	last := len(r.Lines) - 1
+	r.Lines[last].Replaces = r.Lines[last-1].Number
+	r.Lines[1].RevokedOn, r.Lines[1].Reason = on, s.in(specimenReason)
 	return r
 }

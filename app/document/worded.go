@@ -47,14 +47,16 @@ var placeholders = [...]estrade.Text{
 // values are what fills the slots of one document.
 type values map[slot]string
 
-// ofPerson are the slots of a document about one person, ofSession those
-// of one about the whole session.
+// ofPerson are the slots of a document about one person, ofSession those of one
+// about the whole session, ofOwn those of what one participant answered: no
+// name, and no number, for it is not issued.
 var (
 	ofPerson = []slot{
 		slotName, slotWorkshop, slotDate, slotDuration, slotPlace, slotClient,
 		slotOrganisation, slotSignatory, slotRole, slotNumber,
 	}
 	ofSession = []slot{slotWorkshop, slotDate, slotPlace, slotClient, slotOrganisation, slotNumber}
+	ofOwn     = []slot{slotWorkshop, slotDate, slotPlace, slotClient, slotOrganisation}
 )
 
 // wordedField is a sentence of a document that an organisation may word in its
@@ -84,6 +86,10 @@ var (
 var (
 	wordedMention   = wordedField{key: "mention", fixed: []estrade.Text{completionKeep, completionNoResult}, limit: 240, optional: true, slots: ofPerson}
 	wordedSheetNote = wordedField{key: "note", fixed: []estrade.Text{sheetRule, sheetNoResult}, limit: 240, optional: true, slots: ofSession}
+	wordedRegister  = wordedField{key: "title", builtIn: registerTitle, limit: 60, slots: []slot{slotOrganisation}}
+	wordedListNote  = wordedField{key: "note", fixed: []estrade.Text{registerRead, registerNoResult}, limit: 240, optional: true, slots: []slot{slotOrganisation, slotDate}}
+	wordedPurpose   = wordedField{key: "introduction", fixed: []estrade.Text{personalFor, noticeSelf}, limit: 500, optional: true, slots: ofOwn}
+	wordedFarewell  = wordedField{key: "closing", limit: 500, optional: true, slots: ofOwn}
 	wordedOpening   = wordedField{key: "introduction", limit: 500, optional: true, slots: ofSession}
 	wordedClosing   = wordedField{key: "closing", fixed: []estrade.Text{noticeGroup, noticeSelf}, limit: 500, optional: true, slots: ofSession}
 )
@@ -98,6 +104,9 @@ var wordedKinds = []struct {
 	{estrade.DocumentCompletion, []wordedField{wordedMention}},
 	{estrade.DocumentAttendanceSheet, []wordedField{wordedSheetNote}},
 	{estrade.DocumentReport, []wordedField{wordedOpening, wordedClosing}},
+	{estrade.DocumentDebrief, []wordedField{wordedOpening, wordedClosing}},
+	{estrade.DocumentPersonal, []wordedField{wordedPurpose, wordedFarewell}},
+	{estrade.DocumentRegister, []wordedField{wordedRegister, wordedListNote}},
 }
 
 func fieldsOf(kind estrade.DocumentKind) []wordedField {
@@ -269,44 +278,41 @@ func cutSentence(text string) (pieces []piece, broken bool) {
 
 // worded returns a sentence as the organisation words it, else the built-in one,
 // with its placeholders filled and its typography set; "" prints nothing.
-// Values are printed as they are: they may be names. One that is empty takes
-// the comma beside it along.
+// Values are printed as they are: they may be names. What vanishes with one
+// that is empty, withoutGone tells; a sentence of which nothing stays is the
+// built-in one, where there has to be one.
 func (s speech) worded(w estrade.Wording, f wordedField, v values) string {
-	sentence, ok := w.Sentences[f.key]
-	if !ok || clean(sentence) == "" && !f.optional {
-		sentence = f.builtIn.In(s.language)
+	if own := s.set(w.Sentences[f.key], v); own != "" {
+		return own
 	}
+	if _, worded := w.Sentences[f.key]; worded && f.optional {
+		return ""
+	}
+	return s.set(f.builtIn.In(s.language), v)
+}
+
+// set returns a sentence with its placeholders filled and its typography set.
+func (s speech) set(sentence string, v values) string {
 	pieces, broken := cutSentence(clean(sentence))
 	if broken {
 		return s.words(sentence)
 	}
 	var out strings.Builder
 	var texts []string
-	gone := false
 	for _, p := range pieces {
 		if !p.placeholder {
-			text := p.text
-			if gone {
-				text = strings.TrimLeft(text, ", ")
-				if out.Len() > 0 && text != "" {
-					text = " " + text
-				}
-			}
-			out.WriteString(text)
-			gone = false
+			out.WriteString(p.text)
 			continue
 		}
 		text := s.valueOf(p.text, v)
-		if gone = text == ""; gone {
-			kept := strings.TrimRight(out.String(), ", ")
-			out.Reset()
-			out.WriteString(kept)
+		if text == "" {
+			out.WriteRune(gone)
 			continue
 		}
 		out.WriteRune(placeholder + rune(len(texts)))
 		texts = append(texts, text)
 	}
-	return filled(s.words(out.String()), texts)
+	return filled(s.words(withoutGone(out.String())), texts)
 }
 
 func (s speech) valueOf(name string, v values) string {

@@ -31,8 +31,8 @@ func TestPrinter_WordingFields(t *testing.T) {
 			}
 		}
 	}
-	if p.WordingFields(estrade.DocumentDebrief, estrade.French) != nil {
-		t.Error("the trainer's debrief can be worded")
+	if p.WordingFields("other", estrade.French) != nil {
+		t.Error("a kind that is not there can be worded")
 	}
 }
 
@@ -95,7 +95,7 @@ func TestSpeech_worded(t *testing.T) {
 		{fr, nil, values{slotSignatory: "Ada"}, "Ada atteste que"},
 		{en, nil, values{slotSignatory: "Ada", slotRole: "director"}, "Ada, director, certifies that"},
 		{fr, map[string]string{"attests": "{fonction}, {signataire} certifie :"}, values{slotSignatory: "Ada"}, "Ada certifie\u00a0:"},
-		{fr, map[string]string{"attests": "À qui de droit, {nom} : l'atelier {atelier}"}, v, "À qui de droit, Zoé d'Arc ?\u00a0: l’atelier"},
+		{fr, map[string]string{"attests": "À qui de droit, {nom} : l'atelier {atelier}"}, v, "À qui de droit"},
 		{fr, map[string]string{"attests": "{ organisme } atteste que"}, v, "Orée atteste que"},
 		{fr, map[string]string{"attests": " "}, values{slotSignatory: "Ada"}, "Ada atteste que"},
 		{fr, map[string]string{"title": "Autre"}, values{slotSignatory: "Ada"}, "Ada atteste que"},
@@ -106,6 +106,35 @@ func TestSpeech_worded(t *testing.T) {
 	}
 	if got := fr.worded(estrade.Wording{}, wordedFootnote, v); got != "" {
 		t.Errorf("an unworded note prints %q", got)
+	}
+}
+
+// What has no value takes its phrase along, or what stands with it in brackets.
+func TestSpeech_worded_withoutValue(t *testing.T) {
+	fr := newSpeech(estrade.French)
+	for _, c := range []struct{ sentence, place, client, want string }{
+		{"Fait à {lieu}, pour {client}.", "Lyon, salle 2", "Ormeval", "Fait à Lyon, salle 2, pour Ormeval."},
+		{"Formation suivie, à {lieu}, le matin.", "", "", "Formation suivie le matin."},
+		{"Formation suivie, à {lieu}.", "", "", "Formation suivie."},
+		{"À {lieu}, pour {client}, le matin.", "", "Ormeval", "pour Ormeval, le matin."},
+		{"À {lieu}, pour {client}, le matin.", "", "", "le matin."},
+		{"À {lieu}, pour {client}.", "", "", ""},
+		{"Tenue [à {lieu} ]le matin [pour {client}].", "", "Ormeval", "Tenue le matin pour Ormeval."},
+		{"Tenue [à {lieu} ]le matin [pour {client}].", "Lyon", "", "Tenue à Lyon le matin."},
+		{"Tenue le matin ({lieu}).", "", "", "Tenue le matin."},
+		{"Tenue le matin ({lieu}).", "Lyon", "", "Tenue le matin (Lyon)."},
+		{"Voir [annexe 2], {client}.", "", "", "Voir [annexe 2]."},
+		{"Merci. Reçus par {client}. À bientôt.", "", "", "Merci. À bientôt."},
+		{"Lieu : {lieu} ; pour {client} ; à 9.30 h.", "", "", "à 9.30\u00a0h."},
+		{"Reçus à {lieu} – merci.", "Lyon", "", "Reçus à Lyon – merci."},
+		{"Merci – à {lieu} – de votre accueil, {client} !", "", "Ormeval", "Merci de votre accueil, Ormeval\u202f!"},
+		{"Un jour – deux soirs, à {lieu}.", "", "", "Un jour – deux soirs."},
+	} {
+		w := estrade.Wording{Sentences: map[string]string{"introduction": c.sentence}}
+		got := fr.worded(w, wordedOpening, values{slotPlace: c.place, slotClient: c.client})
+		if got != c.want {
+			t.Errorf("%s with %q, %q: %q instead of %q", c.sentence, c.place, c.client, got, c.want)
+		}
 	}
 }
 
@@ -221,6 +250,33 @@ func TestPrinter_footnotes(t *testing.T) {
 		f.inside()
 		if n := strings.Count(f.text(), "Mention"); n != 30*f.pages() {
 			t.Errorf("%s: %d words of 30 on each of %d pages", name, n, f.pages())
+		}
+	}
+}
+
+// What is written for the trainer's debrief, a personal document and the
+// register is printed there, beside what guards the reader.
+func TestPrinter_worded_others(t *testing.T) {
+	p := New()
+	for _, l := range []estrade.Language{estrade.French, estrade.English} {
+		for kind, want := range map[estrade.DocumentKind][]string{
+			estrade.DocumentDebrief:  {debriefOnly.In(l), noticeGroup.In(l)},
+			estrade.DocumentPersonal: {personalFor.In(l)[:20], noticeSelf.In(l)[:20]},
+			estrade.DocumentRegister: {registerNoResult.In(l)},
+		} {
+			w := estrade.Wording{Number: 1, Sentences: map[string]string{}}
+			for _, field := range p.WordingFields(kind, l) {
+				w.Sentences[field.Key] = "Own " + field.Key + " {" + placeholders[slotOrganisation].In(l) + "}."
+				want = append(want, "Own "+field.Key+" Orée.")
+			}
+			pdf, err := p.Specimen(estrade.Settings{Organisation: "Orée", Trainer: "T"}, kind, l, w, at(15, 30))
+			if err != nil {
+				t.Fatalf("%s %s: %v", kind, l, err)
+			}
+			f := open(t, pdf)
+			f.sound()
+			f.has(want...)
+			f.lacks(registerTitle.In(l) + ".")
 		}
 	}
 }

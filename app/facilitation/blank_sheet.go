@@ -36,12 +36,8 @@ func (d *Desk) BlankSheet(ctx context.Context, id estrade.SessionID) (estrade.Fi
 	row := s.row
 	data := d.blankSheetData(s, settings)
 	s.mu.RUnlock()
-	versions, err := d.store.Wordings(ctx, estrade.DocumentAttendanceSheet, row.DocumentLanguage)
-	if err != nil {
+	if data.Wording, err = d.wordingOf(ctx, estrade.DocumentAttendanceSheet, row.DocumentLanguage); err != nil {
 		return estrade.File{}, err
-	}
-	if len(versions) > 0 {
-		data.Wording = versions[0].Wording
 	}
 	pdf, err := d.documents.AttendanceSheet(data)
 	if err != nil {

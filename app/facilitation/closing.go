@@ -215,7 +215,8 @@ func shared(spans []span, there span) int {
 
 // attendanceViews lists the attendance with durations, by name; s.mu is held.
 func (d *Desk) attendanceViews(s *session) []estrade.AttendanceView {
-	spans := s.training(d.nowIn(s.row))
+	now := d.nowIn(s.row)
+	spans, held := s.training(now), s.halves(now)
 	whole := 0
 	if len(spans) > 0 {
 		whole = shared(spans, span{spans[0].from, spans[len(spans)-1].to})
@@ -230,7 +231,7 @@ func (d *Desk) attendanceViews(s *session) []estrade.AttendanceView {
 			there := presence(a, spans)
 			v.Minutes = shared(spans, there)
 			v.Complete = s.wholeTraining() && whole > 0 && v.Minutes >= whole
-			v.HalfDays = len(halfDays(spans, there, zoneOf(s.row)))
+			v.HalfDays = len(s.attended(a, held, spans))
 		}
 		views = append(views, v)
 	}
@@ -246,17 +247,6 @@ const (
 	afternoon = 13
 	noon      = 12
 )
-
-// halfDays lists the mornings and afternoons in which somebody attended.
-func halfDays(spans []span, there span, zone *time.Location) []estrade.HalfDay {
-	var halves []estrade.HalfDay
-	eachHalfDay(spans, there, zone, func(h estrade.HalfDay, _ span) {
-		if !slices.Contains(halves, h) {
-			halves = append(halves, h)
-		}
-	})
-	return halves
-}
 
 // eachHalfDay cuts the time of there that lies in spans at the bounds of
 // half-days, and visits each piece in order.

@@ -38,7 +38,8 @@ func (d *Desk) reportData(s *session, settings estrade.Settings, people []estrad
 		}
 		return time.UnixMilli(millis).In(zone)
 	}
-	spans := s.training(d.nowIn(s.row))
+	now := d.nowIn(s.row)
+	spans, held := s.training(now), s.halves(now)
 	v := estrade.ReportData{
 		Language: l, Organisation: estrade.OrganisationOf(settings), Number: doc.Number, IssuedOn: at(doc.IssuedAt),
 		Title: row.Title, Client: row.Client, Place: row.Place, Trainer: settings.Trainer,
@@ -65,7 +66,7 @@ func (d *Desk) reportData(s *session, settings estrade.Settings, people []estrad
 		line := estrade.AttendanceLine{Name: name, Minutes: p.Minutes, Complete: p.Complete, Absent: p.Absent || p.Expected}
 		if !line.Absent {
 			there := presence(s.attendance[p.ID], spans)
-			line.HalfDays, line.Arrival, line.Departure = halfDays(spans, there, zone), at(there.from), at(there.to)
+			line.HalfDays, line.Arrival, line.Departure = s.attended(s.attendance[p.ID], held, spans), at(there.from), at(there.to)
 			v.Present++
 		}
 		v.Attendance = append(v.Attendance, line)

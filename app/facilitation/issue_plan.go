@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	estrade "estrade/app"
 )
@@ -191,7 +190,7 @@ func (s *session) wants(kinds []issuedKind, people []estrade.AttendanceView, now
 	for _, p := range people {
 		b := personBasis{Name: p.Name, Minutes: p.Minutes, Complete: p.Complete}
 		if !p.Absent && !p.Expected {
-			b.HalfDays = halfDayNames(halfDays(spans, presence(s.attendance[p.ID], spans), zone))
+			b.HalfDays = halfDayNames(spans, presence(s.attendance[p.ID], spans), zone)
 		}
 		bases[p.ID] = b
 		all = append(all, b)
@@ -236,15 +235,4 @@ func (s *session) groupBasis(kind estrade.DocumentKind, people []personBasis) st
 		return basisOf(kind)
 	}
 	return basisOf(people)
-}
-
-func halfDayNames(halves []estrade.HalfDay) []string {
-	names := make([]string, len(halves))
-	for i, h := range halves {
-		names[i] = h.Day.Format(time.DateOnly)
-		if h.Afternoon {
-			names[i] += " pm"
-		}
-	}
-	return names
 }

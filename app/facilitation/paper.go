@@ -42,8 +42,8 @@ func (d *Desk) papers(s *session, settings estrade.Settings, words wordings, peo
 
 // personPaper gathers a document about one person; s.mu is held.
 func (d *Desk) personPaper(s *session, settings estrade.Settings, person estrade.AttendanceView, w estrade.Wording, doc estrade.IssuedDocument) func(estrade.Origin) ([]byte, error) {
-	spans, zone := s.training(d.nowIn(s.row)), zoneOf(s.row)
-	halves := halfDays(spans, presence(s.attendance[doc.Attendance], spans), zone)
+	now := d.nowIn(s.row)
+	halves := s.attended(s.attendance[doc.Attendance], s.halves(now), s.training(now))
 	if doc.Kind == estrade.DocumentCompletion {
 		data := completionData(s.row, settings, person, halves, doc)
 		data.Wording = w
@@ -67,6 +67,7 @@ func (d *Desk) groupPaper(s *session, settings estrade.Settings, people []estrad
 		return func(o estrade.Origin) ([]byte, error) { data.Origin = o; return d.documents.AttendanceSheet(data) }
 	case estrade.DocumentDebrief:
 		data := d.debriefData(s, settings, people, doc)
+		data.Report.Wording = w
 		return func(o estrade.Origin) ([]byte, error) {
 			data.Origin = o
 			return d.documents.Debrief(data)
@@ -81,7 +82,7 @@ func completionData(row estrade.Session, settings estrade.Settings, p estrade.At
 	c := estrade.CompletionData{
 		Language: row.DocumentLanguage, Organisation: estrade.OrganisationOf(settings), Number: doc.Number,
 		IssuedOn: time.UnixMilli(doc.IssuedAt).In(zoneOf(row)), ParticipantName: p.Name, Employer: row.Client,
-		ActionTitle: row.Title, Nature: estrade.ActionTraining, DurationMinutes: p.Minutes, Place: row.Place,
+		ActionTitle: row.Title, Nature: settings.Nature(), DurationMinutes: p.Minutes, Place: row.Place,
 		SignatoryName: signatory, SignatoryTitle: title, SignedAt: settings.SignedAt, Replaces: doc.Replaces, Rehearsal: row.Rehearsal,
 	}
 	if len(halves) > 0 {

@@ -36,12 +36,16 @@ func (d *Desk) Personal(ctx context.Context, id estrade.SessionID, p estrade.Par
 	} else {
 		code = ""
 	}
+	words, err := d.wordingOf(ctx, estrade.DocumentPersonal, who.Language)
+	if err != nil {
+		return estrade.File{}, err
+	}
 	s.mu.RLock()
 	zone := zoneOf(row)
 	data := estrade.PersonalData{
 		Language: who.Language, Organisation: estrade.OrganisationOf(settings), Title: row.Title, Place: row.Place, Client: row.Client,
 		Date: dayOf(row, zone), Pseudonym: who.Pseudonym, ReturnCode: code, ErasedOn: erasureDate(row),
-		Results: d.ownResults(s, who), Competencies: row.Plan.Competencies, Rehearsal: row.Rehearsal,
+		Results: d.ownResults(s, who), Competencies: row.Plan.Competencies, Wording: words, Rehearsal: row.Rehearsal,
 	}
 	s.mu.RUnlock()
 	pdf, err := d.documents.Personal(data)

@@ -429,7 +429,7 @@ func (d *Desk) attendanceSheetData(s *session, settings estrade.Settings, people
 	v := sheetHead(s.row, settings)
 	v.Number, v.IssuedOn = doc.Number, time.UnixMilli(doc.IssuedAt).In(zone)
 	v.HalfDays = s.sheetHalves(now)
-	spans := s.training(now)
+	spans, held := s.training(now), s.halves(now)
 	names := make([]string, len(people))
 	for i, p := range people {
 		names[i] = p.Name
@@ -437,9 +437,9 @@ func (d *Desk) attendanceSheetData(s *session, settings estrade.Settings, people
 	for i, name := range distinct(names) {
 		p := people[i]
 		line := estrade.SheetLine{Name: name}
-		there := presentIn(s, p, spans)
+		there := s.attended(s.attendance[p.ID], held, spans)
 		for _, h := range v.HalfDays {
-			present := slices.Contains(there, nameOf(h.HalfDay))
+			present := slices.ContainsFunc(there, func(in estrade.HalfDay) bool { return nameOf(in) == nameOf(h.HalfDay) })
 			var signature *estrade.SheetSignature
 			if present {
 				signature = sheetSignature(s.signatures[p.ID], nameOf(h.HalfDay), zone)
@@ -450,18 +450,6 @@ func (d *Desk) attendanceSheetData(s *session, settings estrade.Settings, people
 		v.Lines = append(v.Lines, line)
 	}
 	return v
-}
-
-// presentIn lists the half-days in which somebody was there.
-func presentIn(s *session, p estrade.AttendanceView, spans []span) []estrade.HalfDayName {
-	if p.Absent || p.Expected {
-		return nil
-	}
-	var names []estrade.HalfDayName
-	for _, h := range halfDays(spans, presence(s.attendance[p.ID], spans), zoneOf(s.row)) {
-		names = append(names, nameOf(h))
-	}
-	return names
 }
 
 func sheetHead(row estrade.Session, settings estrade.Settings) estrade.AttendanceSheetData {

@@ -134,6 +134,9 @@ func (d *Desk) ExportRegister(ctx context.Context, f estrade.RegisterFilter, dir
 		return estrade.RegisterFiles{}, err
 	}
 	data := registerData(settings, f, lines, d.clock.Now())
+	if data.Wording, err = d.wordingOf(ctx, estrade.DocumentRegister, data.Language); err != nil {
+		return estrade.RegisterFiles{}, err
+	}
 	pdf, err := d.documents.Register(data)
 	if err != nil {
 		return estrade.RegisterFiles{}, err

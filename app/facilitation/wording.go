@@ -9,18 +9,26 @@ import (
 // wordings are how the organisation words its documents now, by kind.
 type wordings map[estrade.DocumentKind]estrade.Wording
 
+// wordingOf reads the newest wording of a kind in a language, the built-in one
+// where there is none.
+func (d *Desk) wordingOf(ctx context.Context, kind estrade.DocumentKind, l estrade.Language) (estrade.Wording, error) {
+	versions, err := d.store.Wordings(ctx, kind, l)
+	if err != nil || len(versions) == 0 {
+		return estrade.Wording{}, err
+	}
+	return versions[0].Wording, nil
+}
+
 // wordingsIn reads the newest wording of every kind that is issued, in the
 // language of a session's documents.
 func (d *Desk) wordingsIn(ctx context.Context, l estrade.Language) (wordings, error) {
 	now := make(wordings)
 	for _, k := range issuedKinds {
-		versions, err := d.store.Wordings(ctx, k.kind, l)
+		w, err := d.wordingOf(ctx, k.kind, l)
 		if err != nil {
 			return nil, err
 		}
-		if len(versions) > 0 {
-			now[k.kind] = versions[0].Wording
-		}
+		now[k.kind] = w
 	}
 	return now, nil
 }

@@ -1658,6 +1658,7 @@ export const DocumentAttendanceSheet: DocumentKind = "attendance-sheet";
 export const DocumentReport: DocumentKind = "report";
 export const DocumentDebrief: DocumentKind = "debrief";
 export const DocumentRegister: DocumentKind = "register";
+export const DocumentPersonal: DocumentKind = "personal";
 export interface IssuedDocument {
   number: string;
   code: string;
@@ -1719,6 +1720,7 @@ export interface Settings {
   signatory: string;
   signatoryTitle: string;
   signedAt: string;
+  actionNature: ActionNature;
   privacyContact: string;
   legalBasis: string;
   language: Language;
@@ -1732,6 +1734,11 @@ export interface Images {
   logo: string;
   signature: string;
 }
+export type ActionNature = string;
+export const ActionTraining: ActionNature = "training";
+export const ActionAssessment: ActionNature = "assessment";
+export const ActionRecognition: ActionNature = "recognition";
+export const ActionApprenticeship: ActionNature = "apprenticeship";
 export interface SessionRecord {
   Session: Session;
   Steps: StepRun[];
