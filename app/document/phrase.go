@@ -2,6 +2,7 @@ package document
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -100,7 +101,7 @@ func isDash(mark string) bool { return mark == "–" || mark == "—" }
 // between is the mark that stays where a phrase between two of them vanished:
 // none of two commas or dashes, which held it, else the one that says more.
 func between(before, after string) string {
-	ends := func(mark string) bool { return mark != "" && strings.Contains(".!?…", mark) }
+	ends := func(mark string) bool { return slices.Contains([]string{".", "!", "?", "…"}, mark) }
 	switch {
 	case before == after && (before == "," || isDash(before)):
 		return ""
