@@ -42,6 +42,7 @@ type Session struct {
 	Client string
 	Place  string
 	Date   string // local date in Zone, YYYY-MM-DD
+	Starts string // local time planned for the first step, HH:MM; "": none was planned
 	Zone   string // IANA name, e.g. Europe/Paris
 
 	ConsoleLanguage  Language
@@ -62,6 +63,7 @@ type Session struct {
 	JoinSecret string // 128 bits for the QR, base32; sealed at rest
 	StageToken string // opens the stage page; sealed at rest
 	RoomPort   int    // port of the room listener, 0 before the first opening
+	Wifi       Wifi   // the network people join; sealed at rest
 
 	Remote RemotePairing // the trainer's phone
 
@@ -73,6 +75,13 @@ type Session struct {
 	OpenedAt  int64
 	ClosingAt int64
 	ClosedAt  int64
+}
+
+// Wifi is a wireless network as its name and password are typed. An empty name is
+// no network.
+type Wifi struct {
+	Name     string `json:"name"`
+	Password string `json:"password"` // "": none is asked for
 }
 
 // Plan is the agenda of a session, frozen when the session is created so that

@@ -148,7 +148,9 @@ type StageView struct {
 	Title     string        `json:"title"`
 	Client    string        `json:"client"`
 	Date      string        `json:"date"`     // YYYY-MM-DD, where the session takes place
+	Zone      string        `json:"zone"`     // IANA name
 	Minutes   int           `json:"minutes"`  // planned for the whole agenda
+	Starts    int64         `json:"starts"`   // when it is to begin, UTC milliseconds; 0: no hour is planned
 	Expected  int           `json:"expected"` // people who joined, and those of the roster still awaited
 	Settings  StageSettings `json:"settings"`
 	Join      *JoinInfo     `json:"join,omitempty"` // while people may join
@@ -167,10 +169,11 @@ type StageView struct {
 
 // JoinInfo is how to get in.
 type JoinInfo struct {
-	Code     string `json:"code"`     // six characters
-	Address  string `json:"address"`  // host:port to type, "" without a network
-	QR       string `json:"qr"`       // address with the secret, for the QR
-	LocalURL string `json:"localUrl"` // for shared-laptop use on this computer
+	Code     string `json:"code"`           // six characters
+	Address  string `json:"address"`        // host:port to type, "" without a network
+	QR       string `json:"qr"`             // address with the secret, for the QR
+	LocalURL string `json:"localUrl"`       // for shared-laptop use on this computer
+	Wifi     *Wifi  `json:"wifi,omitempty"` // the network to join first, nil where the trainer named none
 }
 
 // ConsoleView is the trainer's picture of a session.
@@ -256,6 +259,7 @@ type SessionHead struct {
 	Client           string       `json:"client"`
 	Place            string       `json:"place"`
 	Date             string       `json:"date"`
+	Starts           string       `json:"starts"` // HH:MM, "" when no hour is planned
 	Zone             string       `json:"zone"`
 	ConsoleLanguage  Language     `json:"consoleLanguage"`
 	StageLanguage    Language     `json:"stageLanguage"`
@@ -450,6 +454,7 @@ const (
 	CommandReopenRoom   CommandName = "reopen-room"   // closing → open, before documents were issued
 	CommandFinish       CommandName = "finish"        // closing → closed
 	CommandPace         CommandName = "pace"          // rehearsals only; Number: how fast time runs, 0 stands still
+	CommandWifi         CommandName = "wifi"          // Wifi: the network people join, told on the stage; without a name: none
 	CommandCheck        CommandName = "check"         // Option: a line of the list of the last ten minutes; Number: 1 ticked, 0 not
 	CommandUndo         CommandName = "undo"          // takes the last act back, within ten seconds
 	CommandHurry        CommandName = "hurry"         // rehearsals only: to the end of the current part's timer
@@ -472,6 +477,7 @@ type Command struct {
 	Card        *Card          `json:"card,omitempty"`
 	Confirmed   bool           `json:"confirmed,omitempty"` // close although people are unfinished
 	HalfDay     *HalfDayName   `json:"halfDay,omitempty"`
+	Wifi        *Wifi          `json:"wifi,omitempty"`
 }
 
 // NewSession is the preparation of a session.
@@ -481,6 +487,7 @@ type NewSession struct {
 	Client           string   `json:"client"`
 	Place            string   `json:"place"`
 	Date             string   `json:"date"`   // YYYY-MM-DD, "": today
+	Starts           string   `json:"starts"` // HH:MM, where the session takes place; "": no hour is planned
 	Tables           int      `json:"tables"` // 0: automatic
 	Roster           []string `json:"roster"` // expected names, may be empty
 	ConsoleLanguage  Language `json:"consoleLanguage"`

@@ -69,6 +69,7 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandPace:         (*Desk).pace,
 	estrade.CommandHurry:        (*Desk).hurry,
 	estrade.CommandUndo:         (*Desk).undo,
+	estrade.CommandWifi:         (*Desk).wifi,
 	estrade.CommandCheck:        (*Desk).check,
 	estrade.CommandLateSigning:  (*Desk).lateSigning,
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	estrade "estrade/app"
 )
@@ -67,7 +68,7 @@ func (s *session) head() estrade.SessionHead {
 	row := s.row
 	return estrade.SessionHead{
 		ID: row.ID, State: row.State, Rehearsal: row.Rehearsal, Title: row.Title, Client: row.Client, Place: row.Place,
-		Date: row.Date, Zone: row.Zone, ConsoleLanguage: row.ConsoleLanguage, StageLanguage: row.StageLanguage,
+		Date: row.Date, Starts: row.Starts, Zone: row.Zone, ConsoleLanguage: row.ConsoleLanguage, StageLanguage: row.StageLanguage,
 		DocumentLanguage: row.DocumentLanguage, Workshop: row.Plan.Workshop.Title, SingleTeam: row.SingleTeam,
 		NoReport: row.NoReport, EraseOn: estrade.Millis(erasureDate(row)), OpenedAt: row.OpenedAt, ClosingAt: row.ClosingAt, ClosedAt: row.ClosedAt,
 	}
@@ -78,7 +79,7 @@ func (d *Desk) joinInfo(s *session) *estrade.JoinInfo {
 	d.mu.RLock()
 	a := d.address
 	d.mu.RUnlock()
-	info := &estrade.JoinInfo{Code: s.row.JoinCode}
+	info := &estrade.JoinInfo{Code: s.row.JoinCode, Wifi: wifiOf(s.row)}
 	if a.Port == 0 {
 		return info
 	}
@@ -142,6 +143,32 @@ func (s *session) removed() []estrade.RosterLine {
 	return lines
 }
 
+// plannedFar is how far from its planned hour a session may begin and still be
+// compared with it: one moved to the afternoon is not four hours late.
+const plannedFar = 2 * time.Hour
+
+// plannedBegin is when the day was to begin, for what began at an instant; that
+// instant itself in the lobby, and where no hour was planned, or one far off.
+func (s *session) plannedBegin(begin int64) int64 {
+	at := startsAt(s.row)
+	if at == 0 || s.row.Rehearsal || s.row.Cursor.Step < 0 || max(at-begin, begin-at) > plannedFar.Milliseconds() {
+		return begin
+	}
+	return at
+}
+
+// startsAt is when a session is to begin, 0 when no hour is planned.
+func startsAt(row estrade.Session) int64 {
+	if row.Starts == "" {
+		return 0
+	}
+	at, err := time.ParseInLocation(time.DateOnly+" 15:04", row.Date+" "+row.Starts, zoneOf(row))
+	if err != nil {
+		return 0
+	}
+	return estrade.Millis(at)
+}
+
 // agenda compares the plan with the day; s.mu is held.
 func (s *session) agenda(now int64) ([]estrade.AgendaStep, estrade.ClockView) {
 	steps := s.row.Plan.Workshop.Steps
@@ -152,7 +179,7 @@ func (s *session) agenda(now int64) ([]estrade.AgendaStep, estrade.ClockView) {
 		begin = first.StartedAt
 		clock.StartedAt = begin
 	}
-	planned, expected := begin, begin
+	planned, expected := s.plannedBegin(begin), begin
 	for i, step := range steps {
 		r := s.runOf(i)
 		length := int64(step.Minutes) * 60_000

@@ -74,6 +74,11 @@ func (d *Desk) draft(n estrade.NewSession, w estrade.Workshop, settings estrade.
 	if _, err := time.Parse(time.DateOnly, date); err != nil {
 		return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "bad-date", "This date cannot be read.", "Write it as 2026-11-24.", "date", date)
 	}
+	if n.Starts != "" {
+		if _, err := time.Parse("15:04", n.Starts); err != nil || len(n.Starts) != len("15:04") {
+			return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "bad-hour", "This hour cannot be read.", "Write it as 09:30.", "hour", n.Starts)
+		}
+	}
 	language := func(l estrade.Language) estrade.Language {
 		switch {
 		case l.Valid():
@@ -85,7 +90,7 @@ func (d *Desk) draft(n estrade.NewSession, w estrade.Workshop, settings estrade.
 	}
 	row := estrade.Session{
 		ID: estrade.SessionID(newID()), State: estrade.SessionDraft, Rehearsal: n.Rehearsal,
-		Date: date, Zone: zone,
+		Date: date, Starts: n.Starts, Zone: zone,
 		ConsoleLanguage: language(n.ConsoleLanguage), StageLanguage: language(n.StageLanguage), DocumentLanguage: language(n.DocumentLanguage),
 		Plan: d.plan(w), Cursor: estrade.Cursor{Step: -1}, Stage: estrade.StageSettings{Timer: true, MapPass: passCurrent},
 		Seed: n.Seed, PlannedTables: n.Tables, FollowUp: n.FollowUp, SingleTeam: n.SingleTeam, NoReport: n.NoReport,

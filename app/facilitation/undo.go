@@ -21,6 +21,7 @@ var undoable = map[estrade.CommandName]bool{
 	estrade.CommandSection:    true,
 	estrade.CommandSituation:  true,
 	estrade.CommandNote:       true,
+	estrade.CommandWifi:       true,
 	estrade.CommandSkipStep:   true,
 	estrade.CommandShorten:    true,
 	estrade.CommandExtend:     true,
@@ -119,7 +120,7 @@ func newInverse(command estrade.CommandName, was estrade.Session) *inverse {
 // empty reports whether the act, which left the session as is, changed nothing.
 func (i *inverse) empty(is estrade.Session) bool {
 	return len(i.steps)+len(i.parts)+len(i.tables)+len(i.participants)+len(i.attendance)+len(i.notes)+len(i.cards)+len(i.locks) == 0 &&
-		i.was.Cursor == is.Cursor && i.was.Stage == is.Stage
+		i.was.Cursor == is.Cursor && i.was.Stage == is.Stage && i.was.Wifi == is.Wifi
 }
 
 // card notes a record of the room's; an answer of somebody's is never taken back.
@@ -211,7 +212,7 @@ func (d *Desk) undo(c *change, _ estrade.Command) error {
 	if d.now() > i.until+undoGraceMillis {
 		return notNow("undo-late", "It is too late to undo this.")
 	}
-	c.row.Cursor, c.row.Stage = i.was.Cursor, i.was.Stage
+	c.row.Cursor, c.row.Stage, c.row.Wifi = i.was.Cursor, i.was.Stage, i.was.Wifi
 	c.people = len(i.steps)+len(i.parts)+len(i.tables) > 0
 	for id, p := range i.participants {
 		switch {

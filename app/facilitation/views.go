@@ -399,7 +399,7 @@ func (d *Desk) stageView(s *session) estrade.StageView {
 	v := estrade.StageView{
 		Revision: s.row.Revision, State: s.row.State, Language: s.row.StageLanguage,
 		Title: s.row.Title, Client: s.row.Client, Settings: s.row.Stage, Rehearsal: s.row.Rehearsal,
-		Date: s.row.Date, Minutes: s.row.Plan.Workshop.Minutes, Expected: s.expected(),
+		Date: s.row.Date, Zone: s.row.Zone, Starts: startsAt(s.row), Minutes: s.row.Plan.Workshop.Minutes, Expected: s.expected(),
 		Tables: s.tableViews(), Progress: s.progress(), Finished: s.finished(), Aloud: s.aloud,
 	}
 	if s.row.State == estrade.SessionOpen {

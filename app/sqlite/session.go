@@ -11,10 +11,10 @@ import (
 	estrade "estrade/app"
 )
 
-const sessionColumns = "state, revision, rehearsal, tempo, title, client, place, date, zone, " +
+const sessionColumns = "state, revision, rehearsal, tempo, title, client, place, date, starts, zone, " +
 	"console_language, stage_language, document_language, plan_digest, cursor, stage, seed, " +
 	"planned_tables, follow_up, single_team, no_report, retention_days, " +
-	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, sealed_remote, remote_counter, checked, late, " +
+	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, sealed_wifi, sealed_remote, remote_counter, checked, late, " +
 	"created_at, opened_at, closing_at, closed_at"
 
 var saveSession = upsert("sessions", "id", sessionColumns)
@@ -113,15 +113,15 @@ func sessionExists(q querier, id estrade.SessionID) (bool, error) {
 
 func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID) (estrade.Session, error) {
 	x := estrade.Session{ID: id}
-	var digest, code, secret, token, remote []byte
+	var digest, code, secret, token, wifi, remote []byte
 	var cursor, stage, tempo string
 	var checked, late *string
 	var seed int64
 	err := q.QueryRowContext(ctx, "SELECT "+sessionColumns+" FROM sessions WHERE id = ?", id).Scan(
-		&x.State, &x.Revision, &x.Rehearsal, &tempo, &x.Title, &x.Client, &x.Place, &x.Date, &x.Zone,
+		&x.State, &x.Revision, &x.Rehearsal, &tempo, &x.Title, &x.Client, &x.Place, &x.Date, &x.Starts, &x.Zone,
 		&x.ConsoleLanguage, &x.StageLanguage, &x.DocumentLanguage, &digest, &cursor, &stage, &seed,
 		&x.PlannedTables, &x.FollowUp, &x.SingleTeam, &x.NoReport, &x.RetentionDays,
-		&code, &secret, &token, &x.RoomPort, &remote, &x.Remote.Counter, &checked, &late,
+		&code, &secret, &token, &x.RoomPort, &wifi, &remote, &x.Remote.Counter, &checked, &late,
 		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt)
 	if errors.Is(err, sql.ErrNoRows) {
 		return x, unknownSession(id)
@@ -160,6 +160,15 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 	}{{&x.JoinCode, code, "join_code"}, {&x.JoinSecret, secret, "join_secret"}, {&x.StageToken, token, "stage_token"}} {
 		if *f.into, err = sealed.openText(estrade.KeyAnswers, f.from, place{"sessions", f.column}); err != nil {
 			return x, err
+		}
+	}
+	network, err := sealed.openText(estrade.KeyAnswers, wifi, place{"sessions", "wifi"})
+	if err != nil {
+		return x, err
+	}
+	if network != "" {
+		if err := json.Unmarshal([]byte(network), &x.Wifi); err != nil {
+			return x, fmt.Errorf("decode the network of session %s: %w", id, err)
 		}
 	}
 	text, err := sealed.openText(estrade.KeyAnswers, remote, place{"sessions", "remote"})
@@ -269,9 +278,15 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	if err != nil {
 		return fmt.Errorf("encode the pairing: %w", err)
 	}
-	var sealed [4][]byte
+	wifi := ""
+	if x.Wifi != (estrade.Wifi{}) {
+		if wifi, err = jsonText(x.Wifi); err != nil {
+			return fmt.Errorf("encode the network: %w", err)
+		}
+	}
+	var sealed [5][]byte
 	for i, f := range []struct{ value, column string }{
-		{x.JoinCode, "join_code"}, {x.JoinSecret, "join_secret"}, {x.StageToken, "stage_token"}, {remote, "remote"},
+		{x.JoinCode, "join_code"}, {x.JoinSecret, "join_secret"}, {x.StageToken, "stage_token"}, {remote, "remote"}, {wifi, "wifi"},
 	} {
 		if sealed[i], err = t.sealText(estrade.KeyAnswers, f.value, place{"sessions", f.column}); err != nil {
 			return err
@@ -282,10 +297,10 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return t.keep(storageError("save session "+string(t.id), err))
 	}
-	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, tempo, x.Title, x.Client, x.Place, x.Date, x.Zone,
+	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, tempo, x.Title, x.Client, x.Place, x.Date, x.Starts, x.Zone,
 		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
 		x.PlannedTables, x.FollowUp, x.SingleTeam, x.NoReport, x.RetentionDays,
-		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[3], x.Remote.Counter, checked, late, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)
+		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[4], sealed[3], x.Remote.Counter, checked, late, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)
 	if err != nil || bytes.Equal(stored, digest[:]) {
 		return err
 	}

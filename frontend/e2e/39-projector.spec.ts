@@ -7,6 +7,31 @@ async function accessible(page: Page): Promise<void> {
   expect((await axe(page, guidelines).analyze()).violations).toEqual([]);
 }
 
+test('the lobby tells the hours, and the Wi-Fi that the trainer typed', async ({ desk, stage }, info) => {
+  await desk.page.setViewportSize({ width: 1280, height: 800 });
+  await desk.introduce();
+  const title = 'Conduire la transformation numérique sans perdre ni ses équipes ni ses repères : une journée pour décider à plusieurs, confronter deux pôles, tenir une histoire jusqu’à sa fin, et repartir avec un geste.'.slice(0, 200);
+  const session = await desk.open({ title, date: '2026-11-24', starts: '09:00', client: '', stageLanguage: 'en' });
+  const screen = await stage(session);
+  const heading = screen.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(/repartir avec un g/);
+  await expect(screen.getByText(/Tuesday,? 24 November 2026 · 09:00 – \d\d:\d\d/)).toBeVisible();
+  await expect(screen.getByText('Join the Wi-Fi')).toBeHidden();
+
+  await desk.page.getByLabel('Nom du réseau').fill('Estrade-B204');
+  await desk.page.getByLabel('Mot de passe').fill('tilleul27');
+  await desk.button('Montrer à la salle').click();
+  await expect(desk.page.getByText('Montré sur la scène.')).toBeVisible();
+  await expect(screen.getByText('Estrade-B204')).toBeVisible();
+  await expect(screen.getByText('tilleul27')).toBeVisible();
+  await accessible(desk.page);
+  await desk.page.screenshot({ path: info.outputPath('lobby-console.png') });
+  await screen.screenshot({ path: info.outputPath('lobby-stage-long.png') });
+  // What the trainer wrote is in the room's language, whatever the console speaks.
+  await expect(desk.page.getByRole('heading', { level: 1 })).toHaveAttribute('lang', 'en');
+  expect(await heading.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(8);
+});
+
 test('the console tells what becomes of the projection, and who is away since when', async ({ desk, crowd, stage }, info) => {
   await desk.page.setViewportSize({ width: 1280, height: 800 });
   await desk.introduce();
@@ -38,7 +63,7 @@ test('the console tells what becomes of the projection, and who is away since wh
 
   await test.step('a reload of the stage is no alarm; its closing is told, with the way out', async () => {
     await screen.reload();
-    await expect(screen.getByRole('main')).toBeVisible();
+    await expect(screen.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(state('connecté')).toBeVisible();
     await screen.close();
     await expect(desk.page.getByRole('alert')).toContainText('La salle ne voit plus la scène depuis');

@@ -17,6 +17,7 @@ export function blank(language: Language): NewSession {
     client: '',
     place: '',
     date: '',
+    starts: '',
     tables: 0,
     roster: [],
     consoleLanguage: language,

@@ -49,6 +49,7 @@ export function view(given: Partial<ConsoleView> = {}): ConsoleView {
       client: '',
       place: '',
       date: '2026-11-24',
+      starts: '',
       zone: 'Europe/Paris',
       consoleLanguage: 'fr',
       stageLanguage: 'fr',

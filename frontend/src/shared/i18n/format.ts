@@ -29,6 +29,11 @@ export function formatTime(language: Language, at: number, zone?: string): strin
   return language === 'fr' ? `${Number(part('hour'))}${nbsp}h${nbsp}${part('minute')}` : `${part('hour')}:${part('minute')}`;
 }
 
+/** A time of day given as HH:MM, as formatTime writes it. "" for anything else. */
+export function formatClock(language: Language, time: string): string {
+  return /^\d{2}:\d{2}$/.test(time) ? formatTime(language, Date.parse(`1970-01-01T${time}:00Z`), 'UTC') : '';
+}
+
 export interface NumberStyle {
   /** Exactly this many digits after the mark; by default as many as needed, up to 2. */
   decimals?: number;

@@ -2,7 +2,7 @@ import { getContext, setContext } from 'svelte';
 import { isProblem, type Problem } from '../api/error';
 import type { Common } from './fr/common';
 import type { ErrorWords } from './fr/errors';
-import { formatDate, formatDay, formatDuration, formatList, formatNumber, formatPercent, formatTime, type DateStyle, type NumberStyle } from './format';
+import { formatClock, formatDate, formatDay, formatDuration, formatList, formatNumber, formatPercent, formatTime, type DateStyle, type NumberStyle } from './format';
 import { asLanguage, languages, type Language } from './language';
 import { typo } from './typo';
 import { fill, typeset } from './words';
@@ -124,6 +124,11 @@ export class I18n<W extends SharedWords = SharedWords> {
 
   time(at: number): string {
     return formatTime(this.#language, at, this.zone);
+  }
+
+  /** time: HH:MM, of no zone. */
+  clock(time: string): string {
+    return formatClock(this.#language, time);
   }
 
   duration(minutes: number): string {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../api/error';
 import { common as enCommon } from './en/common';
 import { errors as enErrors } from './en/errors';
-import { formatCountdown, formatDate, formatDay, formatDuration, formatNumber, formatPercent, formatTime } from './format';
+import { formatClock, formatCountdown, formatDate, formatDay, formatDuration, formatNumber, formatPercent, formatTime } from './format';
 import { common as frCommon } from './fr/common';
 import { errors as frErrors } from './fr/errors';
 import { I18n } from './i18n.svelte';
@@ -141,6 +141,7 @@ describe('formats', () => {
     expect(formatTime('en', at, 'Europe/Paris')).toBe('00:20');
     expect(formatDay('fr', '2026-11-24', 'medium')).toBe('24 novembre 2026');
     expect(formatDay('fr', 'demain')).toBe('');
+    expect([formatClock('fr', '09:05'), formatClock('en', '09:05'), formatClock('fr', ''), formatClock('fr', 'midi')]).toEqual(['9\u00a0h\u00a005', '09:05', '', '']);
   });
   it('writes numbers', () => {
     expect(shown(formatNumber('fr', -1234.5))).toBe('−1~234,5');

@@ -1484,6 +1484,7 @@ export interface Session {
   Client: string;
   Place: string;
   Date: string;
+  Starts: string;
   Zone: string;
   ConsoleLanguage: Language;
   StageLanguage: Language;
@@ -1501,6 +1502,7 @@ export interface Session {
   JoinSecret: string;
   StageToken: string;
   RoomPort: number /* int */;
+  Wifi: Wifi;
   Remote: RemotePairing;
   Checked: string[];
   Late: HalfDayName[];
@@ -1508,6 +1510,10 @@ export interface Session {
   OpenedAt: number /* int64 */;
   ClosingAt: number /* int64 */;
   ClosedAt: number /* int64 */;
+}
+export interface Wifi {
+  name: string;
+  password: string;
 }
 export interface Plan {
   packId: string;
@@ -1882,7 +1888,9 @@ export interface StageView {
   title: string;
   client: string;
   date: string;
+  zone: string;
   minutes: number /* int */;
+  starts: number /* int64 */;
   expected: number /* int */;
   settings: StageSettings;
   join?: JoinInfo;
@@ -1903,6 +1911,7 @@ export interface JoinInfo {
   address: string;
   qr: string;
   localUrl: string;
+  wifi?: Wifi;
 }
 export interface ConsoleView {
   revision: number /* int64 */;
@@ -1970,6 +1979,7 @@ export interface SessionHead {
   client: string;
   place: string;
   date: string;
+  starts: string;
   zone: string;
   consoleLanguage: Language;
   stageLanguage: Language;
@@ -2128,6 +2138,7 @@ export const CommandBeginClosing: CommandName = "begin-closing";
 export const CommandReopenRoom: CommandName = "reopen-room";
 export const CommandFinish: CommandName = "finish";
 export const CommandPace: CommandName = "pace";
+export const CommandWifi: CommandName = "wifi";
 export const CommandCheck: CommandName = "check";
 export const CommandUndo: CommandName = "undo";
 export const CommandHurry: CommandName = "hurry";
@@ -2146,6 +2157,7 @@ export interface Command {
   card?: Card;
   confirmed?: boolean;
   halfDay?: HalfDayName;
+  wifi?: Wifi;
 }
 export interface NewSession {
   workshop: string;
@@ -2153,6 +2165,7 @@ export interface NewSession {
   client: string;
   place: string;
   date: string;
+  starts: string;
   tables: number /* int */;
   roster: string[];
   consoleLanguage: Language;

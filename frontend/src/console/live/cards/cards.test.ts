@@ -56,6 +56,15 @@ describe('Cards', () => {
     await vi.waitFor(() => expect(box('Premier').checked).toBe(true));
   });
 
+  it('marks the language of what people wrote, where the console speaks another', async () => {
+    i18n.use('en');
+    await i18n.load();
+    i18n.written = 'fr';
+    lay(boardView());
+    expect(screen.getByText('Premier').lang).toBe('fr');
+    i18n.written = undefined;
+  });
+
   it('shows a card as it stands when picking was refused', async () => {
     lay(boardView(), true);
     await fireEvent.click(box('Premier'));

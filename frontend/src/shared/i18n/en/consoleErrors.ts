@@ -38,6 +38,10 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'The time zone “{zone}” is not known.',
     hint: 'Choose another one in the settings.',
   },
+  'bad-hour': {
+    message: 'The hour “{hour}” cannot be read.',
+    hint: 'Write it as 09:30.',
+  },
   'bad-date': {
     message: 'The date “{date}” cannot be read.',
     hint: 'Write it as 2026-11-24.',

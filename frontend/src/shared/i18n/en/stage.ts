@@ -14,6 +14,9 @@ export const stage: StageWords = {
   lobby: {
     state: 'Welcome',
     network: 'Connect to the room’s Wi-Fi.',
+    wifi: 'Wi-Fi',
+    password: 'password',
+    hours: (from, to) => `${from} – ${to}`,
     browser: 'In your browser, type',
     code: 'Session code',
     scan: 'On the Wi-Fi, point at this code.',

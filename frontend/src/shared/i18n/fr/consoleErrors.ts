@@ -37,6 +37,10 @@ export const consoleErrors = {
     message: 'Le fuseau horaire « {zone} » n’est pas connu.',
     hint: 'Choisissez-en un autre dans les réglages.',
   },
+  'bad-hour': {
+    message: 'L’heure « {hour} » est illisible.',
+    hint: 'Écrivez-la comme 09:30.',
+  },
   'bad-date': {
     message: 'La date « {date} » est illisible.',
     hint: 'Écrivez-la comme 2026-11-24.',

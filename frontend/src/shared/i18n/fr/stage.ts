@@ -14,6 +14,9 @@ export const stage = {
   lobby: {
     state: 'Accueil',
     network: 'Connectez-vous au Wi-Fi de la salle.',
+    wifi: 'Wi-Fi',
+    password: 'mot de passe',
+    hours: (from: string, to: string) => `${from} – ${to}`,
     browser: 'Dans le navigateur, saisissez',
     code: 'Code de la séance',
     scan: 'Sur le Wi-Fi, visez ce code.',

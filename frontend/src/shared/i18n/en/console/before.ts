@@ -74,6 +74,7 @@ export const prepare: typeof fr.prepare = {
   noWorkshopHelp: 'Install the program again: its workshops are part of it.',
   date: 'Date',
   dateMissing: 'Choose a day.',
+  starts: 'Begins at',
   place: 'Place',
   placeHint: 'Lyon, room B204',
   client: 'Client organisation',

@@ -225,6 +225,15 @@ export const room: typeof fr.room = {
   openLocal: 'Open the join page',
 };
 
+export const wifi: typeof fr.wifi = {
+  title: 'Wi-Fi of the room',
+  why: 'Shown in the lobby, so that everybody knows what to join. Leave empty where it is known.',
+  name: 'Name of the network',
+  password: 'Password',
+  save: 'Show the room',
+  saved: 'Shown on the stage.',
+};
+
 export const lobby: typeof fr.lobby = {
   draft: 'Session prepared',
   open: 'The room is open',

@@ -8,6 +8,7 @@ export const undo: typeof source = {
     start: 'Workshop begun.',
     section: 'Section changed.',
     situation: 'Situation chosen.',
+    wifi: 'Wi-Fi changed.',
     note: 'Observation kept.',
     'skip-step': 'Step skipped.',
     shorten: 'Part left out.',

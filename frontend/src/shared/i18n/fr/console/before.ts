@@ -81,6 +81,7 @@ export const prepare = {
   noWorkshopHelp: 'Réinstallez le programme : ses ateliers font partie de lui.',
   date: 'Date',
   dateMissing: 'Choisissez un jour.',
+  starts: 'Heure de début',
   place: 'Lieu',
   placeHint: 'Lyon, salle B204',
   client: 'Organisation cliente',

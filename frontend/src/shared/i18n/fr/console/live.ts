@@ -227,6 +227,16 @@ export const room = {
   openLocal: 'Ouvrir la page de participation',
 };
 
+/** The wireless network that people are told to join. */
+export const wifi = {
+  title: 'Wi-Fi de la salle',
+  why: 'Montré à l’accueil, pour que chacun sache quoi rejoindre. Laissez vide s’il est connu.',
+  name: 'Nom du réseau',
+  password: 'Mot de passe',
+  save: 'Montrer à la salle',
+  saved: 'Montré sur la scène.',
+};
+
 export const lobby = {
   draft: 'Séance préparée',
   open: 'La salle est ouverte',

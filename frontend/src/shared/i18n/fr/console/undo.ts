@@ -7,6 +7,7 @@ export const undo = {
     start: 'Atelier commencé.',
     section: 'Section changée.',
     situation: 'Situation choisie.',
+    wifi: 'Wi-Fi changé.',
     note: 'Observation gardée.',
     'skip-step': 'Étape passée.',
     shorten: 'Partie laissée de côté.',
