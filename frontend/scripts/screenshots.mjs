@@ -100,7 +100,7 @@ async function lead(what, there) {
     if (!next) throw new Error(`${what}: the session is over`);
     if (view.part?.state === 'open') {
       // One person may never answer, and the phone's never finishes; a table always does.
-      await wait(({ progress, part }) => progress.of > 0 && progress.answered >= progress.of - (part.byTable ? 0 : 2), 40);
+      await wait(({ progress, part }) => progress.of > 0 && progress.answered >= progress.of - (part.byTable ? 0 : 2), 20);
       await act(next.command === 'decide' ? { name: 'decide', option: view.backstage.options[0].id } : { name: 'close', confirmed: true });
     } else if (next.command === 'open' && !next.enabled && view.backstage?.situations?.length) {
       await act({ name: 'situation', option: view.backstage.situations[0].id });
@@ -156,6 +156,8 @@ async function position(points, stop) {
 
 // One may be late: a rehearsal has people like that.
 const lobby = await until('people join', ({ roster }) => roster.length >= people - 1);
+// They think ten times as fast as people do: nobody waits for them at a desk.
+await act({ name: 'pace', number: 10 });
 await phone.goto(lobby.join.localUrl);
 await phone.getByLabel(french ? 'Votre nom' : 'Your name').fill('Zoé Lambert');
 await button(phone, french ? 'Entrer' : 'Enter').click();

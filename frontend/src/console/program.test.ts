@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest';
 import { Api } from './api';
 import { hashOf, placeFrom, Program, type Place } from './program.svelte';

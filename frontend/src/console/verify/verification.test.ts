@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { PDFVerdict, RegisteredDocument, StatementVerdict } from '$shared/model/wire';
 import { largest, verdictOf, Verification } from './verification.svelte';

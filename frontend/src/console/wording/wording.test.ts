@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$shared/api/error';
 import type { WordingView } from '$shared/model/wire';
 import { Wording } from './wording.svelte';
@@ -31,6 +31,8 @@ function program(sentences?: Record<string, string>) {
   };
   return { api, asked, answer: async (index: number) => (waiting[index]?.(), await vi.advanceTimersByTimeAsync(0)) };
 }
+
+afterEach(() => vi.useRealTimers());
 
 async function loaded(sentences?: Record<string, string>) {
   vi.useFakeTimers();

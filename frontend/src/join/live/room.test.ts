@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LiveOptions } from '$shared/realtime/live.svelte';
 import type { Message, PersonView, RoomView, Snapshot, TeamView } from '$shared/model/wire';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Late } from '$shared/chunks/late.svelte';
 import Waiting from './Waiting.svelte';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Joined } from '$shared/model/wire';
 import { Device } from './device.svelte';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storageWire, Tabs, type OpenWire, type TabsOptions } from './tabs';
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, unreachable } from '../api/error';
 import { Outbox, type OutboxEntry, type OutboxKey, type OutboxOptions } from './outbox.svelte';

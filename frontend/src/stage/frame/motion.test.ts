@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest';
 import type { StageView } from '$shared/model/wire';
 import { apart, lampAt, Motion, shuffled } from './motion';
