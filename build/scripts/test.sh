@@ -2,7 +2,7 @@
 # Runs every check and test, each as a stage, goes on after a failure and ends
 # with one line that counts them. With the argument lint only the linters run.
 # ESTRADE_FULL=1 adds the long runs.
-# shellcheck disable=SC2317 # the functions are called through stage
+# shellcheck disable=SC2030,SC2031,SC2317 # lanes count for themselves; functions are called through stage
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 export TAGS="${TAGS:-webkit2_41 sqlite_fts5}"
@@ -29,6 +29,42 @@ stage() {
 	printf -- '-- %s: %s (%d s)\n' "$name" "$verdict" "$(($(date +%s) - started))"
 }
 
+# lane NAME COMMAND… runs a command that holds stages beside what follows, and
+# keeps what it says and counts until lanes_end.
+lanes=
+kept=$(mktemp -d)
+trap 'rm -rf "$kept"' EXIT
+lane() {
+	lanes="$lanes $1"
+	(
+		counts=$kept/$1
+		shift
+		trap - EXIT
+		passed=0 failed=0 failures=
+		"$@"
+		printf '%s' "$failures" >"$counts.failures"
+		echo "$passed $failed" >"$counts.counted"
+	) >"$kept/$1.told" 2>&1 &
+}
+
+# lanes_end waits for the lanes, tells them one after the other and counts them.
+lanes_end() {
+	wait
+	for each in $lanes; do
+		cat "$kept/$each.told"
+		if [ -s "$kept/$each.counted" ] && read -r good bad <"$kept/$each.counted"; then
+			passed=$((passed + good))
+			failed=$((failed + bad))
+			failures="$failures$(cat "$kept/$each.failures")"
+		else
+			failed=$((failed + 1))
+			failures="$failures
+  failed: $each, which ended in the middle"
+		fi
+	done
+	lanes=
+}
+
 summary() {
 	printf '\nestrade: %d passed, %d failed%s\n' "$passed" "$failed" "$failures"
 	[ "$failed" -eq 0 ]
@@ -52,8 +88,11 @@ golangci() { go tool -modfile=build/tools/golangci-lint/go.mod golangci-lint run
 in_frontend() { npm --prefix frontend run --silent "$@"; }
 
 # Packages whose functions share nothing but what they read once: under the race
-# detector their many documents and files take minutes and find nothing.
-pure='^estrade/app/(archive|content|document|scoring)$'
+# detector their many documents and files take minutes and find nothing. So do
+# tests that play whole sessions act by act, or with simulated people in programs
+# that others test under it.
+pure='^estrade(/app/(archive|content|document|scoring))?$'
+played='^(TestGuard_WholeSessions|TestFault_ClockJumps|TestDesk_WholeWorkshop|TestDemo|TestCrowd_kinds|TestCrowd_seed|TestDay_nothingGrows|TestTroupe_lifelike)$'
 shared_packages() { go list -tags "$TAGS" ./... | grep -vE "$pure"; }
 pure_packages() { go list -tags "$TAGS" ./... | grep -E "$pure"; }
 
@@ -65,11 +104,24 @@ race() {
 		return
 	fi
 	# shellcheck disable=SC2046 # one package a word
-	go test -race -timeout 20m -tags "$TAGS" $(shared_packages)
+	go test -race -timeout 20m -tags "$TAGS" -skip "$played" $(shared_packages)
 	good=$?
-	# shellcheck disable=SC2046 # one package a word
-	go test -timeout 20m -tags "$TAGS" $(pure_packages) || good=1
 	go test -race -timeout 20m -tags "$TAGS" -run deterministic ./app/document || good=1
+	return "$good"
+}
+
+# without_race tests the rest. Ten thousand races between answers and the end of
+# their part are cheap here.
+without_race() {
+	if [ -n "${ESTRADE_FULL:-}" ]; then
+		echo "in the stage before"
+		return
+	fi
+	# shellcheck disable=SC2046 # one package a word
+	go test -timeout 20m -tags "$TAGS" $(pure_packages)
+	good=$?
+	go test -timeout 20m -tags "$TAGS" -run "$played" ./app/facilitation ./app/rehearsal ./app/command || good=1
+	ESTRADE_FULL=1 go test -timeout 20m -tags "$TAGS" -run '^TestFault_Races$' ./app/facilitation || good=1
 	return "$good"
 }
 
@@ -78,18 +130,29 @@ if ! build/scripts/frontend.sh; then
 	exit 1
 fi
 
-stage "scripts (shellcheck)" shellcheck build/scripts/*.sh build/fonts/*.sh .ci/run
-stage "types up to date" types_up_to_date
-stage "go vet" vet
-stage "golangci-lint" golangci
-stage "svelte-check" in_frontend check
-stage "eslint" in_frontend lint
-[ "${1:-}" = lint ] && summary
+# The pages' linters and tests use one core, those of Go wait for one another.
+lint_go() {
+	stage "scripts (shellcheck)" shellcheck build/scripts/*.sh build/fonts/*.sh .ci/run
+	stage "go vet" vet
+	stage "golangci-lint" golangci
+}
+lint_pages() {
+	stage "svelte-check" in_frontend check
+	stage "eslint" in_frontend lint
+	[ "$only" = lint ] || stage "vitest" in_frontend test
+}
 
-stage "vitest" in_frontend test
+only=${1:-}
+stage "types up to date" types_up_to_date
+lane go lint_go
+lane pages lint_pages
+lanes_end
+[ "$only" = lint ] && summary
+
 stage "program (frontend and Wails build)" build/scripts/build.sh
 stage "weight of the pages" in_frontend sizes
 stage "go test (race detector)" race
+stage "go test (whole sessions and documents)" without_race
 stage "whole session (estrade demo)" build/scripts/demo-test.sh
 stage "browser tests (Playwright)" build/scripts/browser-test.sh
 stage "window under Xvfb" build/scripts/window-test.sh

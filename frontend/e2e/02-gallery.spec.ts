@@ -69,8 +69,11 @@ for (const language of Object.keys(languages) as (keyof typeof languages)[]) {
     await open(page, language, 1600);
     const faults = async () => (await axe(page, guidelines).analyze()).violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
     expect(await faults()).toEqual([]);
-    await page.getByRole('button', { name: 'Décision' }).first().click();
-    expect(await faults()).toEqual([]);
+    for (const dialog of ['Dialogue', 'Décision']) {
+      await page.getByRole('button', { name: dialog }).first().click();
+      expect(await faults(), dialog).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
   });
 }
 

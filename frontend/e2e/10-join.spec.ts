@@ -221,20 +221,20 @@ test.describe('every state of the page', () => {
       for (const fault of await page.evaluate(covered)) faults.push(`${state}: ${fault}`);
       // The hands are on the last control at each change; where there is a lock to confirm, in its dialog.
       for (const [to, next] of [['waiting', false], ['open', false], ['closed', false], ['shown', true], ['open', true]] as const) {
-        const held = await page.evaluate(() => {
+        const { held, before } = await page.evaluate(() => {
           const controls = [...document.querySelectorAll<HTMLElement>('main :is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not(:disabled)')].filter((one) => one.checkVisibility());
           const last = controls.at(-1);
           if (last?.matches('button.solid')) last.click();
           (document.querySelector<HTMLElement>('dialog[open] button.solid') ?? last ?? document.querySelector<HTMLElement>('.menu'))?.focus();
           window.heard = [];
-          return document.activeElement !== document.body;
+          return { held: document.activeElement !== document.body, before: document.querySelector('main')?.textContent };
         });
-        const before = await page.evaluate(() => document.querySelector('main')?.textContent);
         await page.evaluate(([to, next]) => window.move(to, next), [to, next] as const);
-        if (held && (await page.evaluate(() => document.activeElement === document.body))) faults.push(`${state}, ${to}: the focus is lost`);
+        const { lost, after } = await page.evaluate(() => ({ lost: document.activeElement === document.body, after: document.querySelector('main')?.textContent }));
+        if (held && lost) faults.push(`${state}, ${to}: the focus is lost`);
         const told = await heard(page);
         if (told.length > 1) faults.push(`${state}, ${to}: ${told.length} announcements, ${told.join(' / ')}`);
-        if (before !== (await page.evaluate(() => document.querySelector('main')?.textContent))) moved++;
+        if (before !== after) moved++;
       }
     }
     expect(faults).toEqual([]);

@@ -23,20 +23,22 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results/e2e',
+  // Files side by side, each with programs, folders and ports of its own; the
+  // tests of a file one after the other.
   fullyParallel: false,
-  workers: 1,
+  workers: Number(process.env.ESTRADE_WORKERS ?? 2),
   forbidOnly: Boolean(process.env.CI),
   // A test that passes only the second time is told as flaky; on a developer's machine it fails at once.
   retries: process.env.CI ? 1 : 0,
-  timeout: 120_000,
+  timeout: 180_000,
   // One picture of each, whatever the machine: 02-gallery.spec.ts says which browser took them.
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
-  expect: { timeout: 10_000, toHaveScreenshot: { animations: 'disabled', maxDiffPixels: 12 } },
+  expect: { timeout: 20_000, toHaveScreenshot: { animations: 'disabled', maxDiffPixels: 12 } },
   reporter: [['list'], ['html', { outputFolder: '../test-results/report', open: 'never' }]],
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: process.env.ESTRADE_CHROMIUM ?? '/usr/bin/chromium', args },
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     screenshot: 'only-on-failure',

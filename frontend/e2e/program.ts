@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -174,11 +174,20 @@ export class Session {
   }
 }
 
-/** A port nobody listens on: the room comes back on the one it had. */
+/** Ports below those that systems hand out by themselves, for each worker others. */
+const ports = { first: 18_000, ofWorker: 1_000 };
+let tried = Math.floor(Math.random() * ports.ofWorker);
+
+/** A port nobody listens on, nor will: the room comes back on the one it had. */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0) % 14;
+  for (let tries = 0; tries < ports.ofWorker; tries++) {
+    const port = ports.first + worker * ports.ofWorker + (tried++ % ports.ofWorker);
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) => server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)));
+    if (!free) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
+  throw new Error('no port is free');
 }
