@@ -54,7 +54,6 @@ test('the session is closed: attendance, documents, one’s own results, and not
   });
 
   const [folder = '', zip = ''] = await test.step('documents are written where the page says', async () => {
-    if (process.env.ESTRADE_SHOTS) await desk.page.screenshot({ path: `${process.env.ESTRADE_SHOTS}/documents.png` });
     await desk.button('Émettre les documents').click();
     await expect(desk.page.getByText('12 documents écrits, et un ZIP de l’ensemble.')).toBeVisible({ timeout: 30_000 });
     return desk.page.getByRole('definition').filter({ hasText: program.data }).allInnerTexts();
@@ -92,7 +91,6 @@ test('the session is closed: attendance, documents, one’s own results, and not
     await expect(desk.page.getByText('Émise par erreur')).toBeVisible();
     await desk.button('Enregistrer le registre').click();
     await expect(desk.page.getByText('Registre enregistré : 2 lignes.')).toBeVisible();
-    if (process.env.ESTRADE_SHOTS) await desk.page.screenshot({ path: `${process.env.ESTRADE_SHOTS}/register.png` });
     await desk.page.getByRole('link', { name: 'Séances' }).click();
     await expect(desk.page.getByRole('row').filter({ hasText: 'Groupe Ormeval' })).toContainText(/11.*réponses à effacer le/);
   });

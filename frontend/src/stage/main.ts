@@ -1,6 +1,5 @@
 import '$shared/ui/style/tokens.css';
 import '$shared/ui/style/fonts-full.css';
-import '$shared/ui/style/base.css';
 import './stage.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
