@@ -48,8 +48,8 @@ func (r *report) agenda() {
 	// The agenda stays on one page when a page can hold it, unless that leaves
 	// much of this one empty: then it begins here and its heads are repeated.
 	keep := math.Min(r.tableHeight(t), px(800))
-	if r.bottom-r.y > px(260) {
-		keep = math.Min(keep, px(180))
+	if r.bottom-r.y > px(200) {
+		keep = math.Min(keep, px(130))
 	}
 	r.section(r.say(reportAgenda), keep)
 	r.table(t)

@@ -42,6 +42,8 @@ type CrowdOptions struct {
 	// late or twice, leave and come back, write nonsense and answer what is
 	// closed, the sleepy never finish. What counts on answers leaves it out.
 	Lifelike bool
+	// Signs has people sign the attendance sheet; the lifelike do in any case.
+	Signs bool
 	// Returning are people who were in the room before the program was started
 	// again and take up their places; People and Incidents are not used then.
 	Returning []Returning
@@ -416,7 +418,7 @@ func (c *Crowd) enter(ctx context.Context, d *device) error {
 		}
 		c.alive++
 		c.live.Go(func() { p.live(c.ctx) })
-		if c.o.Lifelike {
+		if c.o.Lifelike || c.o.Signs {
 			c.live.Go(func() { d.sign(c.ctx, p) })
 		}
 	}

@@ -138,7 +138,7 @@ func (p *performance) open(ctx context.Context) error {
 	}
 	p.crowd, err = NewCrowd(CrowdOptions{
 		Join: v.Join.LocalURL, People: p.s.People, Language: p.s.Language, Seed: p.s.Seed, Pace: showPace,
-		Incidents: true, Pack: p.h.Pack, Transcript: p.transcript, Logger: p.h.Logger,
+		Incidents: true, Signs: true, Pack: p.h.Pack, Transcript: p.transcript, Logger: p.h.Logger,
 	})
 	return err
 }
@@ -159,6 +159,9 @@ func (p *performance) lead(ctx context.Context) error {
 }
 
 func (p *performance) close(ctx context.Context) error {
+	if err := p.signed(ctx); err != nil {
+		return err
+	}
 	if _, err := p.do(ctx, estrade.CommandBeginClosing); err != nil {
 		return err
 	}
@@ -173,6 +176,52 @@ func (p *performance) close(ctx context.Context) error {
 	p.tell(Moment{Command: CommandIssue, Answered: len(bundle.Documents)})
 	_, err = p.do(ctx, estrade.CommandFinish)
 	return err
+}
+
+// signed lets the last people sign, then has the trainer sign: in the half-day
+// that is running, which the others may not be any more.
+func (p *performance) signed(ctx context.Context) error {
+	v, err := p.h.Sessions.Signatures(ctx, p.id)
+	for tries := 0; err == nil && awaited(v) > 0 && tries < signingTries; tries++ {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(signingPause):
+		}
+		v, err = p.h.Sessions.Signatures(ctx, p.id)
+	}
+	if err != nil {
+		return err
+	}
+	for _, h := range v.HalfDays {
+		if h.State != estrade.SigningRunning || h.Trainer != nil {
+			continue
+		}
+		own := scribble(v.Trainer, estrade.Signing{Day: h.Day, Afternoon: h.Afternoon})
+		_, err := p.h.Sessions.SignHere(ctx, p.id, estrade.SignHere{Day: h.Day, Afternoon: h.Afternoon, Drawing: own})
+		if err != nil && estrade.Public(err).Code != estrade.CodeConflict { // it may end while the pen is taken
+			return err
+		}
+	}
+	return nil
+}
+
+// People who are gone never sign: nobody waits longer for them than this.
+const (
+	signingTries = 60
+	signingPause = 50 * time.Millisecond
+)
+
+// awaited is how many people who are there have not signed for the half-day
+// that is running.
+func awaited(v estrade.PresenceView) int {
+	n := 0
+	for _, h := range v.HalfDays {
+		if h.State == estrade.SigningRunning {
+			n += h.Of - h.Signed
+		}
+	}
+	return n
 }
 
 // JSON returns the summary as it is written to session.json.

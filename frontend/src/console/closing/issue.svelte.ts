@@ -25,6 +25,8 @@ export class Issue {
     this.#asked = request;
     this.outdated = undefined;
     try {
+      // A synthesis whose last words are on their way belongs in the report.
+      if (!(await this.#desk.saveDrafts())) return false;
       this.#onissued(await this.#desk.api.issue(this.#desk.id, request));
       this.error = undefined;
       return true;

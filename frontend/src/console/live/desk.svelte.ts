@@ -149,6 +149,24 @@ export class Desk {
     return this.set(() => ({ name: 'stage', stage: { ...this.view.stage, ...change } }));
   }
 
+  #drafts: (() => Promise<boolean>)[] = [];
+
+  /**
+   * Takes note of a text being typed: save keeps it and resolves to whether it
+   * is kept. Returns how to forget it again.
+   */
+  drafting(save: () => Promise<boolean>): () => void {
+    this.#drafts.push(save);
+    return () => {
+      this.#drafts = this.#drafts.filter((other) => other !== save);
+    };
+  }
+
+  /** Keeps every text being typed, and resolves to whether all of them are. */
+  async saveDrafts(): Promise<boolean> {
+    return (await Promise.all(this.#drafts.map((save) => save()))).every((kept) => kept);
+  }
+
   note(note: Note): Promise<boolean> {
     return this.set(() => ({ name: 'note', note }));
   }
