@@ -101,12 +101,18 @@ func (c *canvas) lineOf(x, y float64, s style, a align, text string, goesOn bool
 // lines draws lines under one another from baseline y and returns the baseline
 // that would come next.
 func (c *canvas) lines(x, y float64, s style, a align, lines []string) float64 {
+	return c.linesOf(x, y, s, a, lines, false)
+}
+
+// linesOf draws lines as lines does; the text goes on after the last one when
+// more of it follows in the same place.
+func (c *canvas) linesOf(x, y float64, s style, a align, lines []string, goesOn bool) float64 {
 	if len(lines) == 0 {
 		return y
 	}
 	c.textual(func() {
 		for i, l := range lines {
-			c.lineOf(x, y, s, a, l, i+1 < len(lines))
+			c.lineOf(x, y, s, a, l, goesOn || i+1 < len(lines))
 			y += s.lead
 		}
 	})

@@ -52,8 +52,9 @@ func noted(stages []estrade.DebriefStage, n estrade.ReportNote) bool {
 	return false
 }
 
-// otherDebriefs draws the debriefs of activities without a result.
-func (r *report) otherDebriefs() {
+// otherDebriefs draws the debriefs of activities without a result, on a page of
+// their own, and reports whether there are any.
+func (r *report) otherDebriefs() bool {
 	begun := false
 	for i := range r.debrief {
 		d := &r.debrief[i]
@@ -68,6 +69,7 @@ func (r *report) otherDebriefs() {
 		r.section(joined(" · ", r.say(debriefPrompts), r.words(d.Activity)), px(120))
 		r.stages(d.Stages)
 	}
+	return begun
 }
 
 // stages draws the stages of a debrief: their name and minutes, the questions

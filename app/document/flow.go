@@ -301,8 +301,9 @@ func (f *flow) tableRow(t table, r row, h float64) {
 func (f *flow) tableCell(t table, r row, i int, x float64) {
 	c := t.columns[i]
 	s := r.cellStyle(c, i)
-	next := f.lines(c.anchor(x), s.baseline(f.y+rowPadding), s, c.align, f.wrap(s, r.cells[i], c.width-cellGap))
-	if i == r.noteIn && r.note != "" {
+	noted := i == r.noteIn && r.note != ""
+	next := f.linesOf(c.anchor(x), s.baseline(f.y+rowPadding), s, c.align, f.wrap(s, r.cells[i], c.width-cellGap), noted)
+	if noted {
 		f.lines(x, next-s.baseline(0)+rowNote.baseline(0), rowNote, left, f.wrap(rowNote, r.note, c.width-cellGap))
 	}
 }

@@ -481,9 +481,9 @@ func (r *report) sources(a estrade.ActivityResult) {
 // closing draws the trainer's synthesis, the remaining notes and how to read
 // the document.
 func (r *report) closing(after float64) {
-	r.otherDebriefs()
+	begun := r.otherDebriefs()
 	synthesis := clean(r.data.Synthesis) != ""
-	if synthesis || len(r.data.Notes) > 0 {
+	if !begun && (synthesis || len(r.data.Notes) > 0) {
 		r.newPage()
 	}
 	if synthesis {

@@ -67,6 +67,22 @@ func TestStructure(t *testing.T) {
 	})
 }
 
+// The trainer's debrief and the register read in order too.
+func TestStructure_others(t *testing.T) {
+	drawn := func(kind estrade.DocumentKind) *inspected {
+		pdf, err := New().Specimen(estrade.Settings{Organisation: "Orée", Trainer: "T", Logo: testLogo(t)}, kind, estrade.French, estrade.Wording{}, at(15, 30))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return open(t, pdf)
+	}
+	drawn(estrade.DocumentDebrief).reads("Document\n", `"Orée"`, "H1", `"Leadership et numérique"`, "H2", `"Déroulé"`, "Table", "TR", "TH", `"Étape"`,
+		"TR", "TD", `"Accueil"`, `"Ce document contient"`, "H2", `"Débriefing · Décider ensemble"`, "H3", `"Faits observés"`,
+		"P", `"Qu’avez-vous vu et entendu`, `"Deux équipes ont décidé`, "H1", `"Lire ce débriefing"`)
+	drawn(estrade.DocumentRegister).reads("Document\n", "Figure", `"Orée"`, "H1", `"Registre des documents émis"`, "Table", "TR", "TH", "/Scope /Column", `"Émis le"`,
+		"TR", "TD", `"2026-0000-01"`, "TD", `"Leadership et numérique Groupe Ormeval"`, "TD", `"0000-0000-0001"`, "TD", `"Valable"`, "P", `"Un document émis n’est jamais modifié`)
+}
+
 // Every figure is described, and charts with what they show.
 func TestStructure_figures(t *testing.T) {
 	for _, l := range []estrade.Language{estrade.French, estrade.English} {
