@@ -35,6 +35,11 @@ type Sessions interface {
 	// ConfirmAttendance records the trainer's confirmation, in state closing; in
 	// state closed too, for a session that closed by itself.
 	ConfirmAttendance(ctx context.Context, id SessionID, edits []AttendanceEdit) ([]AttendanceView, error)
+	// AddPerson puts somebody on the attendance who has no device, by name, and
+	// returns it: expected while the session is a draft, there from now on while
+	// it is open, there from its beginning once it is over, to be confirmed then.
+	// CodeConflict: the name is listed already, or the session is erased.
+	AddPerson(ctx context.Context, id SessionID, name string) ([]AttendanceView, error)
 	// Signatures returns who signed their presence, half-day by half-day.
 	Signatures(ctx context.Context, id SessionID) (PresenceView, error)
 	// SignHere records a signature given on the trainer's computer: the

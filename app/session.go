@@ -305,9 +305,9 @@ type IssuedDocument struct {
 	Code       string       `json:"code"` // its own, of 60 random bits: "7QF4-M2KD-93XA"; "" when issued by an earlier version
 	Kind       DocumentKind `json:"kind"`
 	Session    SessionID    `json:"session"`
-	Attendance AttendanceID `json:"-"`    // whose certificate
-	Name       string       `json:"name"` // sealed at rest; "" for a document about the whole session
-	File       string       `json:"file"` // base name
+	Attendance AttendanceID `json:"attendance"` // whose certificate, "" for a document about the whole session
+	Name       string       `json:"name"`       // sealed at rest; "" for a document about the whole session
+	File       string       `json:"file"`       // base name
 	IssuedAt   int64        `json:"issuedAt"`
 	Wording    int          `json:"wording"`    // version of the wording it was printed with, 0: built in
 	Basis      string       `json:"-"`          // digest of the attendance it was drawn from, sealed at rest

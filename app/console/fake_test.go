@@ -121,6 +121,10 @@ func (f fakeSessions) Attendance(_ context.Context, id estrade.SessionID) ([]est
 	return nil, f.ask("attendance %s", id)
 }
 
+func (f fakeSessions) AddPerson(_ context.Context, id estrade.SessionID, name string) ([]estrade.AttendanceView, error) {
+	return nil, f.ask("add %s %s", id, name)
+}
+
 func (f fakeSessions) ConfirmAttendance(_ context.Context, id estrade.SessionID, edits []estrade.AttendanceEdit) ([]estrade.AttendanceView, error) {
 	return nil, f.ask("confirm %s %d", id, len(edits))
 }

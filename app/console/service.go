@@ -370,6 +370,11 @@ func (s *Service) Attendance(ctx context.Context, id estrade.SessionID) ([]estra
 	return s.o.Sessions.Attendance(ctx, id)
 }
 
+// AddPerson puts somebody without a device on the attendance, by name.
+func (s *Service) AddPerson(ctx context.Context, id estrade.SessionID, name string) ([]estrade.AttendanceView, error) {
+	return s.o.Sessions.AddPerson(ctx, id, name)
+}
+
 // ConfirmAttendance records the trainer's confirmation.
 func (s *Service) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edits []estrade.AttendanceEdit) ([]estrade.AttendanceView, error) {
 	return s.o.Sessions.ConfirmAttendance(ctx, id, edits)

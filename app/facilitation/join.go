@@ -192,20 +192,21 @@ func (s *session) reserve(wished, name string, table estrade.TableID, now int64)
 		taken := a
 		taken.Expected = false
 		s.attendance[a.ID] = taken
+		s.taking[a.ID] = true
 	}
 	s.coming[held.table]++
 	return held, nil
 }
 
 // awaited returns the roster's line of a name that nobody has taken with a
-// device: still expected, or of somebody who signed on the trainer's computer;
-// s.mu is held.
+// device: still expected, or of somebody who was added by the trainer or signed
+// on the trainer's computer; s.mu is held.
 func (s *session) awaited(name string) (estrade.Attendance, bool) {
 	for _, a := range s.attendance {
 		if !sameName(a.Name, name) {
 			continue
 		}
-		if a.Expected || len(s.signatures[a.ID]) > 0 && !s.linked(a.ID) {
+		if a.Expected || !s.taking[a.ID] && !s.linked(a.ID) {
 			return a, true
 		}
 	}
@@ -227,6 +228,7 @@ func (s *session) seated(held seat) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.coming[held.table]--
+	delete(s.taking, held.attendance.ID)
 }
 
 func (s *session) giveBack(held seat) {

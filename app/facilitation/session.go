@@ -56,6 +56,7 @@ type session struct {
 	progressDirty  atomic.Bool
 	rosterSent     map[estrade.ParticipantID]estrade.RosterLine
 	pseudonymsHeld map[string]bool
+	taking         map[estrade.AttendanceID]bool // lines that somebody joining takes
 	proposals      proposals
 	requests       map[string]estrade.ParticipantID // requests to join by digest, and whom each made; "" while it is carried out
 	coming         map[estrade.TableID]int          // people joining right now, by the table held for them
@@ -114,6 +115,7 @@ func newSession(r estrade.SessionRecord) *session {
 		hasty:          make(map[stepTable]bool),
 		rosterSent:     make(map[estrade.ParticipantID]estrade.RosterLine),
 		pseudonymsHeld: make(map[string]bool),
+		taking:         make(map[estrade.AttendanceID]bool),
 		requests:       make(map[string]estrade.ParticipantID),
 		coming:         make(map[estrade.TableID]int),
 		spoken:         make(map[spokenKey]int),

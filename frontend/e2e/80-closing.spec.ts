@@ -78,7 +78,7 @@ test('the session is closed: attendance, documents, one’s own results, and not
     await desk.button('Clore et archiver').click();
     await desk.page.getByRole('dialog', { name: 'Clore et archiver ?' }).getByRole('button', { name: 'Clore et archiver' }).click();
     await expect(anna.heading('La séance est close.')).toBeVisible();
-    await expect(desk.page.getByRole('heading', { name: '12 documents émis' })).toBeVisible();
+    await expect(desk.page.getByText('12 documents émis')).toBeVisible();
     await anna.page.reload();
     await expect(anna.page.getByLabel('Code affiché à l’écran')).toBeVisible();
     await desk.page.getByRole('link', { name: 'Documents' }).click();

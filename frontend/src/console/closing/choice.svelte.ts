@@ -1,4 +1,4 @@
-import type { IssueRequest, Settings } from '$shared/model/wire';
+import type { Encryption, IssueRequest, Settings } from '$shared/model/wire';
 
 /** The kinds that may go to the organisation's archive, in the order they are shown. */
 export const archiveKinds = ['certificate', 'completion', 'attendance-sheet', 'report'] as const;
@@ -21,7 +21,11 @@ export class Choice {
   kinds: ArchiveKind[] = $state([]);
   debrief = $state(false);
   encrypted = $state(false);
+  /** How the copy is opened. */
+  way: 'passphrase' | 'recipients' = $state('passphrase');
   passphrase = $state('');
+  /** Public keys of who may open it, one a line. */
+  recipients = $state('');
   dir = $state('');
 
   readonly #offered: readonly ArchiveKind[];
@@ -43,14 +47,20 @@ export class Choice {
 
   /** Nothing is chosen, or the passphrase is missing. */
   get incomplete(): boolean {
-    return (this.kinds.length === 0 && !this.debrief) || (this.encrypted && this.passphrase.trim() === '');
+    const secret = this.way === 'passphrase' ? this.passphrase.trim() : this.recipients.trim();
+    return (this.kinds.length === 0 && !this.debrief) || (this.encrypted && secret === '');
   }
 
   get request(): Partial<IssueRequest> {
     return {
       dir: this.dir.trim(),
       kinds: this.debrief ? [...this.kinds, 'debrief'] : [...this.kinds],
-      ...(this.encrypted ? { encryption: { passphrase: this.passphrase, recipients: [] } } : {}),
+      ...(this.encrypted ? { encryption: this.#encryption } : {}),
     };
+  }
+
+  get #encryption(): Encryption {
+    if (this.way === 'passphrase') return { passphrase: this.passphrase, recipients: [] };
+    return { passphrase: '', recipients: this.recipients.split(/[\s,;]+/).filter(Boolean) };
   }
 }

@@ -22,6 +22,11 @@ describe('the choice for the archive', () => {
     choice.passphrase = proposePassphrase();
     expect(choice.incomplete).toBe(false);
     expect(choice.request.encryption).toEqual({ passphrase: choice.passphrase, recipients: [] });
+    choice.way = 'recipients';
+    expect(choice.incomplete).toBe(true);
+    choice.recipients = ' age1one\n\nage1two, age1three ';
+    expect(choice.incomplete).toBe(false);
+    expect(choice.request.encryption).toEqual({ passphrase: '', recipients: ['age1one', 'age1two', 'age1three'] });
   });
 
   it('is incomplete when it is empty', () => {

@@ -1670,6 +1670,7 @@ export interface IssuedDocument {
   code: string;
   kind: DocumentKind;
   session: SessionID;
+  attendance: AttendanceID;
   name: string;
   file: string;
   issuedAt: number /* int64 */;

@@ -118,6 +118,14 @@ export const errors: ErrorWords = {
     message: 'A name is missing.',
     hint: 'Write it as on an identity card.',
   },
+  'name-listed': {
+    message: 'Somebody of this name is on the list already: {name}.',
+    hint: 'Tick their line; if two people bear this name, add a second first name.',
+  },
+  'attendance-over': {
+    message: 'The attendance of this session is erased.',
+    hint: 'There is nothing to add to it any more.',
+  },
   'name-too-long': {
     message: 'This name is longer than 80 characters.',
     hint: 'Shorten it.',

@@ -120,6 +120,14 @@ export const errors = {
     message: 'Il manque un nom.',
     hint: 'Écrivez-le comme sur une pièce d’identité.',
   },
+  'name-listed': {
+    message: 'Quelqu’un de ce nom est déjà sur la liste : {name}.',
+    hint: 'Cochez sa ligne ; si deux personnes portent ce nom, ajoutez un second prénom.',
+  },
+  'attendance-over': {
+    message: 'Les présences de cette séance sont effacées.',
+    hint: 'Il n’y a plus rien à y ajouter.',
+  },
   'name-too-long': {
     message: 'Ce nom a plus de 80 caractères.',
     hint: 'Abrégez-le.',
