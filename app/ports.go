@@ -124,7 +124,10 @@ type Results interface {
 	// CodeConflict: it is replaced or revoked already.
 	Revoke(ctx context.Context, id SessionID, number, reason string) ([]IssuedDocument, error)
 	// Register lists the documents issued in all sessions, the last issued first.
-	Register(ctx context.Context, f RegisterFilter) ([]RegisteredDocument, error)
+	Register(ctx context.Context, f RegisterFilter) (RegisterPage, error)
+	// Registered finds a document by the SHA-256 of its file, hexadecimal, or by
+	// its code where sha256 is ""; nil when it is not in the register.
+	Registered(ctx context.Context, sha256, code string) (*RegisteredDocument, error)
 	// ExportRegister writes the register to dir, "" for the default, as a signed
 	// PDF, a CSV and a workbook. CodeUnavailable as for Issue.
 	ExportRegister(ctx context.Context, f RegisterFilter, dir string) (RegisterFiles, error)
@@ -201,12 +204,25 @@ type Store interface {
 	// DocumentFile returns the bytes kept of an issued document. CodeNotFound:
 	// none are kept, or their key was destroyed.
 	DocumentFile(ctx context.Context, id SessionID, number string) ([]byte, error)
-	// Register returns every issued document that is not of a rehearsal, the last
+	// Register returns issued documents that are not of rehearsals, the last
 	// issued first. Names and reasons are "" once their key is destroyed.
-	Register(ctx context.Context) ([]RegisteredDocument, error)
+	Register(ctx context.Context, q RegisterQuery) (RegisterPage, error)
 	// ReturnCodes returns the codes with a handle, of every session.
 	ReturnCodes(ctx context.Context, handle string) ([]ReturnCode, error)
 	Close() error
+}
+
+// RegisterQuery narrows the register, as it is read. The zero query asks for all.
+type RegisterQuery struct {
+	SHA256 string // of a file, hexadecimal; "": any
+	Code   string // of a document; "": any
+	From   int64  // issued, UTC milliseconds, included
+	To     int64  // excluded, 0: open
+	// Keep chooses lines by what is sealed or computed; nil: all. It gets the
+	// person's name, not what else is sealed.
+	Keep   func(RegisteredDocument) bool
+	Limit  int // 0: all
+	Offset int
 }
 
 // Tx reads and writes one session inside a transaction. Save methods insert or

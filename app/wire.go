@@ -831,6 +831,14 @@ type RegisterFilter struct {
 	From   string `json:"from"`
 	To     string `json:"to"`
 	Search string `json:"search"` // words of the number, code, name, title or client
+	Limit  int    `json:"limit"`  // lines of one page, 0: all
+	Offset int    `json:"offset"`
+}
+
+// RegisterPage is a page of the register, the last issued first.
+type RegisterPage struct {
+	Lines []RegisteredDocument `json:"lines"`
+	Total int                  `json:"total"` // lines found, on this page and others
 }
 
 // Greeting is what the join page shows before anybody has a name.

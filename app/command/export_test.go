@@ -50,10 +50,11 @@ func revokeCommand(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	clock := &movableClock{at: time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC)}
 	inProgram(ts, args[0], clock, func(ctx context.Context, p *program.Program) error {
-		all, err := p.Results().Register(ctx, estrade.RegisterFilter{})
+		page, err := p.Results().Register(ctx, estrade.RegisterFilter{})
 		if err != nil {
 			return err
 		}
+		all := page.Lines
 		i := slices.IndexFunc(all, func(x estrade.RegisteredDocument) bool { return x.Document.Kind == estrade.DocumentCertificate })
 		_, err = p.Results().Revoke(ctx, all[i].Document.Session, all[i].Document.Number, "Mauvaise personne")
 		return err

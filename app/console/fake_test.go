@@ -159,8 +159,12 @@ func (f fakeResults) Revoke(_ context.Context, id estrade.SessionID, number, rea
 	return []estrade.IssuedDocument{}, f.ask("revoke %s %s %s", id, number, reason)
 }
 
-func (f fakeResults) Register(_ context.Context, r estrade.RegisterFilter) ([]estrade.RegisteredDocument, error) {
-	return []estrade.RegisteredDocument{}, f.ask("register %s", r.Search)
+func (f fakeResults) Register(_ context.Context, r estrade.RegisterFilter) (estrade.RegisterPage, error) {
+	return estrade.RegisterPage{}, f.ask("register %s", r.Search)
+}
+
+func (f fakeResults) Registered(_ context.Context, sha256, code string) (*estrade.RegisteredDocument, error) {
+	return nil, f.ask("registered %s%s", sha256, code)
 }
 
 func (f fakeResults) ExportRegister(_ context.Context, r estrade.RegisterFilter, dir string) (estrade.RegisterFiles, error) {

@@ -39,7 +39,7 @@ func (s *Service) CheckPDF(ctx context.Context, pdf []byte) (estrade.PDFVerdict,
 		return estrade.PDFVerdict{PDFCheck: check}, err
 	}
 	digest := sha256.Sum256(pdf)
-	found, err := s.registered(ctx, "", func(d estrade.IssuedDocument) bool { return d.SHA256 == hex.EncodeToString(digest[:]) })
+	found, err := s.o.Results.Registered(ctx, hex.EncodeToString(digest[:]), "")
 	return estrade.PDFVerdict{PDFCheck: check, Registered: found}, err
 }
 
@@ -53,22 +53,11 @@ func (s *Service) CheckStatement(ctx context.Context, text string) (estrade.Stat
 	if err != nil || !check.Valid || !check.Ours {
 		return estrade.StatementVerdict{StatementCheck: check}, err
 	}
-	found, err := s.registered(ctx, check.Code, func(d estrade.IssuedDocument) bool { return d.Code == check.Code && d.Number == check.Number })
+	found, err := s.o.Results.Registered(ctx, "", check.Code)
+	if found != nil && found.Document.Number != check.Number {
+		found = nil
+	}
 	return estrade.StatementVerdict{StatementCheck: check, Registered: found}, err
-}
-
-// registered finds a document in the register, among those that hold words.
-func (s *Service) registered(ctx context.Context, words string, is func(estrade.IssuedDocument) bool) (*estrade.RegisteredDocument, error) {
-	all, err := s.o.Results.Register(ctx, estrade.RegisterFilter{Search: words})
-	if err != nil {
-		return nil, err
-	}
-	for _, one := range all {
-		if is(one.Document) {
-			return &one, nil
-		}
-	}
-	return nil, nil
 }
 
 // Seal tells of the keys that sign documents, made now if there are none. What

@@ -126,8 +126,11 @@ type revokedHere struct {
 	document estrade.IssuedDocument
 }
 
-func (r revokedHere) Register(context.Context, estrade.RegisterFilter) ([]estrade.RegisteredDocument, error) {
-	return []estrade.RegisteredDocument{{Document: estrade.IssuedDocument{Number: "other", Code: r.document.Code}}, {Document: r.document}}, nil
+func (r revokedHere) Registered(_ context.Context, sha256, code string) (*estrade.RegisteredDocument, error) {
+	if sha256 != r.document.SHA256 || sha256 == "" && code != r.document.Code {
+		return nil, nil
+	}
+	return &estrade.RegisteredDocument{Document: r.document}, nil
 }
 
 func TestService_CheckStatement(t *testing.T) {
@@ -157,7 +160,11 @@ func TestService_CheckStatement(t *testing.T) {
 	if c := check(newSeal("Org"), said); !c.Valid || c.Ours || c.Registered != nil {
 		t.Fatalf("%+v", c)
 	}
-	said.Code = "7QF5"
+	said.Number = "2026-9" // a code of another document
+	if c := check(signer, said); c.Registered != nil {
+		t.Fatalf("%+v", c)
+	}
+	said.Code, said.Number = "7QF5", "2026-1"
 	if c := check(signer, said); c.Registered != nil {
 		t.Fatalf("%+v", c)
 	}

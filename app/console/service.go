@@ -414,7 +414,7 @@ func (s *Service) Revoke(ctx context.Context, id estrade.SessionID, number, reas
 }
 
 // Register lists the documents issued in all sessions, the last issued first.
-func (s *Service) Register(ctx context.Context, f estrade.RegisterFilter) ([]estrade.RegisteredDocument, error) {
+func (s *Service) Register(ctx context.Context, f estrade.RegisterFilter) (estrade.RegisterPage, error) {
 	return s.o.Results.Register(ctx, f)
 }
 

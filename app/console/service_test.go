@@ -52,7 +52,7 @@ func TestService_Dispatch(t *testing.T) {
 			{"stopIssuing", `["s1"]`, `{}`, "stop issuing s1"},
 			{"revoke", `["s1","2026-1","erreur"]`, `[]`, "revoke s1 2026-1 erreur"},
 			{"exportRegister", `[{"search":"zoé"},"/x"]`, `{"dir":"/x","files":[],"lines":0}`, "export register zoé /x"},
-			{"register", `[{"search":"zoé"}]`, `[]`, "register zoé"},
+			{"register", `[{"search":"zoé"}]`, `{"lines":[],"total":0}`, "register zoé"},
 			{"documents", `["s1"]`, `[]`, "documents s1"},
 			{"figures", `["s1"]`, `[]`, "figures s1"},
 			{"discard", `["s1"]`, `{}`, "session s1; discard s1"},

@@ -279,7 +279,8 @@ func TestDesk_Revoke(t *testing.T) {
 		t.Errorf("it is not issued anew by itself: %+v", now)
 	}
 	r.restart()
-	lines, err := r.desk.Register(r.ctx, estrade.RegisterFilter{})
+	page, err := r.desk.Register(r.ctx, estrade.RegisterFilter{})
+	lines := page.Lines
 	if err != nil || len(lines) != 2 {
 		t.Fatalf("register %+v, %v", lines, err)
 	}
@@ -339,11 +340,31 @@ func TestDesk_Register(t *testing.T) {
 	issued := r.issue(certificatesOnly)
 	find := func(f estrade.RegisterFilter) int {
 		t.Helper()
-		lines, err := r.desk.Register(r.ctx, f)
+		page, err := r.desk.Register(r.ctx, f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return len(lines)
+		if f.Limit = 1; page.Total > 1 { // a page at a time it is the same
+			second := f
+			second.Offset = 1
+			one, err := r.desk.Register(r.ctx, f)
+			two, again := r.desk.Register(r.ctx, second)
+			if err != nil || again != nil || one.Total != page.Total || two.Total != page.Total || len(two.Lines) != 1 ||
+				one.Lines[0] != page.Lines[0] || two.Lines[0] != page.Lines[1] {
+				t.Errorf("%+v: pages %+v and %+v of %+v, %v, %v", f, one, two, page, err, again)
+			}
+		}
+		return len(page.Lines)
+	}
+	for _, doc := range issued {
+		byBytes, err := r.desk.Registered(r.ctx, doc.SHA256, "")
+		byCode, again := r.desk.Registered(r.ctx, "", doc.Code)
+		if err != nil || again != nil || byBytes == nil || byCode == nil || byBytes.Document.Number != doc.Number || *byCode != *byBytes {
+			t.Errorf("%s: %+v, %+v, %v, %v", doc.Number, byBytes, byCode, err, again)
+		}
+	}
+	if none, err := r.desk.Registered(r.ctx, "", ""); err != nil || none != nil {
+		t.Errorf("%+v, %v", none, err)
 	}
 	for _, c := range []struct {
 		filter estrade.RegisterFilter

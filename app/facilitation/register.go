@@ -86,25 +86,50 @@ func (d *Desk) Documents(ctx context.Context, id estrade.SessionID) ([]estrade.I
 }
 
 // Register implements estrade.Results.
-func (d *Desk) Register(ctx context.Context, f estrade.RegisterFilter) ([]estrade.RegisteredDocument, error) {
-	all, err := d.store.Register(ctx)
-	if err != nil {
+func (d *Desk) Register(ctx context.Context, f estrade.RegisterFilter) (estrade.RegisterPage, error) {
+	return d.store.Register(ctx, registerQuery(f))
+}
+
+// Registered implements estrade.Results.
+func (d *Desk) Registered(ctx context.Context, sha256, code string) (*estrade.RegisteredDocument, error) {
+	q := estrade.RegisterQuery{SHA256: sha256, Limit: 1}
+	if sha256 == "" {
+		q.Code = code
+	}
+	if q.SHA256 == "" && q.Code == "" {
+		return nil, nil
+	}
+	page, err := d.store.Register(ctx, q)
+	if err != nil || len(page.Lines) == 0 {
 		return nil, err
+	}
+	return &page.Lines[0], nil
+}
+
+// registerQuery narrows by instants as far as they tell, zones apart, and by
+// words and local days line by line.
+func registerQuery(f estrade.RegisterFilter) estrade.RegisterQuery {
+	q := estrade.RegisterQuery{Limit: max(0, f.Limit), Offset: max(0, f.Offset)}
+	const apart = 24 * time.Hour // no zone is a day from UTC
+	if day, err := time.Parse(time.DateOnly, f.From); err == nil {
+		q.From = day.Add(-apart).UnixMilli()
+	}
+	if day, err := time.Parse(time.DateOnly, f.To); err == nil {
+		q.To = day.Add(2 * apart).UnixMilli()
 	}
 	words := strings.Fields(f.Search)
 	for i := range words {
 		words[i] = foldName(words[i])
 	}
-	days := make(issueDays)
-	lines := []estrade.RegisteredDocument{}
-	for _, x := range all {
-		day := days.of(x)
-		if f.From != "" && day < f.From || f.To != "" && day > f.To || !holdsWords(x, words) {
-			continue
-		}
-		lines = append(lines, x)
+	if f.From == "" && f.To == "" && len(words) == 0 {
+		return q
 	}
-	return lines, nil
+	days := make(issueDays)
+	q.Keep = func(x estrade.RegisteredDocument) bool {
+		day := days.of(x)
+		return (f.From == "" || day >= f.From) && (f.To == "" || day <= f.To) && holdsWords(x, words)
+	}
+	return q
 }
 
 // issueDays tell the day documents were issued on, in the zones of their sessions.
@@ -125,10 +150,12 @@ func holdsWords(x estrade.RegisteredDocument, words []string) bool {
 
 // ExportRegister implements estrade.Results.
 func (d *Desk) ExportRegister(ctx context.Context, f estrade.RegisterFilter, dir string) (estrade.RegisterFiles, error) {
-	lines, err := d.Register(ctx, f)
+	f.Limit, f.Offset = 0, 0
+	found, err := d.Register(ctx, f)
 	if err != nil {
 		return estrade.RegisterFiles{}, err
 	}
+	lines := found.Lines
 	settings, err := d.store.Settings(ctx)
 	if err != nil {
 		return estrade.RegisterFiles{}, err

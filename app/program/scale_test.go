@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -20,10 +21,12 @@ import (
 
 // What the program must hold on a database of years.
 const (
-	limitHome    = 50 * time.Millisecond
-	limitSearch  = 50 * time.Millisecond
-	limitResults = 200 * time.Millisecond
-	limitResume  = 500 * time.Millisecond
+	limitHome           = 50 * time.Millisecond
+	limitSearch         = 50 * time.Millisecond
+	limitResults        = 200 * time.Millisecond
+	limitRegister       = 100 * time.Millisecond
+	limitRegisterSearch = time.Second
+	limitResume         = 500 * time.Millisecond
 )
 
 // BenchmarkScale measures the program on a database of 5,000 sessions, 100,000
@@ -60,6 +63,7 @@ func BenchmarkScale(b *testing.B) {
 	scaleHome(b, p)
 	scaleSearch(b, p)
 	scaleResults(b, p)
+	scaleRegister(b, p)
 	scaleResume(b, p)
 	scaleBackup(b, p)
 	scaleBytes(b, size, dir)
@@ -216,6 +220,43 @@ func scaleSearch(b *testing.B, p *Program) {
 			m.report(b, fmt.Sprintf("search for %q, %d listed", words, found))
 		})
 	}
+}
+
+// scaleRegister reads the register of years: a page, a page far back, what
+// somebody searches for, among names too, and the document that is checked.
+func scaleRegister(b *testing.B, p *Program) {
+	const lines = 100
+	for name, f := range map[string]estrade.RegisterFilter{
+		"page":    {Limit: lines},
+		"far":     {Limit: lines, Offset: 50_000},
+		"month":   {From: "2019-05-01", To: "2019-05-31", Limit: lines},
+		"name":    {Search: "zoe lambert", Limit: lines},
+		"number":  {Search: "2019-000042", Limit: lines},
+		"nowhere": {Search: "xyzzy", Limit: lines},
+	} {
+		b.Run("register/"+name, func(b *testing.B) {
+			var page estrade.RegisterPage
+			limit := limitRegister
+			if f.Search != "" {
+				limit = limitRegisterSearch
+			}
+			m := measured(b, limit, func() {
+				page = estrade.RegisterPage{}
+				if err := json.Unmarshal(called(b, p, "register", f), &page); err != nil {
+					b.Fatal(err)
+				}
+			})
+			m.report(b, fmt.Sprintf("a page of the register, %d of %d lines", len(page.Lines), page.Total))
+		})
+	}
+	b.Run("register/checked", func(b *testing.B) {
+		m := measured(b, limitRegister, func() {
+			if _, err := p.Results().Registered(context.Background(), strings.Repeat("0", 64), ""); err != nil {
+				b.Fatal(err)
+			}
+		})
+		m.report(b, "a file looked up in the register")
+	})
 }
 
 // scaleResults opens sessions that were closed long ago, each time another one.

@@ -110,9 +110,9 @@ func (w watchedStore) DocumentFile(ctx context.Context, id estrade.SessionID, nu
 }
 
 // Register implements estrade.Store.
-func (w watchedStore) Register(ctx context.Context) ([]estrade.RegisteredDocument, error) {
-	list, err := w.Store.Register(ctx)
-	return watched(w, list, err)
+func (w watchedStore) Register(ctx context.Context, q estrade.RegisterQuery) (estrade.RegisterPage, error) {
+	page, err := w.Store.Register(ctx, q)
+	return watched(w, page, err)
 }
 
 // ReturnCodes implements estrade.Store.

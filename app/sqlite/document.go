@@ -165,16 +165,3 @@ func (s seals) scanDocumentThen(r scanner, more ...any) (d estrade.IssuedDocumen
 	}
 	return d, nil
 }
-
-// Register returns every issued document that is not of a rehearsal, the last
-// issued first; numbers of documents that were never drawn are not among them. Names, files and reasons of a session whose key of attendance
-// was destroyed are "".
-func (s *Store) Register(ctx context.Context) ([]estrade.RegisteredDocument, error) {
-	opener := seals{sealer: s.sealer}
-	list, err := all(ctx, s.read, func(r scanner) (x estrade.RegisteredDocument, err error) {
-		x.Document, err = opener.scanDocumentThen(r, &x.Title, &x.Client, &x.Date, &x.Zone)
-		return x, err
-	}, `SELECT `+documentColumns+`, s.title, s.client, s.date, s.zone FROM documents d JOIN sessions s ON s.id = d.session
-		WHERE NOT s.rehearsal AND (d.size > 0 OR d.code = '') ORDER BY d.issued_at DESC, d.number DESC`)
-	return list, readError("read the register", err)
-}

@@ -64,7 +64,8 @@ func TestStore_Register(t *testing.T) {
 		s.Rehearsal = false
 		return tx.SaveSession(s)
 	})
-	list, err := f.Register(ctx)
+	page, err := f.Register(ctx, estrade.RegisterQuery{})
+	list := page.Lines
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,9 +76,10 @@ func TestStore_Register(t *testing.T) {
 	if err := f.keys.Destroy(estrade.KeyName{Session: "s-1", Use: estrade.KeyAttendance}); err != nil {
 		t.Fatal(err)
 	}
-	if list, err = f.Register(ctx); err != nil {
+	if page, err = f.Register(ctx, estrade.RegisterQuery{}); err != nil {
 		t.Fatal(err)
 	}
+	list = page.Lines
 	last := list[2].Document
 	if last.Name != "" || last.File != "" || list[0].Document.Reason != "" {
 		t.Errorf("names are still readable: %+v", list)

@@ -23,7 +23,7 @@ import type {
   Readiness,
   RegisterFiles,
   RegisterFilter,
-  RegisteredDocument,
+  RegisterPage,
   Restored,
   RoomStatus,
   SealView,
@@ -77,7 +77,7 @@ export class Api {
   revoke = (id: string, number: string, reason: string) => this.#call<IssuedDocument[]>('revoke', id, number, reason);
   chooseKinds = (kinds: string[]) => this.#call<string[]>('chooseKinds', kinds);
   exportRegister = (filter: RegisterFilter, dir: string) => this.#call<RegisterFiles>('exportRegister', filter, dir);
-  register = (filter: RegisterFilter) => this.#call<RegisteredDocument[]>('register', filter);
+  register = (filter: RegisterFilter) => this.#call<RegisterPage>('register', filter);
   documents = (id: string) => this.#call<IssuedDocument[]>('documents', id);
   figures = (id: string) => this.#call<StepFigures[]>('figures', id);
   discard = (id: string) => this.#call<unknown>('discard', id);

@@ -72,7 +72,7 @@ export class Verification {
 
   async #find(typed: string): Promise<RegisteredDocument | null> {
     const code = (typed.toUpperCase().match(/[0-9A-Z]{4}/g) ?? []).join('-');
-    const lines = await this.api.register({ from: '', to: '', search: code });
+    const { lines } = await this.api.register({ from: '', to: '', search: code, limit: 20, offset: 0 });
     return lines.find(({ document }) => document.code === code) ?? null;
   }
 

@@ -46,7 +46,7 @@ describe('Verification', () => {
         return sent.length === 1 ? Promise.reject(new Error('no PDF')) : Promise.resolve(pdf({}));
       },
       checkStatement: () => Promise.resolve(statement({})),
-      register: ({ search }) => Promise.resolve([line({ code: 'AAAA-BBBB-CCCC' }), line({ code: search === '7QF4-M2KD-93XA' ? search : '' })]),
+      register: ({ search }) => Promise.resolve({ lines: [line({ code: 'AAAA-BBBB-CCCC' }), line({ code: search === '7QF4-M2KD-93XA' ? search : '' })], total: 2 }),
     });
     const big = new File([''], 'big.pdf');
     Object.defineProperty(big, 'size', { value: largest + 1 });

@@ -2411,6 +2411,12 @@ export interface RegisterFilter {
   from: string;
   to: string;
   search: string;
+  limit: number /* int */;
+  offset: number /* int */;
+}
+export interface RegisterPage {
+  lines: RegisteredDocument[];
+  total: number /* int */;
 }
 export interface Greeting {
   session: SessionID;
