@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { axe } from './axe';
 import { heard, listen } from './heard';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { Program, type Session } from './program';
 import { serveUnderPolicy } from './policy';
 
@@ -127,7 +127,15 @@ test.describe('every state of the page', () => {
   let address: string;
 
   test.beforeAll(async () => {
-    await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, target: 'es2022', rolldownOptions: { input: { states: `${root}dev/join.html` } } } });
+    // By itself, as the program's is: its styles are cut and ordered otherwise beside other pages.
+    const alone: Plugin = {
+      name: 'alone',
+      config: ({ environments }) => {
+        const options = environments?.client?.build?.rolldownOptions;
+        if (options) options.input = { states: `${root}dev/join.html` };
+      },
+    };
+    await build({ root, logLevel: 'error', plugins: [alone], build: { outDir: folder, emptyOutDir: true, target: 'es2022' } });
     ({ server, address } = await serveUnderPolicy(folder));
   });
   test.afterAll(() => {
