@@ -2,7 +2,7 @@
 //   node scripts/screenshots.mjs LINK FOLDER LANGUAGE PERSONAL
 // LINK is the console's address with its token. An agenda with every kind of
 // activity is composed on the console and rehearsed, from the lobby to the
-// closing, with one real phone among the simulated people; each surface is
+// evaluation, with one real phone among the simulated people; each surface is
 // photographed where it has most to show. What the phone's owner takes home
 // is saved as PERSONAL.
 import { join } from 'node:path';
@@ -120,7 +120,7 @@ const at = (activity, phase, state) => ({ step, part }) => step?.activity === ac
 async function pick() {
   const { backstage, play } = await look();
   // People write in their own language; a picture is read in one.
-  const english = /\b(the|of|and|to|who|that|for|with|every|their|will)\b/i;
+  const english = /\b(the|of|and|to|who|that|for|with|every|their|will|one|around|together|from)\b/i;
   const seen = new Set();
   const picked = {};
   for (const card of backstage.cards.filter(({ text }) => english.test(text) !== french)) {
@@ -220,6 +220,8 @@ await lead("the curve's reveal", at('engagement-curve', 'reveal', 'shown'));
 await shoot(stage, 'stage-curve');
 
 await lead('the cards', at('community-carriers', 'individual', 'open'));
+// A digit answers only where the cards have the focus.
+await phone.getByRole('main').getByRole('group').getByRole('button').first().focus();
 for (const key of ['1', '2', '1', '1']) {
   await phone.keyboard.press(key);
   await phone.waitForTimeout(350);
@@ -290,8 +292,4 @@ await desk.goto(new URL('/#/', link).href);
 await desk.reload();
 await desk.getByRole('table').waitFor();
 await shoot(desk, 'home');
-await desk.goto(new URL(`/#/session/${session}`, link).href);
-await act({ name: 'begin-closing' });
-await button(desk, french ? 'Confirmer les présences' : 'Confirm attendance').waitFor();
-await shoot(stage, 'stage-closing');
 await browser.close();
