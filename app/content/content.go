@@ -34,6 +34,8 @@ const (
 )
 
 // Builtin returns the built-in pack. It is read once and shared: do not change it.
+// Its checks are left to the tests: they take longer than reading it, and every
+// start of the program waits for it.
 func Builtin() (*estrade.Pack, error) { return builtin() }
 
 var builtin = sync.OnceValues(func() (*estrade.Pack, error) {
@@ -41,7 +43,14 @@ var builtin = sync.OnceValues(func() (*estrade.Pack, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open built-in pack: %w", err)
 	}
-	return Load(fsys)
+	l := &loader{fsys: fsys, faulty: make(map[Problem]bool)}
+	if err := l.read(); err != nil {
+		return nil, err
+	}
+	if len(l.problems) > 0 {
+		return nil, l.problems.sorted()
+	}
+	return l.decode()
 })
 
 // Load reads and checks the pack whose folder is fsys: pack.yaml,
@@ -85,7 +94,7 @@ type document struct {
 
 type loader struct {
 	fsys     fs.FS
-	schemas  *schemaSet
+	schemas  *schemaSet // nil: nothing is held against them
 	problems Problems
 	faulty   map[Problem]bool // places that have a problem, without its message
 
@@ -178,7 +187,9 @@ func (l *loader) readFile(file, schema string) (document, error) {
 	root, problems := parse(file, data)
 	if len(problems) == 0 {
 		d.root = root
-		problems = l.schemas.validate(schema, root)
+		if l.schemas != nil {
+			problems = l.schemas.validate(schema, root)
+		}
 	}
 	for _, p := range problems { // a value may break its schema in two ways
 		l.problems = append(l.problems, p)

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -101,6 +102,21 @@ func problemsOf(t testing.TB, files fs.FS) content.Problems {
 		t.Fatal("Load returned a pack and problems")
 	}
 	return problems
+}
+
+// The built-in pack is read without being checked: here it is.
+func TestBuiltin_passesEveryCheck(t *testing.T) {
+	checked, err := content.Load(os.DirFS("eleadership"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	builtin, err := content.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(builtin, checked) {
+		t.Error("the pack that is read without checks is another one")
+	}
 }
 
 func TestBuiltin(t *testing.T) {
