@@ -3,6 +3,7 @@ import { Live } from '$shared/realtime/live.svelte';
 import type { Command, CommandName, ConsoleView, Issuing, Message, Note, StageSettings, UndoView } from '$shared/model/wire';
 import type { Api } from '../api';
 import { openOutside } from '../outside';
+import { keptFrom } from './kept';
 import { placeOf } from './place';
 import { withProgress } from './progress';
 
@@ -220,7 +221,7 @@ export class Desk {
   }
 
   #show(view: ConsoleView): void {
-    this.view = view;
+    this.view = keptFrom(this.view, view);
     this.receivedAt = performance.now();
     clearTimeout(this.#forgetting);
     this.undoable = view.undo;

@@ -87,7 +87,13 @@ export class Motion {
       const x = picture.left + lamp.x * rem - (dot.left + dot.width / 2);
       const y = picture.top + (edge.top - lamp.width / 4) * rem - (dot.top + dot.height / 2);
       const size = (lamp.width * rem) / 2 / (dot.width || 1);
-      play(element, [{ transform: `translate(${x}px, ${y}px) scale(${size})` }, { transform: 'none' }], apart(of) * (this.#turns[index] ?? 0));
+      const from = `translate(${x}px, ${y}px) scale(${size})`;
+      // All of them go on until the last has landed: each that ended by itself
+      // would have the page's layers sorted anew, in nearly every frame.
+      const whole = this.landed(of);
+      const leaves = apart(of) * (this.#turns[index] ?? 0);
+      const frames = [{ transform: from }, { transform: from, offset: leaves / whole, easing: ease }, { transform: 'none', offset: (leaves + travel) / whole }, { transform: 'none' }];
+      play(element, frames, 0, whole, 'linear');
     };
   }
 
@@ -123,8 +129,8 @@ export class Motion {
  * Plays once everything that is drawn now was measured: an animation begun between
  * two measures would have the page laid out again for each of two hundred dots.
  */
-function play(element: Element, frames: Keyframe[], delay: number, duration = travel): void {
-  queueMicrotask(() => element.animate(frames, { duration, delay, easing: ease, fill: 'backwards' }));
+function play(element: Element, frames: Keyframe[], delay: number, duration = travel, easing = ease): void {
+  queueMicrotask(() => element.animate(frames, { duration, delay, easing, fill: 'backwards' }));
 }
 
 const key = Symbol('motion');
