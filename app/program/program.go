@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"syscall"
+	"time"
 
 	estrade "estrade/app"
 	"estrade/app/archive"
@@ -28,6 +29,9 @@ import (
 	"estrade/app/seal"
 	"estrade/app/sqlite"
 )
+
+// settled is when what the start left behind is given back.
+const settled = 3 * time.Second
 
 // Config says what to start. DataDir and Assets are required.
 type Config struct {
@@ -192,8 +196,8 @@ func (p *Program) start(ctx context.Context) error {
 	}
 	p.log.Info("started", "version", p.c.Version, "data", data.dir, "keys", p.secrets.Where(),
 		"console", p.server.Origin(), "room", status.Port, "resumed", resumed, "rescue", p.InRescue())
-	// Reading the pack left more behind than stays in use.
-	go debug.FreeOSMemory()
+	// Reading the pack left more behind than stays in use; the page comes first.
+	time.AfterFunc(settled, debug.FreeOSMemory)
 	return nil
 }
 
