@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { fireEvent } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import { show } from '$shared/ui/testing/show';

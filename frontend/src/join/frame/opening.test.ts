@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { fireEvent, render } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import { speaksUp } from '$shared/ui/testing/waiting';
