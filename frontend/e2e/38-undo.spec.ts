@@ -57,7 +57,7 @@ test('the trainer takes back the last act within ten seconds, by a key or a pres
   await desk.button('+1 min').click();
   await expect(bar.getByRole('button', { name: /^Annuler/ })).toBeVisible();
   const stale = await view();
-  await program.call('do', session.id, { name: 'note', revision: stale.revision, note: { id: '', step: '', stage: '', text: 'Calme', report: false, at: 0 } });
+  await program.call('do', session.id, { name: 'check', revision: stale.revision, option: 'sound', number: 1 });
   await expect(bar.getByRole('button', { name: /^Annuler/ })).toBeHidden();
   await expect(program.call('do', session.id, { name: 'undo', revision: stale.revision })).rejects.toThrow('undo-moved-on');
   expect((await view()).timer?.totalSeconds).toBe(planned + 60);
