@@ -63,6 +63,8 @@ test('the trainer takes back the last act within ten seconds, by a key or a pres
   expect((await view()).timer?.totalSeconds).toBe(planned + 60);
 
   // Nor is anything offered for what moves the session on.
+  await program.call('do', session.id, { name: 'skip-step', revision: (await view()).revision });
+  await expect(page.getByText(/^Étape 2 sur 5/)).toBeVisible();
   const { revision } = await view();
   await page.keyboard.press(' ');
   await expect.poll(async () => (await view()).revision).toBeGreaterThan(revision);
