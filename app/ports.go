@@ -194,6 +194,9 @@ type Store interface {
 	// Update returns that error. fn may run only once and must not block on
 	// anything but the Tx.
 	Update(ctx context.Context, id SessionID, fn func(Tx) error) error
+	// Unerased returns the sessions that were closed and whose answers were not
+	// erased yet, the first closed first.
+	Unerased(ctx context.Context) ([]SessionID, error)
 	// DeleteSession removes every row of a session.
 	DeleteSession(ctx context.Context, id SessionID) error
 	// Workshops returns the agendas the trainer composed, by id.
@@ -266,6 +269,9 @@ type Tx interface {
 	SaveLocks(list []Lock) error
 	// DeleteLock removes a lock, if there is one.
 	DeleteLock(l Lock) error
+	// EraseAnswers removes what the key of the answers sealed: answers, locks,
+	// notes, pseudonyms, and the return codes that lead to them.
+	EraseAnswers() error
 	// DeleteAnswer removes the answer at a key, if there is one.
 	DeleteAnswer(k AnswerKey) error
 	SaveReturnCode(c ReturnCode) error

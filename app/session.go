@@ -58,6 +58,8 @@ type Session struct {
 	SingleTeam    bool   // one team with its manager in the room (G-10)
 	NoReport      bool   // no report to the organisation (G-10)
 	RetentionDays int    // individual answers are kept this long after closing
+	// AnswersErasedAt is when they were erased, UTC milliseconds, 0 when not yet.
+	AnswersErasedAt int64
 
 	JoinCode   string // six characters without look-alikes; sealed at rest
 	JoinSecret string // 128 bits for the QR, base32; sealed at rest
@@ -401,7 +403,7 @@ type Settings struct {
 	Signatory           string       `json:"signatory"`      // who signs documents, "" for the trainer
 	SignatoryTitle      string       `json:"signatoryTitle"` // of Signatory; the trainer's when Signatory is ""
 	SignedAt            string       `json:"signedAt"`       // place of signature, "" to leave it out
-	ActionNature        ActionNature `json:"actionNature"`   // what certificats de réalisation tick, "" for a training course
+	ActionNature        ActionNature `json:"actionNature"`   // what certificates of completion tick, "" for a training course
 	PrivacyContact      string       `json:"privacyContact"`
 	LegalBasis          string       `json:"legalBasis"`
 	Language            Language     `json:"language"`
@@ -449,7 +451,7 @@ const (
 // ActionNatures are all of them, in the order of the law.
 var ActionNatures = []ActionNature{ActionTraining, ActionAssessment, ActionRecognition, ActionApprenticeship}
 
-// Nature is the kind of action that certificats de réalisation tick.
+// Nature is the kind of action that certificates of completion tick.
 func (s Settings) Nature() ActionNature {
 	if s.ActionNature == "" {
 		return ActionTraining

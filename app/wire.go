@@ -267,7 +267,8 @@ type SessionHead struct {
 	Workshop         Text         `json:"workshop"`
 	SingleTeam       bool         `json:"singleTeam"`
 	NoReport         bool         `json:"noReport"`
-	EraseOn          int64        `json:"eraseOn"` // when individual answers go, as things stand
+	EraseOn          int64        `json:"eraseOn"`         // when individual answers go, as things stand
+	AnswersErasedAt  int64        `json:"answersErasedAt"` // 0: not yet
 	OpenedAt         int64        `json:"openedAt"`
 	ClosingAt        int64        `json:"closingAt"`
 	ClosedAt         int64        `json:"closedAt"`
@@ -519,7 +520,8 @@ type SessionSummary struct {
 	Date      string       `json:"date"`
 	Present   int          `json:"present"` // attendance records that are present
 	Documents int          `json:"documents"`
-	EraseOn   int64        `json:"eraseOn"` // when individual answers go, 0 unknown
+	EraseOn   int64        `json:"eraseOn"`         // when individual answers go, 0 unknown
+	ErasedAt  int64        `json:"answersErasedAt"` // 0: not yet
 	OpenedAt  int64        `json:"openedAt"`
 	ClosedAt  int64        `json:"closedAt"`
 }

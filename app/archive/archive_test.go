@@ -218,7 +218,6 @@ func TestArchive_Write_again(t *testing.T) {
 	})
 }
 
-// What a crash left half-written goes with the next writing.
 // A document that does not stand any more is found in a folder of its own, and
 // nowhere else, also when it was written before.
 func TestArchive_Write_aside(t *testing.T) {
@@ -255,6 +254,7 @@ func TestArchive_Write_aside(t *testing.T) {
 	}
 }
 
+// What a crash left half-written goes with the next writing.
 func TestArchive_Write_sweeps(t *testing.T) {
 	a, dir, _ := newArchive(t)
 	folder, _ := mustWrite(t, a, "", testFiles())

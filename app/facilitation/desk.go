@@ -51,6 +51,8 @@ type Desk struct {
 	disk      disk
 	closings  closings
 
+	clockBelieved believed
+
 	run     string // names this run of the program to the trainer's phone
 	stop    context.CancelFunc
 	done    chan struct{}
@@ -130,8 +132,10 @@ func (d *Desk) work(ctx context.Context) {
 				d.tellSigning(s)
 			}
 		case <-closing.C:
-			d.finishOverdue(ctx, time.Since(looked))
+			passed := time.Since(looked)
 			looked = time.Now()
+			d.finishOverdue(ctx, passed)
+			d.eraseDue(ctx, passed)
 		case <-disk.C:
 			d.disk.look()
 			d.probe(ctx)

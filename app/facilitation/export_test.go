@@ -10,6 +10,9 @@ import (
 // Quiet waits until everybody was told what concerns them alone.
 func (d *Desk) Quiet() { d.telling.wait() }
 
+// EraseDue erases the answers whose day has come, passed after it was last called.
+func (d *Desk) EraseDue(ctx context.Context, passed time.Duration) { d.eraseDue(ctx, passed) }
+
 // FinishOverdue closes what has been closing for a day, passed after it was last
 // looked at.
 func (d *Desk) FinishOverdue(ctx context.Context, passed time.Duration) { d.finishOverdue(ctx, passed) }

@@ -198,7 +198,9 @@ func (s *session) wants(kinds []issuedKind, people []estrade.AttendanceView, now
 	var list []wanted
 	for _, k := range kinds {
 		if !k.personal {
-			list = append(list, wanted{kind: k.kind, basis: s.groupBasis(k.kind, all)})
+			if basis, ok := s.standingBasis(k.kind, all); ok {
+				list = append(list, wanted{kind: k.kind, basis: basis})
+			}
 			continue
 		}
 		for _, p := range people {
@@ -208,6 +210,21 @@ func (s *session) wants(kinds []issuedKind, people []estrade.AttendanceView, now
 		}
 	}
 	return list
+}
+
+// standingBasis is groupBasis while it can be told. Once the answers are erased,
+// and the trainer's notes with them, a report or a debrief stays as it was
+// issued; one that was not is none any more (ok false). s.mu is held.
+func (s *session) standingBasis(kind estrade.DocumentKind, people []personBasis) (basis string, ok bool) {
+	if s.row.AnswersErasedAt == 0 || kind != estrade.DocumentReport && kind != estrade.DocumentDebrief {
+		return s.groupBasis(kind, people), true
+	}
+	list := s.issued()
+	i := latest(list, kind, "")
+	if i < 0 || list[i].Size == 0 {
+		return "", false
+	}
+	return list[i].Basis, true
 }
 
 // groupBasis is what a document about the whole session is drawn from: the

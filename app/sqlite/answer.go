@@ -159,6 +159,27 @@ func (t *tx) DeleteAnswers(p estrade.ParticipantID) error {
 	return nil
 }
 
+// EraseAnswers implements estrade.Tx. After the commit the file is rewritten
+// (rewrite.go); backups made before are to be replaced (backup.go).
+func (t *tx) EraseAnswers() error {
+	for _, table := range []string{"answers", "locks", "notes", "return_codes"} {
+		if err := t.exec("DELETE FROM "+table+" WHERE session = ?", t.id); err != nil {
+			return err
+		}
+	}
+	if err := t.exec(`UPDATE participants SET sealed_pseudonym = NULL WHERE session = ?`, t.id); err != nil {
+		return err
+	}
+	if err := t.keep(askRewrite(t.conn)); err != nil {
+		return err
+	}
+	if err := t.keep(askFreshBackup(t.conn, t.id)); err != nil {
+		return err
+	}
+	t.after = t.store.rewrite
+	return nil
+}
+
 // DeleteAnswer implements estrade.Tx.
 func (t *tx) DeleteAnswer(k estrade.AnswerKey) error {
 	subject, err := subjectText(k.Subject)

@@ -174,7 +174,7 @@ func testSession(id estrade.SessionID) estrade.Session {
 		Seed:          1<<63 + 12345,
 		PlannedTables: 3, FollowUp: true, SingleTeam: true, NoReport: true, RetentionDays: 30,
 		JoinCode: "K7MRTW", JoinSecret: "JBSWY3DPEHPK3PXPJBSWY3DPEH", StageToken: "stage-token-text", RoomPort: 7420,
-		CreatedAt: 1_000, OpenedAt: 2_000, ClosingAt: 3_000, ClosedAt: 0,
+		CreatedAt: 1_000, OpenedAt: 2_000, ClosingAt: 3_000, ClosedAt: 0, AnswersErasedAt: 4_000,
 	}
 }
 

@@ -15,7 +15,7 @@ const sessionColumns = "state, revision, rehearsal, tempo, title, client, place,
 	"console_language, stage_language, document_language, plan_digest, cursor, stage, seed, " +
 	"planned_tables, follow_up, single_team, no_report, retention_days, " +
 	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, sealed_wifi, sealed_remote, remote_counter, checked, late, " +
-	"created_at, opened_at, closing_at, closed_at"
+	"created_at, opened_at, closing_at, closed_at, answers_erased_at"
 
 var saveSession = upsert("sessions", "id", sessionColumns)
 
@@ -76,6 +76,15 @@ func (s *Store) OpenSessions(ctx context.Context) ([]estrade.SessionID, error) {
 	return ids, readError("list open sessions", err)
 }
 
+// Unerased returns the sessions that were closed and whose answers were not
+// erased yet, the first closed first.
+func (s *Store) Unerased(ctx context.Context) ([]estrade.SessionID, error) {
+	ids, err := all(ctx, s.read, func(r scanner) (id estrade.SessionID, err error) {
+		return id, r.Scan(&id)
+	}, `SELECT id FROM sessions WHERE closed_at > 0 AND answers_erased_at = 0 ORDER BY closed_at, id`)
+	return ids, readError("list sessions whose answers are kept", err)
+}
+
 // DeleteSession removes every row of a session and what the file still holds
 // of them. Its keys are the caller's to destroy. CodeNotFound: no such session.
 func (s *Store) DeleteSession(ctx context.Context, id estrade.SessionID) error {
@@ -122,7 +131,7 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 		&x.ConsoleLanguage, &x.StageLanguage, &x.DocumentLanguage, &digest, &cursor, &stage, &seed,
 		&x.PlannedTables, &x.FollowUp, &x.SingleTeam, &x.NoReport, &x.RetentionDays,
 		&code, &secret, &token, &x.RoomPort, &wifi, &remote, &x.Remote.Counter, &checked, &late,
-		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt)
+		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt, &x.AnswersErasedAt)
 	if errors.Is(err, sql.ErrNoRows) {
 		return x, unknownSession(id)
 	}
@@ -300,7 +309,7 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, tempo, x.Title, x.Client, x.Place, x.Date, x.Starts, x.Zone,
 		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
 		x.PlannedTables, x.FollowUp, x.SingleTeam, x.NoReport, x.RetentionDays,
-		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[4], sealed[3], x.Remote.Counter, checked, late, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt)
+		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[4], sealed[3], x.Remote.Counter, checked, late, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt, x.AnswersErasedAt)
 	if err != nil || bytes.Equal(stored, digest[:]) {
 		return err
 	}

@@ -58,6 +58,7 @@ export function view(given: Partial<ConsoleView> = {}): ConsoleView {
       singleTeam: false,
       noReport: false,
       eraseOn: 0,
+      answersErasedAt: 0,
       openedAt: 1,
       closingAt: 0,
       closedAt: 0,

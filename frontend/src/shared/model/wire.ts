@@ -1498,6 +1498,7 @@ export interface Session {
   SingleTeam: boolean;
   NoReport: boolean;
   RetentionDays: number /* int */;
+  AnswersErasedAt: number /* int64 */;
   JoinCode: string;
   JoinSecret: string;
   StageToken: string;
@@ -1989,6 +1990,7 @@ export interface SessionHead {
   singleTeam: boolean;
   noReport: boolean;
   eraseOn: number /* int64 */;
+  answersErasedAt: number /* int64 */;
   openedAt: number /* int64 */;
   closingAt: number /* int64 */;
   closedAt: number /* int64 */;
@@ -2195,6 +2197,7 @@ export interface SessionSummary {
   present: number /* int */;
   documents: number /* int */;
   eraseOn: number /* int64 */;
+  answersErasedAt: number /* int64 */;
   openedAt: number /* int64 */;
   closedAt: number /* int64 */;
 }

@@ -161,7 +161,7 @@ export const closed: typeof fr.closed = {
   notAsked: 'not asked for',
   none: 'for nobody',
   retention: 'Retention',
-  retentionHelp: (day) => `Answers to be erased on ${day}. Attendance and documents stay.`,
+  retentionHelp: (day, past) => (past ? `Answers erased on ${day}. Attendance and documents stay.` : `Answers to be erased on ${day}. Attendance and documents stay.`),
   signatures: 'Signatures',
   signedOf: (n, of) => `${n} of ${of}`,
   signedInAll: (n, of) => `${n} of ${of} ${plural('en', of, { one: 'signature', other: 'signatures' })}`,

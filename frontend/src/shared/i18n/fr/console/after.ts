@@ -171,7 +171,7 @@ export const closed = {
   notAsked: 'non demandé',
   none: 'pour personne',
   retention: 'Conservation',
-  retentionHelp: (day: string) => `Réponses à effacer le ${day}. Les présences et les documents restent.`,
+  retentionHelp: (day: string, past: boolean) => (past ? `Réponses effacées le ${day}. Les présences et les documents restent.` : `Réponses à effacer le ${day}. Les présences et les documents restent.`),
   signatures: 'Signatures',
   signedOf: (n: number, of: number) => `${n} sur ${of}`,
   signedInAll: (n: number, of: number) => `${n} ${plural('fr', n, { one: 'signature', other: 'signatures' })} sur ${of}`,

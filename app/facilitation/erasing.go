@@ -1,0 +1,116 @@
+package facilitation
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	estrade "estrade/app"
+)
+
+// Participants are told at the door until when their answers are kept. On that
+// day the key that seals them is destroyed, so that backups say nothing more
+// either, and their rows go: answers, locks, pseudonyms, the trainer's notes,
+// and return codes. Attendance, documents and the figures that were revealed
+// stay: they are records of their own.
+
+// clockSettles is how long the clock must have gone evenly after a jump before
+// it is believed: what is erased cannot be brought back, and a computer that
+// slept and a clock that was put wrong look alike.
+const clockSettles = time.Hour
+
+// believed tells whether the computer's clock may decide that a day has come.
+type believed struct {
+	mu     sync.Mutex
+	seen   bool
+	last   int64 // what the clock said at the last look
+	jumped bool
+	even   time.Duration // since it jumped
+}
+
+// note takes what the clock says, passed after it was last looked at by a clock
+// that does not jump. The first look believes nothing yet: a clock is often put
+// right just after a computer starts.
+func (b *believed) note(now int64, passed time.Duration) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	ahead := time.Duration(now-b.last)*time.Millisecond - passed
+	seen := b.seen
+	b.seen, b.last = true, now
+	switch {
+	case !seen:
+		return false
+	case ahead.Abs() > 10*time.Minute:
+		b.jumped, b.even = true, 0
+	default:
+		b.even += passed
+	}
+	return !b.jumped || b.even >= clockSettles
+}
+
+// eraseDue erases the answers of sessions whose day has come; passed is the time
+// since it was last called. What fails, a keyring that is locked, a full disk,
+// is tried again at the next look.
+func (d *Desk) eraseDue(ctx context.Context, passed time.Duration) {
+	if !d.clockBelieved.note(d.now(), passed) {
+		return
+	}
+	kept, err := d.store.Unerased(ctx)
+	if err != nil {
+		d.log.Error("look for answers to erase", "error", err)
+		return
+	}
+	for _, id := range kept {
+		row, err := d.store.Session(ctx, id)
+		if err == nil && d.now() >= estrade.Millis(erasureDate(row)) {
+			err = d.eraseAnswers(ctx, id)
+		}
+		if err != nil && ctx.Err() == nil {
+			d.log.Error("erase answers", "session", id, "error", err)
+		}
+	}
+}
+
+// eraseAnswers erases the answers of a closed session for good.
+func (d *Desk) eraseAnswers(ctx context.Context, id estrade.SessionID) error {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return err
+	}
+	s.commands.Lock()
+	defer s.commands.Unlock()
+	s.joining.Lock()
+	defer s.joining.Unlock()
+	key := estrade.KeyName{Session: id, Use: estrade.KeyAnswers}
+	if err := d.keys.Destroy(key); err != nil && !isNotFound(err) {
+		return fmt.Errorf("destroy the key: %w", err)
+	}
+	err = d.update(ctx, s, func(tx *recorder) error {
+		if err := tx.EraseAnswers(); err != nil {
+			return err
+		}
+		row, err := tx.Session()
+		if err != nil {
+			return err
+		}
+		row.AnswersErasedAt = d.now()
+		row.Revision++
+		if err := tx.SaveSession(row); err != nil {
+			return err
+		}
+		return tx.AppendLog(estrade.LogEntry{At: d.now(), Event: "answers-erased"})
+	})
+	if err != nil {
+		return err
+	}
+	// What is in memory was read with the key. A console that shows the session
+	// is told what is left of it.
+	d.forget(id)
+	left, err := d.session(ctx, id)
+	if err != nil {
+		return err
+	}
+	d.publishConsole(left)
+	return nil
+}
