@@ -141,7 +141,7 @@ func TestStore_Sessions_summary(t *testing.T) {
 	expect := estrade.SessionSummary{
 		ID: s.ID, State: s.State, Rehearsal: true, Title: s.Title, Client: s.Client, Place: s.Place, Date: s.Date,
 		Present:   1, // of three: one absent, one still expected
-		Documents: 1, EraseOn: 0, OpenedAt: s.OpenedAt, ClosedAt: 0,
+		Documents: 1, EraseOn: 0, OpenedAt: s.OpenedAt, ClosedAt: 0, ErasedAt: s.AnswersErasedAt,
 	}
 	if got := summary(); got != expect {
 		t.Errorf("got %+v\nwant %+v", got, expect)
