@@ -92,7 +92,7 @@ in_frontend() { npm --prefix frontend run --silent "$@"; }
 # tests that play whole sessions act by act, or with simulated people in programs
 # that others test under it.
 pure='^estrade(/app/(archive|content|document|scoring))?$'
-played='^(TestGuard_WholeSessions|TestFault_ClockJumps|TestDesk_WholeWorkshop|TestDemo|TestCrowd_kinds|TestCrowd_seed|TestDay_nothingGrows|TestTroupe_lifelike)$'
+played='^(TestGuard_WholeSessions|TestFault_ClockJumps|TestDesk_WholeWorkshop|TestDemo|TestCrowd_kinds|TestCrowd_seed|TestDay_nothingGrows|TestTroupe_lifelike|TestAssessment_.*|TestUndo_LeavesEverythingAsItWas|TestDesk_AnyCommandAnywhere)$'
 shared_packages() { go list -tags "$TAGS" ./... | grep -vE "$pure"; }
 pure_packages() { go list -tags "$TAGS" ./... | grep -E "$pure"; }
 
