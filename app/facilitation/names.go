@@ -59,9 +59,14 @@ func nameError(key, message string) error {
 // sameName compares names as a roster would: case, accents and hyphens aside.
 func sameName(a, b string) bool { return foldName(a) == foldName(b) }
 
+// undecomposed are letters, folded, that are one with their stroke or their
+// second letter, so that taking accents off leaves them: a list in the order of
+// the alphabet has Łukasz with the L, and typed without a stroke it is his name.
+var undecomposed = strings.NewReplacer("ł", "l", "ø", "o", "đ", "d", "ð", "d", "ħ", "h", "ŧ", "t", "ı", "i", "æ", "ae", "œ", "oe", "þ", "th")
+
 func foldName(name string) string {
 	var b strings.Builder
-	for _, r := range norm.NFD.String(cases.Fold().String(name)) {
+	for _, r := range norm.NFD.String(undecomposed.Replace(cases.Fold().String(name))) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			b.WriteRune(r)
 		}
