@@ -40,6 +40,11 @@ type Sessions interface {
 	// it is open, there from its beginning once it is over, to be confirmed then.
 	// CodeConflict: the name is listed already, or the session is erased.
 	AddPerson(ctx context.Context, id SessionID, name string) ([]AttendanceView, error)
+	// EraseAnswersOf erases what somebody answered in a session that is closed, at
+	// their request, by the pseudonym printed on their document. CodeNotFound:
+	// nobody had it; CodeConflict: the session is not closed, or its answers are
+	// erased already.
+	EraseAnswersOf(ctx context.Context, id SessionID, pseudonym string) error
 	// Signatures returns who signed their presence, half-day by half-day.
 	Signatures(ctx context.Context, id SessionID) (PresenceView, error)
 	// SignHere records a signature given on the trainer's computer: the

@@ -121,6 +121,11 @@ func (f fakeSessions) Attendance(_ context.Context, id estrade.SessionID) ([]est
 	return nil, f.ask("attendance %s", id)
 }
 
+func (f fakeSessions) EraseAnswersOf(_ context.Context, id estrade.SessionID, pseudonym string) error {
+	_, err := f.AddPerson(context.Background(), id, pseudonym)
+	return err
+}
+
 func (f fakeSessions) AddPerson(_ context.Context, id estrade.SessionID, name string) ([]estrade.AttendanceView, error) {
 	return nil, f.ask("add %s %s", id, name)
 }

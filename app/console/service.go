@@ -375,6 +375,11 @@ func (s *Service) AddPerson(ctx context.Context, id estrade.SessionID, name stri
 	return s.o.Sessions.AddPerson(ctx, id, name)
 }
 
+// EraseAnswersOf erases what somebody answered in a closed session, at their request.
+func (s *Service) EraseAnswersOf(ctx context.Context, id estrade.SessionID, pseudonym string) error {
+	return s.o.Sessions.EraseAnswersOf(ctx, id, pseudonym)
+}
+
 // ConfirmAttendance records the trainer's confirmation.
 func (s *Service) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edits []estrade.AttendanceEdit) ([]estrade.AttendanceView, error) {
 	return s.o.Sessions.ConfirmAttendance(ctx, id, edits)

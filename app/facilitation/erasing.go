@@ -3,6 +3,7 @@ package facilitation
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -113,4 +114,50 @@ func (d *Desk) eraseAnswers(ctx context.Context, id estrade.SessionID) error {
 	}
 	d.publishConsole(left)
 	return nil
+}
+
+// EraseAnswersOf implements estrade.Sessions. Nobody is named by it: the link
+// between names and pseudonyms is gone, and the log does not say whose answers
+// went. Figures already shown stay as they were.
+func (d *Desk) EraseAnswersOf(ctx context.Context, id estrade.SessionID, pseudonym string) error {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return err
+	}
+	s.commands.Lock()
+	defer s.commands.Unlock()
+	s.mu.RLock()
+	row := s.row
+	var who []estrade.ParticipantID
+	for p, x := range s.participants {
+		if strings.TrimSpace(pseudonym) != "" && sameName(x.Pseudonym, pseudonym) {
+			who = append(who, p)
+		}
+	}
+	s.mu.RUnlock()
+	switch {
+	case row.ClosedAt == 0:
+		return estrade.NewError(estrade.CodeConflict, "session-not-closed", "People erase their answers themselves until the session is closed.",
+			"Close the session first, or have the person erase them on their page.")
+	case row.AnswersErasedAt > 0:
+		return estrade.NewError(estrade.CodeConflict, "answers-erased", "The answers of this session are erased already.", "Nothing is left to do.")
+	case len(who) == 0:
+		return estrade.NewError(estrade.CodeNotFound, "no-such-pseudonym", "Nobody had this pseudonym in this session.",
+			"Check it on the person's document, and the session.")
+	}
+	err = d.update(ctx, s, func(tx *recorder) error {
+		for _, p := range who {
+			if _, err := s.forgetCards(tx, p); err != nil {
+				return err
+			}
+			if err := tx.DeleteAnswers(p); err != nil {
+				return err
+			}
+		}
+		return tx.AppendLog(estrade.LogEntry{At: d.now(), Event: "answers-erased-on-request"})
+	})
+	if err == nil {
+		d.publishConsole(s)
+	}
+	return err
 }

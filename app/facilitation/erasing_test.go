@@ -2,6 +2,7 @@ package facilitation_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -172,5 +173,51 @@ func TestFault_EraseInterrupted(t *testing.T) {
 	r.later(31 * 24 * time.Hour)
 	if !r.erased() {
 		t.Error("rows whose key is gone are kept for ever")
+	}
+}
+
+// Somebody who asks after the end is erased by the pseudonym on their document,
+// and nobody else is.
+func TestDesk_EraseAnswersOf(t *testing.T) {
+	r := erasureRoom(t, estrade.NewSession{})
+	before := r.record()
+	of := func(record estrade.SessionRecord, p estrade.ParticipantID) (n int) {
+		for _, a := range record.Answers {
+			if a.Key.Subject.Participant == p {
+				n++
+			}
+		}
+		return n
+	}
+	whose := before.Participants[0]
+	if of(before, whose.ID) == 0 {
+		t.Fatal("nothing to erase")
+	}
+	if err := r.desk.EraseAnswersOf(r.ctx, r.id, "Nobody"); key(err) != "no-such-pseudonym" {
+		t.Errorf("a pseudonym of nobody: %v", err)
+	}
+	if err := r.desk.EraseAnswersOf(r.ctx, r.id, " "); key(err) != "no-such-pseudonym" {
+		t.Errorf("no pseudonym: %v", err)
+	}
+	if err := r.desk.EraseAnswersOf(r.ctx, r.id, strings.ToUpper(whose.Pseudonym)+" "); err != nil {
+		t.Fatal(err)
+	}
+	after := r.record()
+	if n := of(after, whose.ID); n != 0 {
+		t.Errorf("%d answers are left", n)
+	}
+	if want := len(before.Answers) - of(before, whose.ID); len(after.Answers) != want {
+		t.Errorf("%d answers of others are left of %d", len(after.Answers), want)
+	}
+	if len(after.Figures) != len(before.Figures) {
+		t.Error("figures that were shown went")
+	}
+	r.later(31 * 24 * time.Hour)
+	if err := r.desk.EraseAnswersOf(r.ctx, r.id, whose.Pseudonym); key(err) != "answers-erased" {
+		t.Errorf("after all were erased: %v", err)
+	}
+	open := newRoom(t, estrade.NewSession{})
+	if err := open.desk.EraseAnswersOf(open.ctx, open.id, "Vega"); key(err) != "session-not-closed" {
+		t.Errorf("in a session that runs: %v", err)
 	}
 }

@@ -70,6 +70,7 @@ export class Api {
   blankSheet = (id: string) => this.#call<File>('blankSheet', id);
   saveBlankSheet = (id: string, dir: string) => this.#call<string>('saveBlankSheet', id, dir);
   attendance = (id: string) => this.#call<AttendanceView[]>('attendance', id);
+  eraseAnswersOf = (id: string, pseudonym: string) => this.#call<null>('eraseAnswersOf', id, pseudonym);
   addPerson = (id: string, name: string) => this.#call<AttendanceView[]>('addPerson', id, name);
   confirmAttendance = (id: string, edits: AttendanceEdit[]) => this.#call<AttendanceView[]>('confirmAttendance', id, edits);
   issue = (id: string, request: Partial<IssueRequest>) => this.#call<Bundle>('issue', id, request);

@@ -292,6 +292,18 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'It cannot be restored: the session is closed.',
   },
 
+  'session-not-closed': {
+    message: 'Until a session is closed, people erase their answers themselves.',
+    hint: 'Close the session first, or let the person do it on their page.',
+  },
+  'answers-erased': {
+    message: 'The answers of this session are erased already.',
+    hint: 'Nothing is left to do.',
+  },
+  'no-such-pseudonym': {
+    message: 'Nobody had this pseudonym in this session.',
+    hint: 'Check it on the person’s document, and the session.',
+  },
   'not-closing': {
     message: 'The session is not closing.',
     hint: 'Begin closing it first.',

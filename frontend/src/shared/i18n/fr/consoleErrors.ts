@@ -291,6 +291,18 @@ export const consoleErrors = {
     hint: 'Il ne peut pas être rétabli : la séance est close.',
   },
 
+  'session-not-closed': {
+    message: 'Jusqu’à la clôture, chaque personne efface elle-même ses réponses.',
+    hint: 'Clôturez d’abord la séance, ou laissez la personne le faire sur sa page.',
+  },
+  'answers-erased': {
+    message: 'Les réponses de cette séance sont déjà effacées.',
+    hint: 'Il ne reste rien à faire.',
+  },
+  'no-such-pseudonym': {
+    message: 'Personne n’avait ce pseudonyme dans cette séance.',
+    hint: 'Vérifiez-le sur le document de la personne, ainsi que la séance.',
+  },
   'not-closing': {
     message: 'La séance n’est pas en cours de clôture.',
     hint: 'Commencez d’abord la clôture.',

@@ -146,6 +146,13 @@ export const closed: typeof fr.closed = {
   kept: (day, past) =>
     past ? `Session closed. The link between names and pseudonyms is destroyed, answers were erased on ${day}.` : `Session closed. The link between names and pseudonyms is destroyed, answers will be erased on ${day}.`,
   erased: 'Session erased: only its line is left.',
+  eraseOne: 'Erase somebody’s answers',
+  eraseOneHint: 'At their request, by the pseudonym printed on their personal document.',
+  eraseOneAct: 'Erase…',
+  eraseOneTitle: (pseudonym) => `Erase the answers of ${pseudonym}?`,
+  eraseOneHelp: 'Their answers cannot be brought back. Group results already shown and documents issued stay as they are.',
+  eraseOneYes: 'Erase for good',
+  erasedOne: (pseudonym) => `The answers of ${pseudonym} are erased.`,
   documents: (n) => `${n} ${plural('en', n, { one: 'document', other: 'documents' })} issued`,
   noDocuments: 'No document was issued for this session.',
   noDocumentsHelp: 'Confirm attendance: the documents will be written next.',

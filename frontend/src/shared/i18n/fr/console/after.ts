@@ -156,6 +156,13 @@ export const closed = {
   kept: (day: string, past: boolean) =>
     past ? `Séance close. Le lien entre noms et pseudonymes est détruit, les réponses ont été effacées le ${day}.` : `Séance close. Le lien entre noms et pseudonymes est détruit, les réponses seront effacées le ${day}.`,
   erased: 'Séance effacée : il ne reste que sa ligne.',
+  eraseOne: 'Effacer les réponses d’une personne',
+  eraseOneHint: 'À sa demande, par le pseudonyme imprimé sur son document personnel.',
+  eraseOneAct: 'Effacer…',
+  eraseOneTitle: (pseudonym: string) => `Effacer les réponses de ${pseudonym} ?`,
+  eraseOneHelp: 'Ses réponses ne peuvent pas être rétablies. Les résultats du groupe déjà montrés et les documents émis restent tels quels.',
+  eraseOneYes: 'Effacer définitivement',
+  erasedOne: (pseudonym: string) => `Les réponses de ${pseudonym} sont effacées.`,
   documents: (n: number) => `${n} ${plural('fr', n, { one: 'document émis', other: 'documents émis' })}`,
   noDocuments: 'Aucun document n’a été émis pour cette séance.',
   noDocumentsHelp: 'Confirmez les présences : les documents seront écrits ensuite.',
