@@ -376,8 +376,8 @@ func (s *Service) AddPerson(ctx context.Context, id estrade.SessionID, name stri
 }
 
 // EraseAnswersOf erases what somebody answered in a closed session, at their request.
-func (s *Service) EraseAnswersOf(ctx context.Context, id estrade.SessionID, pseudonym string) error {
-	return s.o.Sessions.EraseAnswersOf(ctx, id, pseudonym)
+func (s *Service) EraseAnswersOf(ctx context.Context, id estrade.SessionID, pseudonym string) (Nothing, error) {
+	return Nothing{}, s.o.Sessions.EraseAnswersOf(ctx, id, pseudonym)
 }
 
 // ConfirmAttendance records the trainer's confirmation.

@@ -108,8 +108,7 @@ type qrMark struct {
 
 // paint draws the modules as a mask of one bit each, which a reader magnifies
 // with sharp edges: a quarter of what the same modules weigh as paths, and no
-// light between them. In base 85, so that no byte of it looks like the operator
-// that ends it.
+// light between them.
 func (m qrMark) paint(w *writer) {
 	size := m.code.Size
 	rows := make([]byte, 0, size*((size+7)/8))
@@ -122,8 +121,15 @@ func (m qrMark) paint(w *writer) {
 		}
 		rows = append(rows, row...)
 	}
-	text := make([]byte, ascii85.MaxEncodedLen(len(rows)))
-	text = text[:ascii85.Encode(text, rows)]
 	w.pdf.RawWriteStr(fmt.Sprintf("q %s rg %.3f 0 0 %.3f %.3f %.3f cm\nBI /W %d /H %d /BPC 1 /IM true /F /A85 ID\n%s~>\nEI Q",
-		ink.operands(nil), m.side, m.side, m.x, w.height-m.y-m.side, size, size, text))
+		ink.operands(nil), m.side, m.side, m.x, w.height-m.y-m.side, size, size, inlineText(rows)))
+}
+
+// inlineText writes the bytes of a picture within a page in base 85. The two
+// letters of the operator that ends it are never beside each other: some readers
+// look for nothing else, and the signs of base 85 that may follow end a word.
+func inlineText(data []byte) []byte {
+	text := make([]byte, ascii85.MaxEncodedLen(len(data)))
+	text = text[:ascii85.Encode(text, data)]
+	return bytes.ReplaceAll(text, []byte("EI"), []byte("E\nI")) // white space counts for nothing
 }
