@@ -57,11 +57,9 @@ func (d *Desk) addedTo(s *session, name string) (estrade.Attendance, error) {
 		return a, estrade.NewError(estrade.CodeTooLarge, "roster-too-long", "The list of names is too long.", "Keep those of this session.",
 			"limit", strconv.Itoa(maxRoster))
 	}
-	for _, other := range s.attendance {
-		if sameName(other.Name, name) {
-			return a, estrade.NewError(estrade.CodeConflict, "name-listed", "Somebody of this name is on the list already.",
-				"Tick their line; tell two people of one name apart by a second name.", "name", other.Name)
-		}
+	if same := s.named[foldName(name)]; len(same) > 0 {
+		return a, estrade.NewError(estrade.CodeConflict, "name-listed", "Somebody of this name is on the list already.",
+			"Tick their line; tell two people of one name apart by a second name.", "name", s.attendance[same[0]].Name)
 	}
 	switch s.row.State {
 	case estrade.SessionDraft:

@@ -74,3 +74,18 @@ func TestDesk_AddPerson(t *testing.T) {
 		t.Errorf("%d documents stand, %v", len(bundle.Documents), err)
 	}
 }
+
+// A name is looked for as it is now: who was renamed is found by the new name,
+// and the old one is free again.
+func TestDesk_AddPerson_afterRenaming(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{})
+	awa := r.join("Awa Dialo")
+	r.refresh()
+	r.do(estrade.Command{Name: estrade.CommandRename, Participant: awa.id, Text: "Awa Diallo"})
+	if _, err := r.desk.AddPerson(r.ctx, r.id, "AWA DIALLO"); estrade.Public(err).Key != "name-listed" {
+		t.Errorf("the new name is taken: %v", err)
+	}
+	if people := r.add("Awa Dialo"); len(people) != 2 {
+		t.Errorf("the old name is free, on the list: %+v", people)
+	}
+}

@@ -58,9 +58,7 @@ func (d *Desk) Workshops(ctx context.Context) ([]estrade.WorkshopView, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(own, func(a, b estrade.Workshop) int {
-		return cmp.Or(cmp.Compare(foldName(a.Title.FR), foldName(b.Title.FR)), cmp.Compare(a.ID, b.ID))
-	})
+	sortByName(own, func(w estrade.Workshop) (name, then string) { return w.Title.FR, string(w.ID) })
 	for _, w := range own {
 		if d.runnable(w) {
 			views = append(views, d.workshopView(w))

@@ -1,7 +1,6 @@
 package facilitation
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -235,9 +234,7 @@ func (d *Desk) attendanceViews(s *session) []estrade.AttendanceView {
 		}
 		views = append(views, v)
 	}
-	slices.SortFunc(views, func(a, b estrade.AttendanceView) int {
-		return cmp.Or(cmp.Compare(foldName(a.Name), foldName(b.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
+	sortByName(views, func(v estrade.AttendanceView) (name, then string) { return v.Name, string(v.ID) })
 	return views
 }
 

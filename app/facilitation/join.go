@@ -191,7 +191,7 @@ func (s *session) reserve(wished, name string, table estrade.TableID, now int64)
 		}
 		taken := a
 		taken.Expected = false
-		s.attendance[a.ID] = taken
+		s.setAttendance(taken)
 		s.taking[a.ID] = true
 	}
 	s.coming[held.table]++
@@ -202,25 +202,12 @@ func (s *session) reserve(wished, name string, table estrade.TableID, now int64)
 // device: still expected, or of somebody who was added by the trainer or signed
 // on the trainer's computer; s.mu is held.
 func (s *session) awaited(name string) (estrade.Attendance, bool) {
-	for _, a := range s.attendance {
-		if !sameName(a.Name, name) {
-			continue
-		}
-		if a.Expected || !s.taking[a.ID] && !s.linked(a.ID) {
+	for _, id := range s.named[foldName(name)] {
+		if a := s.attendance[id]; a.Expected || !s.taking[id] && s.linked[id] == 0 {
 			return a, true
 		}
 	}
 	return estrade.Attendance{}, false
-}
-
-// linked reports whether a participant has an attendance; s.mu is held.
-func (s *session) linked(id estrade.AttendanceID) bool {
-	for _, a := range s.links {
-		if a == id {
-			return true
-		}
-	}
-	return false
 }
 
 // seated ends the wait for somebody who is at the table by now, or gave up.
@@ -236,7 +223,7 @@ func (s *session) giveBack(held seat) {
 	defer s.mu.Unlock()
 	delete(s.pseudonymsHeld, held.pseudonym)
 	if held.expected != nil {
-		s.attendance[held.expected.ID] = *held.expected
+		s.setAttendance(*held.expected)
 	}
 }
 

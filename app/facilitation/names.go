@@ -1,7 +1,9 @@
 package facilitation
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -64,14 +66,57 @@ func sameName(a, b string) bool { return foldName(a) == foldName(b) }
 // the alphabet has Łukasz with the L, and typed without a stroke it is his name.
 var undecomposed = strings.NewReplacer("ł", "l", "ø", "o", "đ", "d", "ð", "d", "ħ", "h", "ŧ", "t", "ı", "i", "æ", "ae", "œ", "oe", "þ", "th")
 
+// foldName takes case, accents, hyphens and spaces off a name: names with the
+// same result are taken for one person's, and sort by it.
 func foldName(name string) string {
 	var b strings.Builder
+	b.Grow(len(name))
+	if plain := foldASCII(&b, name); plain {
+		return b.String()
+	}
+	b.Reset()
 	for _, r := range norm.NFD.String(undecomposed.Replace(cases.Fold().String(name))) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+// foldASCII folds a name of ASCII only, which needs no table of Unicode; it
+// returns false, with the name half written, for any other.
+func foldASCII(b *strings.Builder, name string) bool {
+	for i := range len(name) {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			b.WriteByte(c)
+		case 'A' <= c && c <= 'Z':
+			b.WriteByte(c - 'A' + 'a')
+		case c >= utf8.RuneSelf:
+			return false
+		}
+	}
+	return true
+}
+
+// sortByName puts things in the order of the alphabet by their name; key
+// returns the name, and what decides between equal names.
+func sortByName[T any](things []T, key func(T) (name, then string)) {
+	type keyed struct {
+		folded, name, then string
+		thing              T
+	}
+	sorted := make([]keyed, len(things))
+	for i, x := range things {
+		name, then := key(x)
+		sorted[i] = keyed{foldName(name), name, then, x}
+	}
+	slices.SortFunc(sorted, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(a.folded, b.folded), cmp.Compare(a.name, b.name), cmp.Compare(a.then, b.then))
+	})
+	for i, x := range sorted {
+		things[i] = x.thing
+	}
 }
 
 // distinct tells equal names apart by a number: Zoé Martin, Zoé Martin (2).

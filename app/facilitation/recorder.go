@@ -103,11 +103,11 @@ func (r *recorder) Seat(people []estrade.Participant) error {
 
 func (r *recorder) SaveAttendance(x estrade.Attendance) error {
 	r.before(func(i *inverse, s *session) { i.attendance.note(x.ID, s.attendance, &x) })
-	return r.then(r.Tx.SaveAttendance(x), func(s *session) { s.attendance[x.ID] = x })
+	return r.then(r.Tx.SaveAttendance(x), func(s *session) { s.setAttendance(x) })
 }
 
 func (r *recorder) Link(p estrade.ParticipantID, a estrade.AttendanceID) error {
-	return r.then(r.Tx.Link(p, a), func(s *session) { s.links[p] = a })
+	return r.then(r.Tx.Link(p, a), func(s *session) { s.link(p, a) })
 }
 
 func (r *recorder) SaveSignature(x estrade.PresenceSignature) error {
@@ -116,7 +116,7 @@ func (r *recorder) SaveSignature(x estrade.PresenceSignature) error {
 }
 
 func (r *recorder) DestroyLinks() error {
-	return r.then(r.Tx.DestroyLinks(), func(s *session) { clear(s.links) })
+	return r.then(r.Tx.DestroyLinks(), (*session).unlinkAll)
 }
 
 func (r *recorder) SaveAnswer(x estrade.Answer) error {

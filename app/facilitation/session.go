@@ -33,7 +33,9 @@ type session struct {
 	participants map[estrade.ParticipantID]estrade.Participant
 	sorted       atomic.Pointer[[]estrade.Participant] // people, nil until asked for
 	attendance   map[estrade.AttendanceID]estrade.Attendance
+	named        map[string][]estrade.AttendanceID // attendance lines by folded name, first come first
 	links        map[estrade.ParticipantID]estrade.AttendanceID
+	linked       map[estrade.AttendanceID]int          // participants of each attendance line
 	signatures   map[estrade.AttendanceID]signedHalves // the trainer's under ""
 	answers      map[string]stepAnswers                // by step
 	texts        map[string]int64                      // counts changes, by step, of answers that may be offered as cards
@@ -96,7 +98,9 @@ func newSession(r estrade.SessionRecord) *session {
 		devices:      make(map[estrade.DeviceID]estrade.Device),
 		participants: make(map[estrade.ParticipantID]estrade.Participant),
 		attendance:   make(map[estrade.AttendanceID]estrade.Attendance),
+		named:        make(map[string][]estrade.AttendanceID),
 		links:        make(map[estrade.ParticipantID]estrade.AttendanceID),
+		linked:       make(map[estrade.AttendanceID]int),
 		signatures:   make(map[estrade.AttendanceID]signedHalves),
 		answers:      make(map[string]stepAnswers),
 		texts:        make(map[string]int64),
@@ -137,9 +141,11 @@ func newSession(r estrade.SessionRecord) *session {
 		s.setParticipant(x)
 	}
 	for _, x := range r.Attendance {
-		s.attendance[x.ID] = x
+		s.setAttendance(x)
 	}
-	maps.Copy(s.links, r.Links)
+	for p, a := range r.Links {
+		s.link(p, a)
+	}
 	for _, x := range r.Signatures {
 		s.setSignature(x)
 	}
@@ -171,6 +177,34 @@ func (s *session) setParticipant(p estrade.Participant) {
 	if len(p.JoinHash) > 0 {
 		s.requests[string(p.JoinHash)] = p.ID
 	}
+}
+
+func (s *session) setAttendance(a estrade.Attendance) {
+	was, known := s.attendance[a.ID]
+	s.attendance[a.ID] = a
+	if known && was.Name == a.Name {
+		return
+	}
+	if known {
+		old := foldName(was.Name)
+		s.named[old] = slices.DeleteFunc(s.named[old], func(id estrade.AttendanceID) bool { return id == a.ID })
+	}
+	name := foldName(a.Name)
+	s.named[name] = append(s.named[name], a.ID)
+}
+
+// link says whose attendance line is whose.
+func (s *session) link(p estrade.ParticipantID, a estrade.AttendanceID) {
+	if old, known := s.links[p]; known {
+		s.linked[old]--
+	}
+	s.links[p] = a
+	s.linked[a]++
+}
+
+func (s *session) unlinkAll() {
+	clear(s.links)
+	clear(s.linked)
 }
 
 func (s *session) setLock(l estrade.Lock) {
