@@ -152,6 +152,19 @@ var trainerSuffix = estrade.Text{FR: "_animation", EN: "_trainer"}
 
 // trainers writes the trainer's own documents to a folder of their own.
 func (w *writing) trainers(folder string) error {
+	if err := w.makeFolder(folder); err != nil {
+		return err
+	}
+	if err := sweep(folder); err != nil {
+		return err
+	}
+	_, err := w.documents(folder, w.order.Trainer)
+	return err
+}
+
+// makeFolder makes a folder that is taken away again when the writing fails,
+// unless it was there before.
+func (w *writing) makeFolder(folder string) error {
 	err := w.disk.mkdir(folder)
 	switch {
 	case err == nil:
@@ -159,11 +172,7 @@ func (w *writing) trainers(folder string) error {
 	case !errors.Is(err, fs.ErrExist):
 		return err
 	}
-	if err := sweep(folder); err != nil {
-		return err
-	}
-	_, err = w.documents(folder, w.order.Trainer)
-	return err
+	return nil
 }
 
 // documents stages documents under names that are free in folder, and returns

@@ -1,8 +1,6 @@
 package archive
 
 import (
-	"errors"
-	"io/fs"
 	"path/filepath"
 	"slices"
 
@@ -23,11 +21,7 @@ func (w *writing) makeAside(folder string) error {
 	if slices.Contains(w.aside, folder) {
 		return nil
 	}
-	err := w.disk.mkdir(folder)
-	switch {
-	case err == nil:
-		w.folders = append(w.folders, folder)
-	case !errors.Is(err, fs.ErrExist):
+	if err := w.makeFolder(folder); err != nil {
 		return err
 	}
 	w.aside = append(w.aside, folder)

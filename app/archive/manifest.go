@@ -174,16 +174,26 @@ func decodeManifest(data []byte) (manifest, error) {
 	return m, nil
 }
 
+// lastManifest is the list that the last writing of a session left in its
+// folder, and its bytes; nil when there is none.
+func lastManifest(folder string, id estrade.SessionID) (m *manifest, list []byte) {
+	list, err := os.ReadFile(filepath.Join(folder, manifestName))
+	if err != nil {
+		return nil, nil
+	}
+	decoded, err := decodeManifest(list)
+	if err != nil || decoded.Session.ID != id {
+		return nil, nil
+	}
+	return &decoded, list
+}
+
 // listedBefore are the names of a session's documents in its folder, by number,
 // as the last writing left them.
 func listedBefore(folder string, id estrade.SessionID) map[string]string {
 	names := make(map[string]string)
-	list, err := os.ReadFile(filepath.Join(folder, manifestName))
-	if err != nil {
-		return names
-	}
-	m, err := decodeManifest(list)
-	if err != nil || m.Session.ID != id {
+	m, _ := lastManifest(folder, id)
+	if m == nil {
 		return names
 	}
 	for _, f := range m.Files {
@@ -198,12 +208,8 @@ func listedBefore(folder string, id estrade.SessionID) map[string]string {
 // writing of a session left them in its folder: those may be written over.
 func ownDigests(folder string, id estrade.SessionID) map[string]bool {
 	known := make(map[string]bool)
-	list, err := os.ReadFile(filepath.Join(folder, manifestName))
-	if err != nil {
-		return known
-	}
-	m, err := decodeManifest(list)
-	if err != nil || m.Session.ID != id {
+	m, list := lastManifest(folder, id)
+	if m == nil {
 		return known
 	}
 	known[digestOf(list)] = true

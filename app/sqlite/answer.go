@@ -159,8 +159,7 @@ func (t *tx) DeleteAnswers(p estrade.ParticipantID) error {
 	return nil
 }
 
-// EraseAnswers implements estrade.Tx. After the commit the file is rewritten
-// (rewrite.go); backups made before are to be replaced (backup.go).
+// EraseAnswers implements estrade.Tx. It leaves no trace.
 func (t *tx) EraseAnswers() error {
 	for _, table := range []string{"answers", "locks", "notes", "return_codes"} {
 		if err := t.exec("DELETE FROM "+table+" WHERE session = ?", t.id); err != nil {
@@ -170,14 +169,7 @@ func (t *tx) EraseAnswers() error {
 	if err := t.exec(`UPDATE participants SET sealed_pseudonym = NULL WHERE session = ?`, t.id); err != nil {
 		return err
 	}
-	if err := t.keep(askRewrite(t.conn)); err != nil {
-		return err
-	}
-	if err := t.keep(askFreshBackup(t.conn, t.id)); err != nil {
-		return err
-	}
-	t.after = t.store.rewrite
-	return nil
+	return t.leaveNoTrace()
 }
 
 // DeleteAnswer implements estrade.Tx.

@@ -107,19 +107,11 @@ func (t *tx) Link(p estrade.ParticipantID, a estrade.AttendanceID) error {
 	return t.exec(saveLink, t.id, p, a)
 }
 
-// DestroyLinks implements estrade.Tx. After the commit the file is rewritten
-// (rewrite.go), so that nothing left in it ties a name to a pseudonym; backups
-// made before are to be replaced (backup.go).
+// DestroyLinks implements estrade.Tx. It leaves no trace: nothing left in the
+// file ties a name to a pseudonym.
 func (t *tx) DestroyLinks() error {
 	if err := t.exec(`DELETE FROM links WHERE session = ?`, t.id); err != nil {
 		return err
 	}
-	if err := t.keep(askRewrite(t.conn)); err != nil {
-		return err
-	}
-	if err := t.keep(askFreshBackup(t.conn, t.id)); err != nil {
-		return err
-	}
-	t.after = t.store.rewrite
-	return nil
+	return t.leaveNoTrace()
 }

@@ -22,6 +22,19 @@ func askRewrite(conn *sql.Conn) error {
 	return storageError("record that the file is to be rewritten", err)
 }
 
+// leaveNoTrace has the file rewritten after the commit, and backups made before
+// replaced (backup.go), so that what the transaction deletes is nowhere.
+func (t *tx) leaveNoTrace() error {
+	if err := t.keep(askRewrite(t.conn)); err != nil {
+		return err
+	}
+	if err := t.keep(askFreshBackup(t.conn, t.id)); err != nil {
+		return err
+	}
+	t.after = t.store.rewrite
+	return nil
+}
+
 // rewrite does what askRewrite recorded, outside any transaction. When it
 // cannot, for want of space, the row stays and it is tried again after the
 // next deletion and at the next opening.
