@@ -46,6 +46,7 @@ type watcher struct {
 	memory  memory
 	among   string // arrangement of the displays at the last look
 	display int    // the window's, then
+	main    int    // the main one, then
 	corner  [2]int // of that display, in positions as they are read
 	known   bool   // corner is
 	away    bool   // the display is gone: nothing is shown
@@ -58,7 +59,7 @@ func (w *watcher) begin() {
 	if len(displays) == 0 {
 		return
 	}
-	w.among = arrangement(displays)
+	w.among, w.main = arrangement(displays), mainOf(displays)
 	w.put(w.memory.choose(displays))
 }
 
@@ -83,9 +84,9 @@ func (w *watcher) look() {
 		return
 	}
 	if among := arrangement(displays); among != w.among {
-		projected := w.among != "" && w.display != mainOf(displays)
+		projected := w.among != "" && w.display != w.main
 		alone := len(displays) == 1
-		w.among = among
+		w.among, w.main = among, mainOf(displays)
 		w.changed(displays, projected && alone)
 		return
 	}
@@ -103,7 +104,7 @@ func (w *watcher) changed(displays []runtime.Screen, lost bool) {
 		w.window.fill(false)
 		w.show(false)
 		w.window.hide(true)
-		w.display = mainOf(displays)
+		w.display = w.main
 		return
 	}
 	w.comeBack()

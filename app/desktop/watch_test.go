@@ -11,11 +11,12 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 )
 
-// desktop is a computer with displays beside one another, the first one main,
-// and one window. Like GTK it reads positions from the corner of them all and
+// desktop is a computer with displays beside one another, one of them main, and
+// one window. Like GTK it reads positions from the corner of them all and
 // sets them from the corner of the display the window is on.
 type desktop struct {
 	sizes         [][2]int
+	main          int
 	x, y, w, h    int
 	filled, aside bool
 	shown         bool // the page
@@ -47,7 +48,7 @@ func (d *desktop) on() int {
 func (d *desktop) displays() []runtime.Screen {
 	all := make([]runtime.Screen, len(d.sizes))
 	for i, s := range d.sizes {
-		all[i].Size.Width, all[i].Size.Height, all[i].IsPrimary, all[i].IsCurrent = s[0], s[1], i == 0, i == d.on()
+		all[i].Size.Width, all[i].Size.Height, all[i].IsPrimary, all[i].IsCurrent = s[0], s[1], i == d.main, i == d.on()
 	}
 	return all
 }
@@ -180,6 +181,19 @@ func TestWatcher_ProjectorUnplugged(t *testing.T) {
 	d.plug(hall)
 	w.look()
 	d.expect(t, "another one takes its place", 1, true)
+}
+
+// The system lists displays from left to right: a projector may come first.
+func TestWatcher_ProjectorOnTheLeft(t *testing.T) {
+	d := &desktop{sizes: [][2]int{beamer, {1440, 900}}, main: 1, x: 2000, y: 150, w: stageWidth, h: stageHeight, shown: true}
+	w := d.run(t.TempDir())
+	d.expect(t, "the projector is filled", 0, true)
+	w.look()
+	d.sizes, d.main, d.x, d.y = d.sizes[1:], 0, 0, 0
+	w.look()
+	if d.shown || !d.aside || d.filled {
+		t.Errorf("page shown %v, aside %v, full screen %v: nobody sees it, and it must not cover the console", d.shown, d.aside, d.filled)
+	}
 }
 
 func TestWatcher_ProjectorPluggedIn(t *testing.T) {
