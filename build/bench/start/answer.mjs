@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 
 const [program, data] = process.argv.slice(2);
-const child = spawn(program, ['serve', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+const child = spawn(program, ['serve', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, LANG: 'en', LC_ALL: 'en', LANGUAGE: '' } });
 const link = await new Promise((resolve, reject) => {
   let told = '';
   child.stdout.on('data', (chunk) => {
@@ -13,6 +13,10 @@ const link = await new Promise((resolve, reject) => {
     if (found && /^Room: .+$/m.test(told)) resolve(found[1]);
   });
   child.once('exit', (code) => reject(new Error(`${program} ended with ${code}: ${told}`)));
+  setTimeout(() => {
+    child.kill();
+    reject(new Error(`${program} does not tell its address: ${told}`));
+  }, 60_000).unref();
 });
 const cookie = (await fetch(link, { redirect: 'manual' })).headers.getSetCookie().map((set) => set.split(';')[0]).join('; ');
 
