@@ -29,6 +29,9 @@ type Documents interface {
 	// Register returns the PDF of the register of issued documents. Errors as for
 	// Report.
 	Register(d RegisterData) ([]byte, error)
+	// Receipt returns the PDF of the receipt of a session that was deleted, which
+	// names nobody. Errors as for Report.
+	Receipt(d ReceiptData) ([]byte, error)
 	// Personal returns the PDF of what one participant answered, for them
 	// alone. Characters no font covers are left out and listed at its end.
 	// CodeInvalid with key "logo-invalid" as above.
@@ -202,6 +205,17 @@ type RegisterData struct {
 	Lines        []RegisterLine
 	Wording      Wording
 	Specimen     bool // marked as a sample
+}
+
+// ReceiptData is the content of the receipt of a session that was deleted. Times
+// are in the session's zone.
+type ReceiptData struct {
+	Language     Language
+	Organisation Organisation
+	Receipt      DeletionReceipt
+	Date         time.Time // day of the session, zero to leave it out
+	ErasedOn     time.Time
+	MadeOn       time.Time
 }
 
 // RegisterLine is one issued document.

@@ -45,6 +45,15 @@ type Sessions interface {
 	// nobody had it; CodeConflict: the session is not closed, or its answers are
 	// erased already.
 	EraseAnswersOf(ctx context.Context, id SessionID, pseudonym string) error
+	// EraseSession deletes a session that took place, for good: answers, notes,
+	// figures, pseudonyms, attendance, signatures, issued files, and the keys that
+	// open them in backups. Of the register stay number, code, kind, date and
+	// digest of each document. CodeConflict: it is a draft or a rehearsal
+	// ("erase-discard"), it is not closed ("erase-running"), or it is erased
+	// already ("session-erased").
+	EraseSession(ctx context.Context, id SessionID) (DeletionReceipt, error)
+	// Receipts lists what was deleted, the last first.
+	Receipts(ctx context.Context) ([]DeletionReceipt, error)
 	// Signatures returns who signed their presence, half-day by half-day.
 	Signatures(ctx context.Context, id SessionID) (PresenceView, error)
 	// SignHere records a signature given on the trainer's computer: the
@@ -123,6 +132,9 @@ type Results interface {
 	// BlankSheet returns an attendance sheet to sign on paper, as a PDF, with the
 	// names known so far. It is no issued document.
 	BlankSheet(ctx context.Context, id SessionID) (File, error)
+	// ReceiptFile returns the receipt of a session that was deleted as a signed
+	// PDF, as things stand. CodeNotFound: there is none.
+	ReceiptFile(ctx context.Context, id SessionID) (File, error)
 	// Documents lists what was issued, with what became of it.
 	Documents(ctx context.Context, id SessionID) ([]IssuedDocument, error)
 	// Revoke revokes a document for a reason and returns all of the session.
@@ -202,6 +214,13 @@ type Store interface {
 	// Unerased returns the sessions that were closed and whose answers were not
 	// erased yet, the first closed first.
 	Unerased(ctx context.Context) ([]SessionID, error)
+	// Receipts returns what was deleted whole, the last first.
+	Receipts(ctx context.Context) ([]DeletionReceipt, error)
+	// KeysToDestroy returns the sessions that were deleted and whose keys may
+	// still be there.
+	KeysToDestroy(ctx context.Context) ([]SessionID, error)
+	// KeysDestroyed records that the keys of a deleted session are gone.
+	KeysDestroyed(ctx context.Context, id SessionID) error
 	// DeleteSession removes every row of a session.
 	DeleteSession(ctx context.Context, id SessionID) error
 	// Workshops returns the agendas the trainer composed, by id.
@@ -277,6 +296,10 @@ type Tx interface {
 	// EraseAnswers removes what the key of the answers sealed: answers, locks,
 	// notes, pseudonyms, and the return codes that lead to them.
 	EraseAnswers() error
+	// EraseSession removes everything of the session but its row and, in the
+	// register, number, code, kind, date and digest of what was issued. Its keys
+	// are then to be destroyed (KeysToDestroy).
+	EraseSession() (ErasedRows, error)
 	// DeleteAnswer removes the answer at a key, if there is one.
 	DeleteAnswer(k AnswerKey) error
 	SaveReturnCode(c ReturnCode) error

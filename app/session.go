@@ -60,6 +60,8 @@ type Session struct {
 	RetentionDays int    // individual answers are kept this long after closing
 	// AnswersErasedAt is when they were erased, UTC milliseconds, 0 when not yet.
 	AnswersErasedAt int64
+	// Erasure is what is noted of its deletion; nil in every state but erased.
+	Erasure *Erasure
 
 	JoinCode   string // six characters without look-alikes; sealed at rest
 	JoinSecret string // 128 bits for the QR, base32; sealed at rest
@@ -349,6 +351,8 @@ type RegisteredDocument struct {
 	Client   string         `json:"client"`
 	Date     string         `json:"date"` // of the session, YYYY-MM-DD
 	Zone     string         `json:"zone"` // of the session
+	// Erased: the session was deleted, with the name of its document's owner.
+	Erased bool `json:"erased"`
 }
 
 // Limits of a drawing: what a long signature needs, ten times over, and little

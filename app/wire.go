@@ -505,6 +505,7 @@ type NewSession struct {
 type SessionFilter struct {
 	Search  string `json:"search"`  // words of title, client, place, date
 	Running bool   `json:"running"` // only those open or closing, whatever their date
+	Past    bool   `json:"past"`    // only those that took place and are closed, no rehearsals
 	Limit   int    `json:"limit"`   // 0: 50
 	Offset  int    `json:"offset"`
 }

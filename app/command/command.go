@@ -1,5 +1,5 @@
 // Package command is the command line: without a command it opens the window;
-// serve, stage, pack, verify and version are the others. It starts the program for
+// serve, stage, pack, export, erase, verify and version are the others. It starts the program for
 // main.go and turns errors into sentences and exit statuses.
 package command
 
@@ -73,7 +73,7 @@ Without a command, the console's window opens.`),
 	root.PersistentFlags().StringVar(&l.dataDir, "data", "",
 		l.in("dossier des données (sinon $ESTRADE_DATA, sinon celui de l’utilisateur)",
 			"data folder (else $ESTRADE_DATA, else the user's)"))
-	root.AddCommand(l.serveCommand(), l.demoCommand(), l.stageCommand(), l.packCommand(), l.exportCommand(), l.verifyCommand(), l.versionCommand())
+	root.AddCommand(l.serveCommand(), l.demoCommand(), l.stageCommand(), l.packCommand(), l.exportCommand(), l.eraseCommand(), l.verifyCommand(), l.versionCommand())
 	for _, c := range root.Commands() {
 		l.localiseHelp(c)
 	}

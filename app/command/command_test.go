@@ -58,6 +58,7 @@ func TestScripts(t *testing.T) {
 			"status": statusCommand,
 			"issue":  issueCommand,
 			"held":   heldCommand,
+			"finish": finishCommand,
 			"revoke": revokeCommand,
 		},
 	})

@@ -81,7 +81,7 @@ func (l *line) export(c *cobra.Command, e exporting) (err error) {
 	if err != nil {
 		return err
 	}
-	id, err := e.find(sessions)
+	id, err := findSession(sessions, e.session)
 	if err != nil {
 		return l.listSessions(c.ErrOrStderr(), sessions, err)
 	}
@@ -127,19 +127,19 @@ func (e exporting) encryption(stdin io.Reader) (*estrade.Encryption, error) {
 	return asked, nil
 }
 
-// find returns the only session whose id begins as asked.
-func (e exporting) find(sessions []estrade.SessionSummary) (estrade.SessionID, error) {
+// findSession returns the only session whose id begins as asked.
+func findSession(sessions []estrade.SessionSummary, asked string) (estrade.SessionID, error) {
 	var found []estrade.SessionID
 	for _, s := range sessions {
-		if e.session != "" && strings.HasPrefix(string(s.ID), e.session) {
+		if asked != "" && strings.HasPrefix(string(s.ID), asked) {
 			found = append(found, s.ID)
 		}
 	}
-	if len(found) == 1 || slices.Contains(found, estrade.SessionID(e.session)) {
+	if len(found) == 1 || slices.Contains(found, estrade.SessionID(asked)) {
 		return found[0], nil
 	}
 	return "", estrade.NewError(estrade.CodeNotFound, "export-session-unknown",
-		"Name one session with --session.", "These are there.", "session", e.session)
+		"Name one session with --session.", "These are there.", "session", asked)
 }
 
 // listSessions prints the sessions that can be named, then returns err.

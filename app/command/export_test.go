@@ -61,6 +61,26 @@ func revokeCommand(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
+// finishCommand closes the first session of a data folder: finish DATA.
+func finishCommand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: finish DATA")
+	}
+	clock := &movableClock{at: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}
+	inProgram(ts, args[0], clock, func(ctx context.Context, p *program.Program) error {
+		list, err := p.Sessions().List(ctx, estrade.SessionFilter{})
+		if err != nil {
+			return err
+		}
+		view, err := p.Sessions().View(ctx, list[0].ID)
+		if err != nil {
+			return err
+		}
+		_, err = p.Sessions().Do(ctx, list[0].ID, estrade.Command{Name: estrade.CommandFinish, Revision: view.Revision, Confirmed: true})
+		return err
+	})
+}
+
 // inProgram does something in a program on a data folder, keys in files.
 func inProgram(ts *testscript.TestScript, data string, clock *movableClock, do func(context.Context, *program.Program) error) {
 	before, known := os.LookupEnv(keys.EnvironmentVariable)

@@ -52,6 +52,26 @@ var french = map[string]words{
 		"La base de données est abîmée : rien n’en est exporté.",
 		"Ouvrez Estrade : il dit ce qui peut être fait.",
 	},
+	"erase-unconfirmed": {
+		"Rien n’est supprimé : une suppression est définitive.",
+		"Si c’est bien cette séance, relancez avec --yes.",
+	},
+	"erase-discard": {
+		"Un brouillon ou une répétition ne contient rien qui compte.",
+		"Jetez-le sur la page des séances.",
+	},
+	"erase-running": {
+		"Cette séance n’est pas close : des personnes répondent peut-être encore.",
+		"Clôturez-la d’abord.",
+	},
+	"erase-rescue": {
+		"La base de données est abîmée : rien n’y est supprimé.",
+		"Ouvrez Estrade : il dit ce qui peut être fait.",
+	},
+	"receipt-unwritten": {
+		"Le reçu n’a pas pu être écrit.",
+		"Choisissez un autre dossier, ou libérez de la place.",
+	},
 	"export-session-unknown": {
 		"Nommez une séance avec --session.",
 		"Celles-ci sont là.",

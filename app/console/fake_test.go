@@ -126,6 +126,14 @@ func (f fakeSessions) EraseAnswersOf(_ context.Context, id estrade.SessionID, ps
 	return err
 }
 
+func (f fakeSessions) EraseSession(_ context.Context, id estrade.SessionID) (estrade.DeletionReceipt, error) {
+	return estrade.DeletionReceipt{Session: id}, f.ask("erase %s", id)
+}
+
+func (f fakeSessions) Receipts(context.Context) ([]estrade.DeletionReceipt, error) {
+	return nil, f.ask("receipts")
+}
+
 func (f fakeSessions) AddPerson(_ context.Context, id estrade.SessionID, name string) ([]estrade.AttendanceView, error) {
 	return nil, f.ask("add %s %s", id, name)
 }
@@ -178,6 +186,10 @@ func (f fakeResults) ExportRegister(_ context.Context, r estrade.RegisterFilter,
 
 func (f fakeResults) BlankSheet(_ context.Context, id estrade.SessionID) (estrade.File, error) {
 	return estrade.File{Name: "sheet.pdf", Type: "application/pdf", Data: []byte("%PDF-")}, f.ask("blank %s", id)
+}
+
+func (f fakeResults) ReceiptFile(_ context.Context, id estrade.SessionID) (estrade.File, error) {
+	return estrade.File{Name: "receipt.pdf", Type: "application/pdf", Data: []byte("%PDF-")}, f.ask("receipt %s", id)
 }
 
 func (f fakeResults) Documents(_ context.Context, id estrade.SessionID) ([]estrade.IssuedDocument, error) {

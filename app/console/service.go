@@ -380,6 +380,39 @@ func (s *Service) EraseAnswersOf(ctx context.Context, id estrade.SessionID, pseu
 	return Nothing{}, s.o.Sessions.EraseAnswersOf(ctx, id, pseudonym)
 }
 
+// EraseSession deletes a session that took place, for good, and returns its receipt.
+func (s *Service) EraseSession(ctx context.Context, id estrade.SessionID) (estrade.DeletionReceipt, error) {
+	return s.o.Sessions.EraseSession(ctx, id)
+}
+
+// Receipts lists what was deleted, the last first.
+func (s *Service) Receipts(ctx context.Context) ([]estrade.DeletionReceipt, error) {
+	return s.o.Sessions.Receipts(ctx)
+}
+
+// ReceiptFile returns the receipt of a deleted session, as a signed PDF.
+func (s *Service) ReceiptFile(ctx context.Context, id estrade.SessionID) (estrade.File, error) {
+	return s.o.Results.ReceiptFile(ctx, id)
+}
+
+// SaveReceipt writes the receipt of a deleted session into a folder and returns
+// its path. One that is there stays.
+func (s *Service) SaveReceipt(ctx context.Context, id estrade.SessionID, dir string) (string, error) {
+	if info, err := os.Stat(dir); !filepath.IsAbs(dir) || err != nil || !info.IsDir() {
+		return "", errNoFolder(dir)
+	}
+	f, err := s.o.Results.ReceiptFile(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	path, err := writeBeside(dir, f.Name, f.Data)
+	if err != nil {
+		return "", estrade.NewError(estrade.CodeUnavailable, "receipt-unwritten", "The receipt could not be written.",
+			"Choose another folder, or free some space.", "path", filepath.Join(dir, f.Name)).WithCause(err)
+	}
+	return path, nil
+}
+
 // ConfirmAttendance records the trainer's confirmation.
 func (s *Service) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edits []estrade.AttendanceEdit) ([]estrade.AttendanceView, error) {
 	return s.o.Sessions.ConfirmAttendance(ctx, id, edits)

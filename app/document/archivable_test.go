@@ -36,6 +36,7 @@ func archivables(t testing.TB, l estrade.Language) []archivable {
 	all = append(all, archivableSheets(t, l)...)
 	all = append(all, archivableDebriefs(t, l)...)
 	all = append(all, archivableRegisters(t, l)...)
+	all = append(all, archivableReceipts(t, l)...)
 	for i := range all {
 		all[i].language = l
 		all[i].name += "-" + string(l)

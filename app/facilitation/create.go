@@ -237,6 +237,7 @@ func (d *Desk) Resume(ctx context.Context) ([]estrade.SessionSummary, error) {
 			return nil, err
 		}
 	}
+	d.finishErasing(ctx)
 	d.finishOverdue(ctx, 0)
 	return d.store.Sessions(ctx, estrade.SessionFilter{Running: true, Limit: len(ids)})
 }

@@ -190,6 +190,9 @@ func (d *Desk) session(ctx context.Context, id estrade.SessionID) (*session, err
 	if err != nil {
 		return nil, err
 	}
+	if record.Session.State == estrade.SessionErased {
+		return nil, errSessionErased()
+	}
 	s = newSession(record)
 	for i, doc := range s.documents {
 		if doc.File == "" { // issued by an earlier version

@@ -158,37 +158,55 @@ func (b *backups) look(ctx context.Context) {
 	}
 }
 
+// staleSessions are those of which backups hold more than they may.
+type staleSessions struct {
+	open []estrade.SessionID // backups made while they were open
+	any  []estrade.SessionID // every backup made before
+}
+
+func (s staleSessions) none() bool { return len(s.open)+len(s.any) == 0 }
+
+// hold tells whether a backup, one made before, holds more than it may.
+func (s staleSessions) hold(x foundBackup) bool { return len(s.any) > 0 || x.holdsOpen(s.open) }
+
+func (b *backups) stale(ctx context.Context) (s staleSessions, err error) {
+	if s.open, err = b.store.StaleBackups(ctx); err == nil {
+		s.any, err = b.store.StaleCopies(ctx)
+	}
+	return s, err
+}
+
 // due tells whether a backup is to be made now, and the sessions of which
 // earlier ones hold more than they may.
-func (b *backups) due(ctx context.Context) (due bool, stale []estrade.SessionID, err error) {
+func (b *backups) due(ctx context.Context) (due bool, stale staleSessions, err error) {
 	b.mu.Lock()
 	last, failed := b.last, b.failedAt
 	b.mu.Unlock()
 	now := b.clock.Now()
 	if wait := now.Sub(failed); !failed.IsZero() && wait >= 0 && wait < backupAgain {
-		return false, nil, nil
+		return false, stale, nil
 	}
-	if stale, err = b.store.StaleBackups(ctx); err != nil || len(stale) > 0 {
-		return len(stale) > 0, stale, err
+	if stale, err = b.stale(ctx); err != nil || !stale.none() {
+		return !stale.none(), stale, err
 	}
 	age := now.Sub(last)
 	if !last.IsZero() && (age >= 0 && age < backupOften || !b.store.Changed(last)) {
-		return false, nil, nil
+		return false, stale, nil
 	}
 	open, err := b.store.OpenSessions(ctx)
 	if err != nil || len(open) > 0 {
-		return len(open) > 0, nil, err
+		return len(open) > 0, stale, err
 	}
 	if last.IsZero() {
 		list, err := b.store.Sessions(ctx, estrade.SessionFilter{Limit: 1})
-		return len(list) > 0, nil, err
+		return len(list) > 0, stale, err
 	}
-	return age >= backupDaily || age < 0, nil, nil
+	return age >= backupDaily || age < 0, stale, nil
 }
 
-// make makes a backup and removes those that are not kept, and those in which
-// one of the stale sessions was still open.
-func (b *backups) make(ctx context.Context, stale []estrade.SessionID) error {
+// make makes a backup and removes those that are not kept, and those that hold
+// more of the stale sessions than they may.
+func (b *backups) make(ctx context.Context, stale staleSessions) error {
 	if err := b.makeRoom(); err != nil {
 		return err
 	}
@@ -221,12 +239,12 @@ func (b *backups) make(ctx context.Context, stale []estrade.SessionID) error {
 }
 
 // prune removes what is not kept beside the backup just made.
-func (b *backups) prune(ctx context.Context, made string, stale []estrade.SessionID) error {
+func (b *backups) prune(ctx context.Context, made string, stale staleSessions) error {
 	list := listBackups(b.dir)
 	kept := keptBackups(list, b.clock.Now())
 	var failed error
 	for _, x := range list {
-		if x.name == made || kept[x.name] && !x.holdsOpen(stale) {
+		if x.name == made || kept[x.name] && !stale.hold(x) {
 			continue
 		}
 		failed = errors.Join(failed, x.remove(b.dir))
@@ -234,10 +252,10 @@ func (b *backups) prune(ctx context.Context, made string, stale []estrade.Sessio
 	if failed != nil {
 		return fmt.Errorf("remove old backups: %w", failed)
 	}
-	if len(stale) == 0 {
+	if stale.none() {
 		return nil
 	}
-	return b.store.BackupsRenewed(ctx, stale)
+	return errors.Join(b.store.BackupsRenewed(ctx, stale.open), b.store.CopiesRenewed(ctx, stale.any))
 }
 
 // keptBackups returns the names of those that are kept of a list, the newest

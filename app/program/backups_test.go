@@ -163,7 +163,7 @@ func TestBackups_stale(t *testing.T) {
 	do(t, p, id, estrade.CommandOpenRoom)
 	joined := join(t, p, id, "Ada")
 	clock.advance(time.Hour)
-	if err := b.make(ctx, nil); err != nil {
+	if err := b.make(ctx, staleSessions{}); err != nil {
 		t.Fatal(err)
 	}
 	clock.advance(time.Hour)
@@ -228,7 +228,7 @@ func TestBackups_makeRoom(t *testing.T) {
 	create(t, p, "Une séance")
 	for range 4 {
 		clock.advance(48 * time.Hour)
-		if err := b.make(t.Context(), nil); err != nil {
+		if err := b.make(t.Context(), staleSessions{}); err != nil {
 			t.Fatal(err)
 		}
 	}

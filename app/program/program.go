@@ -465,6 +465,15 @@ func (p *Program) Record(ctx context.Context, id estrade.SessionID) (estrade.Ses
 	return p.working().store.Load(ctx, id)
 }
 
+// RenewBackups makes a new backup at once where earlier ones hold more than they
+// may, and removes those; nothing else makes one from then on. For a command
+// that ends.
+func (p *Program) RenewBackups(ctx context.Context) {
+	b := p.working().backups
+	b.stop()
+	b.look(ctx)
+}
+
 // Language returns the trainer's language, "" before the first start's questions
 // and where it cannot be read.
 func (p *Program) Language(ctx context.Context) estrade.Language {

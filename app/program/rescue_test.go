@@ -35,7 +35,7 @@ func furnished(t *testing.T) house {
 	do(t, p, h.open, estrade.CommandOpenRoom)
 	ada := join(t, p, h.open, "Ada")
 	h.fill(t, p, ada.Participant, 400)
-	if err := p.works.backups.make(t.Context(), nil); err != nil {
+	if err := p.works.backups.make(t.Context(), staleSessions{}); err != nil {
 		t.Fatal(err)
 	}
 	h.fill(t, p, join(t, p, h.open, "Zoé").Participant, 400)

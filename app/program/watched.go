@@ -82,6 +82,23 @@ func (w watchedStore) Update(ctx context.Context, id estrade.SessionID, fn func(
 	return w.watch(w.Store.Update(ctx, id, fn))
 }
 
+// Receipts implements estrade.Store.
+func (w watchedStore) Receipts(ctx context.Context) ([]estrade.DeletionReceipt, error) {
+	list, err := w.Store.Receipts(ctx)
+	return watched(w, list, err)
+}
+
+// KeysToDestroy implements estrade.Store.
+func (w watchedStore) KeysToDestroy(ctx context.Context) ([]estrade.SessionID, error) {
+	ids, err := w.Store.KeysToDestroy(ctx)
+	return watched(w, ids, err)
+}
+
+// KeysDestroyed implements estrade.Store.
+func (w watchedStore) KeysDestroyed(ctx context.Context, id estrade.SessionID) error {
+	return w.watch(w.Store.KeysDestroyed(ctx, id))
+}
+
 // DeleteSession implements estrade.Store.
 func (w watchedStore) DeleteSession(ctx context.Context, id estrade.SessionID) error {
 	return w.watch(w.Store.DeleteSession(ctx, id))

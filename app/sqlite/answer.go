@@ -150,7 +150,15 @@ func (t *tx) DeleteAnswers(p estrade.ParticipantID) error {
 	if err := t.exec(`DELETE FROM return_codes WHERE session = ? AND participant = ?`, t.id, string(p)); err != nil {
 		return err
 	}
-	if err := t.keep(askFreshBackup(t.conn, t.id)); err != nil {
+	var running bool
+	if err := t.queryRow(`SELECT state IN ('open', 'closing') FROM sessions WHERE id = ?`, t.id).Scan(&running); err != nil {
+		return t.keep(storageError("read the state of session "+string(t.id), err))
+	}
+	stale := askFreshBackup(t.conn, t.id)
+	if !running { // backups made since it was closed hold the answers too
+		stale = askTask(t.conn, copiesTask+string(t.id))
+	}
+	if err := t.keep(stale); err != nil {
 		return err
 	}
 	if t.after == nil {

@@ -239,32 +239,18 @@ const backupTask = "backups:"
 // askFreshBackup records, inside a transaction, that earlier backups of the
 // session must give way to a new one.
 func askFreshBackup(conn *sql.Conn, id estrade.SessionID) error {
-	_, err := conn.ExecContext(context.Background(),
-		`INSERT INTO upkeep (task) VALUES (?) ON CONFLICT (task) DO NOTHING`, backupTask+string(id))
-	return storageError("record that a backup is to be made", err)
+	return askTask(conn, backupTask+string(id))
 }
 
-// StaleBackups returns the sessions of which earlier backups hold more than
-// they may.
+// StaleBackups returns the sessions of which backups made while they were open
+// hold more than they may.
 func (s *Store) StaleBackups(ctx context.Context) ([]estrade.SessionID, error) {
-	ids, err := all(ctx, s.read, func(r scanner) (id estrade.SessionID, err error) {
-		var task string
-		err = r.Scan(&task)
-		return estrade.SessionID(strings.TrimPrefix(task, backupTask)), err
-	}, `SELECT task FROM upkeep WHERE task >= 'backups:' AND task < 'backups;' ORDER BY task`)
-	return ids, readError("read what is to be done", err)
+	return s.tasks(ctx, backupTask)
 }
 
 // BackupsRenewed records that no earlier backup of these sessions is left.
 func (s *Store) BackupsRenewed(ctx context.Context, ids []estrade.SessionID) error {
-	return s.writer.do(ctx, func(conn *sql.Conn) error {
-		for _, id := range ids {
-			if _, err := conn.ExecContext(context.Background(), `DELETE FROM upkeep WHERE task = ?`, backupTask+string(id)); err != nil {
-				return storageError("record that a backup was made", err)
-			}
-		}
-		return nil
-	}, nil)
+	return s.tasksDone(ctx, backupTask, ids)
 }
 
 // Changed tells whether anything may have been written since a time.

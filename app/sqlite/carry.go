@@ -36,7 +36,7 @@ func Carry(ctx context.Context, from, to *Store) (int, error) {
 		if err != nil {
 			continue // the backup's is what is left of it
 		}
-		if known {
+		if known && !head.erased {
 			lost, err := fewer(ctx, to, id, len(rows["answers"]))
 			if err != nil {
 				return carried, err
@@ -112,6 +112,7 @@ type head struct {
 	revision, closedAt int64
 	documents          int // what was done to them, counted; -1: they cannot be
 	running            bool
+	erased             bool // deleted since: what the backup has more is meant to be gone
 }
 
 func heads(ctx context.Context, s *Store) (map[estrade.SessionID]head, error) {
@@ -120,8 +121,8 @@ func heads(ctx context.Context, s *Store) (map[estrade.SessionID]head, error) {
 		head
 	}
 	lines, err := all(ctx, s.read, func(r scanner) (l line, err error) {
-		return l, r.Scan(&l.id, &l.revision, &l.closedAt, &l.running)
-	}, `SELECT id, revision, closed_at, state NOT IN ('closed', 'archived', 'erased') FROM sessions`)
+		return l, r.Scan(&l.id, &l.revision, &l.closedAt, &l.running, &l.erased)
+	}, `SELECT id, revision, closed_at, state NOT IN ('closed', 'archived', 'erased'), state = 'erased' FROM sessions`)
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ const newestFirst = ` ORDER BY s.date DESC, s.created_at DESC, s.id`
 // Sessions lists sessions, the newest date first, then the newest made. A
 // search keeps those whose title, client, place and date together hold every
 // word, or a word that begins so, whatever the accents and capitals. Running
-// ones are found whatever their date.
+// ones are found whatever their date, deleted ones never.
 func (s *Store) Sessions(ctx context.Context, f estrade.SessionFilter) ([]estrade.SessionSummary, error) {
 	query, args := listQuery(f)
 	list, err := all(ctx, s.read, scanSummary, query, args...)
@@ -38,7 +38,7 @@ func (s *Store) Sessions(ctx context.Context, f estrade.SessionFilter) ([]estrad
 }
 
 func listQuery(f estrade.SessionFilter) (query string, args []any) {
-	var conditions []string
+	conditions := []string{`s.state <> 'erased'`}
 	if match := searchExpression(f.Search); match != "" {
 		conditions = append(conditions, `s.id IN (SELECT session FROM session_words WHERE session_words MATCH ?)`)
 		args = append(args, match)
@@ -49,10 +49,10 @@ func listQuery(f estrade.SessionFilter) (query string, args []any) {
 		from += ` INDEXED BY sessions_running`
 		conditions = append(conditions, `s.state IN ('open', 'closing')`) // as the index writes them
 	}
-	where := ""
-	if len(conditions) > 0 {
-		where = ` WHERE ` + strings.Join(conditions, ` AND `)
+	if f.Past {
+		conditions = append(conditions, `s.state IN ('closed', 'archived') AND NOT s.rehearsal`)
 	}
+	where := ` WHERE ` + strings.Join(conditions, ` AND `)
 	limit := f.Limit
 	if limit <= 0 {
 		limit = listLimit

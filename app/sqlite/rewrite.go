@@ -17,9 +17,7 @@ const rewriteTask = "rewrite"
 // askRewrite records, inside a transaction, that the file is to be rewritten:
 // a crash before it was done is made good at the next opening.
 func askRewrite(conn *sql.Conn) error {
-	_, err := conn.ExecContext(context.Background(),
-		`INSERT INTO upkeep (task) VALUES (?) ON CONFLICT (task) DO NOTHING`, rewriteTask)
-	return storageError("record that the file is to be rewritten", err)
+	return askTask(conn, rewriteTask)
 }
 
 // leaveNoTrace has the file rewritten after the commit, and backups made before

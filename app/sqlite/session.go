@@ -15,7 +15,7 @@ const sessionColumns = "state, revision, rehearsal, tempo, title, client, place,
 	"console_language, stage_language, document_language, plan_digest, cursor, stage, seed, " +
 	"planned_tables, follow_up, single_team, no_report, retention_days, " +
 	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, sealed_wifi, sealed_remote, remote_counter, checked, late, " +
-	"created_at, opened_at, closing_at, closed_at, answers_erased_at"
+	"created_at, opened_at, closing_at, closed_at, answers_erased_at, erasure"
 
 var saveSession = upsert("sessions", "id", sessionColumns)
 
@@ -124,14 +124,14 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 	x := estrade.Session{ID: id}
 	var digest, code, secret, token, wifi, remote []byte
 	var cursor, stage, tempo string
-	var checked, late *string
+	var checked, late, erasure *string
 	var seed int64
 	err := q.QueryRowContext(ctx, "SELECT "+sessionColumns+" FROM sessions WHERE id = ?", id).Scan(
 		&x.State, &x.Revision, &x.Rehearsal, &tempo, &x.Title, &x.Client, &x.Place, &x.Date, &x.Starts, &x.Zone,
 		&x.ConsoleLanguage, &x.StageLanguage, &x.DocumentLanguage, &digest, &cursor, &stage, &seed,
 		&x.PlannedTables, &x.FollowUp, &x.SingleTeam, &x.NoReport, &x.RetentionDays,
 		&code, &secret, &token, &x.RoomPort, &wifi, &remote, &x.Remote.Counter, &checked, &late,
-		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt, &x.AnswersErasedAt)
+		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt, &x.AnswersErasedAt, &erasure)
 	if errors.Is(err, sql.ErrNoRows) {
 		return x, unknownSession(id)
 	}
@@ -156,6 +156,11 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 	if late != nil {
 		if err := json.Unmarshal([]byte(*late), &x.Late); err != nil {
 			return x, fmt.Errorf("decode the half-days of session %s: %w", id, err)
+		}
+	}
+	if erasure != nil {
+		if err := json.Unmarshal([]byte(*erasure), &x.Erasure); err != nil {
+			return x, fmt.Errorf("decode what was deleted of session %s: %w", id, err)
 		}
 	}
 	if x.Plan, err = s.readPlan(ctx, q, planDigest(digest)); err != nil {
@@ -268,7 +273,7 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	if err != nil {
 		return fmt.Errorf("encode the tempo: %w", err)
 	}
-	var checked, late *string
+	var checked, late, erasure *string
 	if x.Checked != nil {
 		text, err := jsonText(x.Checked)
 		if err != nil {
@@ -282,6 +287,13 @@ func (t *tx) SaveSession(x estrade.Session) error {
 			return fmt.Errorf("encode the half-days: %w", err)
 		}
 		late = &text
+	}
+	if x.Erasure != nil {
+		text, err := jsonText(x.Erasure)
+		if err != nil {
+			return fmt.Errorf("encode what was deleted: %w", err)
+		}
+		erasure = &text
 	}
 	remote, err := remoteText(x.Remote)
 	if err != nil {
@@ -309,7 +321,7 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, tempo, x.Title, x.Client, x.Place, x.Date, x.Starts, x.Zone,
 		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
 		x.PlannedTables, x.FollowUp, x.SingleTeam, x.NoReport, x.RetentionDays,
-		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[4], sealed[3], x.Remote.Counter, checked, late, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt, x.AnswersErasedAt)
+		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[4], sealed[3], x.Remote.Counter, checked, late, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt, x.AnswersErasedAt, erasure)
 	if err != nil || bytes.Equal(stored, digest[:]) {
 		return err
 	}

@@ -8,6 +8,7 @@ import type {
   CastMember,
   Command,
   ConsoleView,
+  DeletionReceipt,
   DocumentKind,
   File,
   Home,
@@ -59,6 +60,8 @@ export class Api {
   deleteWorkshop = (id: string) => this.#call<unknown>('deleteWorkshop', id);
   createSession = (session: NewSession) => this.#call<string>('createSession', session);
   sessions = (search: string, limit: number) => this.#call<SessionSummary[] | null>('sessions', { search, limit, offset: 0 });
+  /** Sessions that took place and are closed, the newest first. */
+  pastSessions = (search: string, limit: number) => this.#call<SessionSummary[]>('sessions', { search, past: true, limit, offset: 0 });
   session = (id: string) => this.#call<ConsoleView>('session', id);
   do = (id: string, command: Command) => this.#call<ConsoleView>('do', id, command);
   pairRemote = (id: string, replace: boolean) => this.#call<Pairing>('pairRemote', id, replace);
@@ -71,6 +74,10 @@ export class Api {
   saveBlankSheet = (id: string, dir: string) => this.#call<string>('saveBlankSheet', id, dir);
   attendance = (id: string) => this.#call<AttendanceView[]>('attendance', id);
   eraseAnswersOf = (id: string, pseudonym: string) => this.#call<null>('eraseAnswersOf', id, pseudonym);
+  eraseSession = (id: string) => this.#call<DeletionReceipt>('eraseSession', id);
+  receipts = () => this.#call<DeletionReceipt[]>('receipts');
+  receiptFile = (id: string) => this.#call<File>('receiptFile', id);
+  saveReceipt = (id: string, dir: string) => this.#call<string>('saveReceipt', id, dir);
   addPerson = (id: string, name: string) => this.#call<AttendanceView[]>('addPerson', id, name);
   confirmAttendance = (id: string, edits: AttendanceEdit[]) => this.#call<AttendanceView[]>('confirmAttendance', id, edits);
   issue = (id: string, request: Partial<IssueRequest>) => this.#call<Bundle>('issue', id, request);

@@ -1,6 +1,7 @@
 import type { Home, Restored } from '$shared/model/wire';
 import type { Api } from './api';
 import { i18n } from './i18n';
+import { Shelf } from './documents/shelf.svelte';
 import { Wording } from './wording/wording.svelte';
 import type { Preparation } from './prepare/blank';
 
@@ -39,6 +40,8 @@ export class Program {
   agenda = '';
   /** How documents are worded. It outlives its page: what was typed there stays. */
   readonly wording: Wording;
+  /** The sessions that took place. */
+  readonly shelf: Shelf;
   /** Asked before the place is left; false keeps it, and whoever was asked goes on by itself. */
   mayLeave: ((to: Place) => boolean) | undefined;
 
@@ -47,6 +50,7 @@ export class Program {
 
   constructor(readonly api: Api) {
     this.wording = new Wording(api);
+    this.shelf = new Shelf(api);
     window.addEventListener('hashchange', () => this.#moved());
   }
 

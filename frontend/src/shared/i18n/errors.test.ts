@@ -32,6 +32,8 @@ const beforeAnyPage = [
   'pack-folder-missing',
   'pack-invalid',
   'unknown-issuer',
+  'erase-rescue',
+  'erase-unconfirmed',
   'export-out-missing',
   'export-rescue',
   'export-session-unknown',

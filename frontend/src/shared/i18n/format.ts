@@ -3,12 +3,13 @@ import { localeOf, type Language } from './language';
 const nbsp = '\u00a0';
 const thin = '\u202f';
 
-export type DateStyle = 'long' | 'medium' | 'short';
+export type DateStyle = 'long' | 'medium' | 'short' | 'brief';
 
 const dateOptions: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   medium: { day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  brief: { day: 'numeric', month: 'short' },
 };
 
 /** A date such as « mardi 24 novembre 2026 ». at: UTC milliseconds; zone: IANA name, the browser's when absent. */

@@ -1499,6 +1499,7 @@ export interface Session {
   NoReport: boolean;
   RetentionDays: number /* int */;
   AnswersErasedAt: number /* int64 */;
+  Erasure?: Erasure;
   JoinCode: string;
   JoinSecret: string;
   StageToken: string;
@@ -1693,6 +1694,7 @@ export interface RegisteredDocument {
   client: string;
   date: string;
   zone: string;
+  erased: boolean;
 }
 export const MaxPadSide = 4000;
 export const MaxDrawingStrokes = 100;
@@ -2183,6 +2185,7 @@ export interface NewSession {
 export interface SessionFilter {
   search: string;
   running: boolean;
+  past: boolean;
   limit: number /* int */;
   offset: number /* int */;
 }

@@ -1,5 +1,5 @@
 import type { ConsoleWords } from '../fr/console';
-import { attendance, closed, closing, comments, documents, finish, register } from './console/after';
+import { attendance, closed, closing, comments, documents, finish, register, shelf } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
 import { checklist, guide, help } from './console/help';
@@ -24,6 +24,7 @@ export const console: ConsoleWords = {
   documents,
   finish,
   register,
+  shelf,
   frame,
   guide,
   help,

@@ -296,6 +296,26 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'Until a session is closed, people erase their answers themselves.',
     hint: 'Close the session first, or let the person do it on their page.',
   },
+  'erase-discard': {
+    message: 'A draft or a rehearsal holds nothing that counts.',
+    hint: 'Throw it away on the page of sessions.',
+  },
+  'erase-running': {
+    message: 'This session is not closed: people may still be answering.',
+    hint: 'Close it first.',
+  },
+  'session-erased': {
+    message: 'This session was deleted.',
+    hint: 'Its receipt is on the page Documents.',
+  },
+  'receipt-unknown': {
+    message: 'No deleted session matches.',
+    hint: 'Look at the receipts on the page Documents.',
+  },
+  'receipt-unwritten': {
+    message: 'The receipt could not be written.',
+    hint: 'Choose another folder, or free some space.',
+  },
   'answers-erased': {
     message: 'The answers of this session are erased already.',
     hint: 'Nothing is left to do.',

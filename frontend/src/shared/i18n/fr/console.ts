@@ -1,4 +1,4 @@
-import { attendance, closed, closing, comments, documents, finish, register } from './console/after';
+import { attendance, closed, closing, comments, documents, finish, register, shelf } from './console/after';
 import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
 import { checklist, guide, help } from './console/help';
@@ -24,6 +24,7 @@ export const console = {
   documents,
   finish,
   register,
+  shelf,
   frame,
   guide,
   help,

@@ -295,6 +295,26 @@ export const consoleErrors = {
     message: 'Jusqu’à la clôture, chaque personne efface elle-même ses réponses.',
     hint: 'Clôturez d’abord la séance, ou laissez la personne le faire sur sa page.',
   },
+  'erase-discard': {
+    message: 'Un brouillon ou une répétition ne contient rien qui compte.',
+    hint: 'Jetez-le sur la page des séances.',
+  },
+  'erase-running': {
+    message: 'Cette séance n’est pas close : des personnes répondent peut-être encore.',
+    hint: 'Clôturez-la d’abord.',
+  },
+  'session-erased': {
+    message: 'Cette séance a été supprimée.',
+    hint: 'Son reçu est sur la page Documents.',
+  },
+  'receipt-unknown': {
+    message: 'Aucune séance supprimée ne correspond.',
+    hint: 'Regardez les reçus de la page Documents.',
+  },
+  'receipt-unwritten': {
+    message: 'Le reçu n’a pas pu être écrit.',
+    hint: 'Choisissez un autre dossier, ou libérez de la place.',
+  },
   'answers-erased': {
     message: 'Les réponses de cette séance sont déjà effacées.',
     hint: 'Il ne reste rien à faire.',

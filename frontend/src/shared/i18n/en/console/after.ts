@@ -146,6 +146,23 @@ export const closed: typeof fr.closed = {
   kept: (day, past) =>
     past ? `Session closed. The link between names and pseudonyms is destroyed, answers were erased on ${day}.` : `Session closed. The link between names and pseudonyms is destroyed, answers will be erased on ${day}.`,
   erased: 'Session erased: only its line is left.',
+  deletion: 'Delete the session',
+  deletionHint: 'Answers, names, attendance, signatures and documents kept here, and the backups that hold them. Nothing can be brought back.',
+  deletionAct: 'Delete the session…',
+  deletionTitle: (title) => `Delete “${title}”?`,
+  deletionGoes: 'These go from this computer',
+  deletionLines: [
+    'answers, notes, debriefs and group results',
+    'names, attendance, signatures, pseudonyms and return codes',
+    'documents issued, as they are kept here',
+    'the automatic backups that hold the session',
+  ],
+  deletionStays:
+    'Title, client and date stay, and in the register number, code and digest of each document, without a name: a document handed out before can still be checked. Folders written before are not touched.',
+  deletionEvidence: 'The attendance sheet is evidence that the organisation has to keep for years: write the folder for human resources first.',
+  deletionWord: 'delete',
+  deletionType: (word) => `To confirm, type “${word}”`,
+  deletionYes: 'Delete for good',
   eraseOne: 'Erase somebody’s answers',
   eraseOneHint: 'At their request, by the pseudonym printed on their personal document.',
   eraseOneAct: 'Erase…',
@@ -185,6 +202,15 @@ export const closed: typeof fr.closed = {
   sets: (n) => `${n} ${plural('en', n, { one: 'result', other: 'results' })}`,
 };
 
+export const shelf: typeof fr.shelf = {
+  label: 'Past sessions',
+  search: 'Session, name, code',
+  all: 'All documents',
+  none: 'No closed session.',
+  nothingFound: 'No session matches.',
+  more: 'Older',
+};
+
 export const register: typeof fr.register = {
   title: 'Documents',
   intro: 'The register of all that was issued. It keeps number, code, name and date, never a result; it stays when the answers of a session are erased.',
@@ -209,6 +235,17 @@ export const register: typeof fr.register = {
   revokeHelp: 'It stays in the register, as revoked, with its reason. Write the folder of the session again afterwards, so that its index says so.',
   reason: 'Reason',
   reasonHint: 'For example: issued for the wrong person.',
+  nameErased: 'name erased',
+  receipts: 'Deleted sessions',
+  receiptsHelp: 'Each deletion leaves a receipt that names nobody.',
+  deletedOn: (day) => `deleted on ${day}`,
+  deletedDue: (day) => `deleted on ${day}, at the end of the time it is kept`,
+  receiptRows: (answers, names, documents) => `Answers: ${answers}, names: ${names}, documents: ${documents}.`,
+  renewing: 'Backups are being replaced.',
+  receipt: 'Receipt (PDF)',
+  receiptOf: (title) => `Deletion receipt of ${title}`,
+  receiptSaved: (path) => `Receipt saved: ${path}`,
+  receiptGiven: (name) => `Receipt downloaded: ${name}`,
   revokedOn: (day: string) => `revoked on ${day}`,
   replaces: (number: string) => `replaces ${number}`,
 };

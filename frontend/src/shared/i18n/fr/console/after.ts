@@ -156,6 +156,23 @@ export const closed = {
   kept: (day: string, past: boolean) =>
     past ? `Séance close. Le lien entre noms et pseudonymes est détruit, les réponses ont été effacées le ${day}.` : `Séance close. Le lien entre noms et pseudonymes est détruit, les réponses seront effacées le ${day}.`,
   erased: 'Séance effacée : il ne reste que sa ligne.',
+  deletion: 'Supprimer la séance',
+  deletionHint: 'Réponses, noms, émargement, signatures et documents gardés ici, ainsi que les sauvegardes qui les contiennent. Rien ne pourra être rétabli.',
+  deletionAct: 'Supprimer la séance…',
+  deletionTitle: (title: string) => `Supprimer « ${title} » ?`,
+  deletionGoes: 'Disparaissent de ce poste',
+  deletionLines: [
+    'les réponses, les notes, les débriefings et les résultats de groupe',
+    'les noms, les présences, les signatures, les pseudonymes et les codes de retour',
+    'les documents émis, tels qu’ils sont gardés ici',
+    'les sauvegardes automatiques qui contiennent la séance',
+  ],
+  deletionStays:
+    'Restent l’intitulé, le client, la date, et au registre le numéro, le code et l’empreinte de chaque document, sans nom : un document déjà remis se vérifie encore. Les dossiers déjà écrits ne sont pas touchés.',
+  deletionEvidence: 'L’émargement est une preuve que l’organisme doit garder plusieurs années : écrivez d’abord le dossier pour les RH.',
+  deletionWord: 'supprimer',
+  deletionType: (word: string) => `Pour confirmer, tapez « ${word} »`,
+  deletionYes: 'Supprimer définitivement',
   eraseOne: 'Effacer les réponses d’une personne',
   eraseOneHint: 'À sa demande, par le pseudonyme imprimé sur son document personnel.',
   eraseOneAct: 'Effacer…',
@@ -195,6 +212,15 @@ export const closed = {
   sets: (n: number) => `${n} ${plural('fr', n, { one: 'résultat', other: 'résultats' })}`,
 };
 
+export const shelf = {
+  label: 'Séances passées',
+  search: 'Séance, nom, code',
+  all: 'Tous les documents',
+  none: 'Aucune séance close.',
+  nothingFound: 'Aucune séance ne correspond.',
+  more: 'Plus anciennes',
+};
+
 export const register = {
   title: 'Documents',
   intro: 'Le registre de tout ce qui a été émis. Il garde numéro, code, nom et date, jamais un résultat ; il reste quand les réponses d’une séance s’effacent.',
@@ -219,6 +245,17 @@ export const register = {
   revokeHelp: 'Il reste au registre, comme révoqué, avec sa raison. Réécrivez ensuite le dossier de la séance pour que son index le dise.',
   reason: 'Raison',
   reasonHint: 'Par exemple : émis pour la mauvaise personne.',
+  nameErased: 'nom effacé',
+  receipts: 'Séances supprimées',
+  receiptsHelp: 'Chaque suppression laisse un reçu sans aucun nom.',
+  deletedOn: (day: string) => `supprimée le ${day}`,
+  deletedDue: (day: string) => `supprimée le ${day}, à la fin de la durée de conservation`,
+  receiptRows: (answers: number, names: number, documents: number) => `Réponses : ${answers}, noms : ${names}, documents : ${documents}.`,
+  renewing: 'Sauvegardes en cours de remplacement.',
+  receipt: 'Reçu (PDF)',
+  receiptOf: (title: string) => `Reçu de suppression de ${title}`,
+  receiptSaved: (path: string) => `Reçu enregistré : ${path}`,
+  receiptGiven: (name: string) => `Reçu téléchargé : ${name}`,
   revokedOn: (day: string) => `révoqué le ${day}`,
   replaces: (number: string) => `remplace ${number}`,
 };

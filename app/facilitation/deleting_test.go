@@ -1,0 +1,158 @@
+package facilitation_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	estrade "estrade/app"
+)
+
+// keysLeft are the uses of the session's keys that are still there.
+func (r *room) keysLeft() (left []estrade.KeyUse) {
+	for _, use := range []estrade.KeyUse{estrade.KeyAnswers, estrade.KeyAttendance} {
+		if _, err := r.keys.Key(estrade.KeyName{Session: r.id, Use: use}); err == nil {
+			left = append(left, use)
+		}
+	}
+	return left
+}
+
+// A deleted session leaves its line of the register and a receipt that names
+// nobody; what was handed out can still be checked.
+func TestDesk_EraseSession(t *testing.T) {
+	r := erasureRoom(t, estrade.NewSession{})
+	before := r.record()
+	register, err := r.desk.Register(r.ctx, estrade.RegisterFilter{})
+	if err != nil || len(register.Lines) == 0 {
+		t.Fatalf("nothing in the register: %v", err)
+	}
+	receipt, err := r.desk.EraseSession(r.ctx, r.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := receipt.Erasure.Rows
+	if rows.Answers != len(before.Answers) || rows.Names != 6 || rows.Notes != len(before.Notes) || rows.Files == 0 ||
+		receipt.Registered != len(register.Lines) || receipt.Erasure.Why != estrade.ErasureAsked || receipt.Erasure.At != r.clock.Now().UnixMilli() {
+		t.Errorf("the receipt says %+v", receipt)
+	}
+	if left := r.keysLeft(); len(left) != 0 {
+		t.Errorf("keys of %v are left", left)
+	}
+	if _, err := r.desk.View(r.ctx, r.id); key(err) != "session-erased" {
+		t.Errorf("it can still be looked at: %v", err)
+	}
+	if list, err := r.desk.List(r.ctx, estrade.SessionFilter{}); err != nil || len(list) != 0 {
+		t.Errorf("it is still listed: %+v, %v", list, err)
+	}
+	if _, err := r.desk.EraseSession(r.ctx, r.id); key(err) != "session-erased" {
+		t.Errorf("deleted twice: %v", err)
+	}
+	after, err := r.desk.Register(r.ctx, estrade.RegisterFilter{})
+	if err != nil || len(after.Lines) != len(register.Lines) {
+		t.Fatalf("the register has %d lines of %d, %v", len(after.Lines), len(register.Lines), err)
+	}
+	for i, line := range after.Lines {
+		was := register.Lines[i].Document
+		was.Name, was.File, was.Basis, was.Attendance = "", "", "", ""
+		if line.Document != was || line.Title != register.Lines[i].Title || !line.Erased {
+			t.Errorf("the register says %+v of what was %+v", line, register.Lines[i])
+		}
+		found, err := r.desk.Registered(r.ctx, was.SHA256, "")
+		if err != nil || found == nil || found.Document.Number != was.Number {
+			t.Errorf("%s cannot be checked any more: %+v, %v", was.Number, found, err)
+		}
+	}
+	file, err := r.desk.ReceiptFile(r.ctx, r.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told, err := json.Marshal(receipt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range before.Attendance {
+		if strings.Contains(string(file.Data), a.Name) || strings.Contains(string(told), a.Name) {
+			t.Errorf("the receipt names %s", a.Name)
+		}
+	}
+	for _, p := range before.Participants {
+		if strings.Contains(string(file.Data), p.Pseudonym) || strings.Contains(string(told), p.Pseudonym) {
+			t.Errorf("the receipt has the pseudonym %s", p.Pseudonym)
+		}
+	}
+	r.later(40 * 24 * time.Hour) // nothing of it is due any more
+}
+
+// What runs, what counts for nothing, and what is not there is refused.
+func TestDesk_EraseSession_refused(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{})
+	if _, err := r.desk.EraseSession(r.ctx, r.id); key(err) != "erase-running" {
+		t.Errorf("a session that runs: %v", err)
+	}
+	r.do(estrade.Command{Name: estrade.CommandBeginClosing})
+	if _, err := r.desk.EraseSession(r.ctx, r.id); key(err) != "erase-running" {
+		t.Errorf("a session that is closing: %v", err)
+	}
+	draft, err := r.desk.Create(r.ctx, estrade.NewSession{Workshop: "essentials", ConsoleLanguage: "fr", StageLanguage: "fr", DocumentLanguage: "fr"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.desk.EraseSession(r.ctx, draft); key(err) != "erase-discard" {
+		t.Errorf("a draft: %v", err)
+	}
+	if _, err := r.desk.EraseSession(r.ctx, "nothing"); key(err) != "session-unknown" {
+		t.Errorf("no session: %v", err)
+	}
+	if _, err := r.desk.ReceiptFile(r.ctx, draft); key(err) != "receipt-unknown" {
+		t.Errorf("the receipt of what was not deleted: %v", err)
+	}
+	if left := r.keysLeft(); len(left) != 2 {
+		t.Errorf("a refusal destroyed keys: %v are left", left)
+	}
+	rehearsal := newRoom(t, estrade.NewSession{Rehearsal: true})
+	if _, err := rehearsal.desk.EraseSession(rehearsal.ctx, rehearsal.id); key(err) != "erase-discard" {
+		t.Errorf("a rehearsal: %v", err)
+	}
+}
+
+// The plug is pulled once the deletion is on disk, before the keys are destroyed:
+// the next start destroys them.
+func TestFault_DeletingInterrupted(t *testing.T) {
+	r := erasureRoom(t, estrade.NewSession{})
+	err := r.store.Update(r.ctx, r.id, func(tx estrade.Tx) error {
+		row, err := tx.Session()
+		if err != nil {
+			return err
+		}
+		rows, err := tx.EraseSession()
+		if err != nil {
+			return err
+		}
+		row.State, row.Erasure, row.AnswersErasedAt = estrade.SessionErased, &estrade.Erasure{At: 1, Rows: rows}, 1
+		return tx.SaveSession(row)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left := r.keysLeft(); len(left) != 2 {
+		t.Fatalf("keys of %v are left before the crash", left)
+	}
+	r.desk.Close()
+	if err := r.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r.start()
+	if _, err := r.desk.Resume(r.ctx); err != nil {
+		t.Fatal(err)
+	}
+	if left := r.keysLeft(); len(left) != 0 {
+		t.Errorf("after the next start keys of %v are left", left)
+	}
+	receipts, err := r.desk.Receipts(r.ctx)
+	if err != nil || !slices.ContainsFunc(receipts, func(x estrade.DeletionReceipt) bool { return x.Session == r.id }) {
+		t.Errorf("the receipts are %+v, %v", receipts, err)
+	}
+}
