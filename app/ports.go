@@ -245,8 +245,11 @@ type RegisterQuery struct {
 	Code   string // of a document; "": any
 	From   int64  // issued, UTC milliseconds, included
 	To     int64  // excluded, 0: open
-	// Keep chooses lines by what is sealed or computed; nil: all. It gets the
-	// person's name, not what else is sealed.
+	// Words are those that the text of a line holds, each of them, somewhere; Text
+	// makes it of number, code, name, title and client. It is always the same.
+	Words []string
+	Text  func(RegisteredDocument) string
+	// Keep chooses lines by number, instant and zone, all it gets; nil: all.
 	Keep   func(RegisteredDocument) bool
 	Limit  int // 0: all
 	Offset int

@@ -181,6 +181,7 @@ func carryShared(ctx context.Context, from, to *Store) error {
 // replace writes the rows of a session in the place of those it has, if any: what
 // is sealed stays so.
 func (s *Store) replace(ctx context.Context, id estrade.SessionID, rows sessionRows) error {
+	defer s.words.touch(id)
 	columns, err := sessionTables(ctx, s.read)
 	if err != nil {
 		return err

@@ -40,6 +40,7 @@ func (t *tx) IssueDocument(d estrade.IssuedDocument) error {
 	if err := t.usable(); err != nil {
 		return err
 	}
+	t.registered = true
 	var holder estrade.SessionID
 	err := t.queryRow(`SELECT session FROM documents WHERE number = ?`, d.Number).Scan(&holder)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -78,6 +79,7 @@ func (t *tx) KeepDocument(number string, data []byte) error {
 	if err := t.usable(); err != nil {
 		return err
 	}
+	t.registered = true
 	sum := sha256.Sum256(data)
 	digest := hex.EncodeToString(sum[:])
 	var kept string

@@ -60,6 +60,7 @@ func (t *tx) EraseSession() (rows estrade.ErasedRows, err error) {
 	if err := t.usable(); err != nil {
 		return rows, err
 	}
+	t.registered = true
 	counts := map[string]*int{
 		"answers": &rows.Answers, "participants": &rows.People, "notes": &rows.Notes, "figures": &rows.Figures,
 		"attendance": &rows.Names, "links": &rows.Links, "signatures": &rows.Signatures,
@@ -100,6 +101,7 @@ func (s *Store) KeysToDestroy(ctx context.Context) ([]estrade.SessionID, error) 
 // KeysDestroyed implements estrade.Store.
 func (s *Store) KeysDestroyed(ctx context.Context, id estrade.SessionID) error {
 	s.sealer.forgetSession(id)
+	s.words.touch(id)
 	return s.tasksDone(ctx, keysTask, []estrade.SessionID{id})
 }
 

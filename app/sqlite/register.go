@@ -16,8 +16,8 @@ const registered = ` FROM documents d JOIN sessions s ON s.id = d.session
 // documents that were never drawn are not in it. Names, files and reasons of a
 // session whose key of attendance was destroyed are "".
 //
-// Without Keep only the lines of the page are read. With it every line is, and
-// of each the name is opened, nothing else; all of them when there is no Limit.
+// Without Keep and Words only the lines of the page are read. With them, what is
+// kept in memory is looked through first (register_words.go).
 func (s *Store) Register(ctx context.Context, q estrade.RegisterQuery) (estrade.RegisterPage, error) {
 	page, err := s.register(ctx, q)
 	return page, readError("read the register", err)
@@ -25,42 +25,26 @@ func (s *Store) Register(ctx context.Context, q estrade.RegisterQuery) (estrade.
 
 func (s *Store) register(ctx context.Context, q estrade.RegisterQuery) (estrade.RegisterPage, error) {
 	where, args := whereOf(q)
-	if q.Keep == nil {
+	if q.Keep == nil && len(q.Words) == 0 {
 		return s.registerPage(ctx, q, where, args)
 	}
+	numbers, err := s.wordsOf(ctx, q)
+	if err != nil {
+		return estrade.RegisterPage{}, err
+	}
 	if q.Limit == 0 {
+		kept := make(map[string]bool, len(numbers))
+		for _, number := range numbers {
+			kept[number] = true
+		}
 		page, err := s.registerPage(ctx, q, where, args)
-		page.Lines = slices.DeleteFunc(page.Lines, func(x estrade.RegisteredDocument) bool { return !q.Keep(x) })
+		page.Lines = slices.DeleteFunc(page.Lines, func(x estrade.RegisteredDocument) bool { return !kept[x.Document.Number] })
 		page.Total = len(page.Lines)
 		return page, err
 	}
-	page := estrade.RegisterPage{Lines: []estrade.RegisteredDocument{}}
-	opener := seals{sealer: s.sealer}
-	numbers, err := all(ctx, s.read, func(r scanner) (string, error) {
-		var x estrade.RegisteredDocument
-		var name []byte
-		d := &x.Document
-		if err := r.Scan(&d.Number, &d.Session, &d.Kind, &d.Code, &d.IssuedAt, &name, &x.Title, &x.Client, &x.Date, &x.Zone); err != nil {
-			return "", err
-		}
-		opener.session = d.Session
-		var err error
-		if d.Name, err = opener.openText(estrade.KeyAttendance, name, documentPlace(d.Number)); err != nil || !q.Keep(x) {
-			return "", err
-		}
-		page.Total++
-		if page.Total <= q.Offset || page.Total > q.Offset+q.Limit {
-			return "", nil
-		}
-		return d.Number, nil
-	}, `SELECT d.number, d.session, d.kind, d.code, d.issued_at, d.sealed_name, s.title, s.client, s.date, s.zone`+registered+where+registerOrder, args...)
-	if err != nil {
-		return page, err
-	}
-	for _, number := range numbers {
-		if number == "" {
-			continue
-		}
+	page := estrade.RegisterPage{Lines: []estrade.RegisteredDocument{}, Total: len(numbers)}
+	from := min(q.Offset, len(numbers))
+	for _, number := range numbers[from:min(from+q.Limit, len(numbers))] {
 		one, err := s.registerPage(ctx, estrade.RegisterQuery{Limit: 1}, ` AND d.number = ?`, []any{number})
 		if err != nil {
 			return page, err

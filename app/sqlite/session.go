@@ -107,6 +107,7 @@ func (s *Store) DeleteSession(ctx context.Context, id estrade.SessionID) error {
 	}, s.rewrite)
 	if err == nil {
 		s.sealer.forgetSession(id)
+		s.words.touch(id)
 	}
 	return err
 }
@@ -257,6 +258,7 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	if x.ID != t.id {
 		return fmt.Errorf("save session %s in a transaction of session %s", x.ID, t.id)
 	}
+	t.registered = true
 	plan, digest, err := encodePlan(x.Plan)
 	if err != nil {
 		return err

@@ -41,6 +41,7 @@ type Store struct {
 	writer *writer
 	sealer *sealer
 	plans  planCache
+	words  registerWords
 	clock  estrade.Clock
 }
 

@@ -14,7 +14,8 @@ import (
 // no such session.
 func (s *Store) Update(ctx context.Context, id estrade.SessionID, fn func(estrade.Tx) error) error {
 	var after func(*sql.Conn)
-	return s.writer.do(ctx, func(conn *sql.Conn) error {
+	registered := false
+	err := s.writer.do(ctx, func(conn *sql.Conn) error {
 		known, err := sessionExists(conn, id)
 		if err != nil {
 			return err
@@ -25,13 +26,17 @@ func (s *Store) Update(ctx context.Context, id estrade.SessionID, fn func(estrad
 		t := newTx(s, conn, id)
 		defer func() { t.over = true }()
 		err = t.end(fn(t))
-		after = t.after
+		after, registered = t.after, t.registered
 		return err
 	}, func(conn *sql.Conn) {
 		if after != nil {
 			after(conn)
 		}
 	})
+	if registered {
+		s.words.touch(id)
+	}
+	return err
 }
 
 // tx implements estrade.Tx on the writer's connection. Its methods stand with
@@ -45,6 +50,8 @@ type tx struct {
 	failed error // first failure of the disk: the transaction must not be acknowledged
 	over   bool
 	after  func(*sql.Conn) // what the commit leaves to do
+
+	registered bool // a line of the register may say something else now
 }
 
 var _ estrade.Tx = (*tx)(nil)

@@ -73,6 +73,7 @@ test('the session is closed: attendance, documents, one’s own results, and not
   }
   expect(certificates.join()).not.toContain('Łukasz');
 
+  const people = await program.call<AttendanceView[]>('attendance', session.id);
   await test.step('the session is ended for good', async () => {
     await desk.button('Continuer').click();
     await desk.button('Clore et archiver').click();
@@ -93,5 +94,31 @@ test('the session is closed: attendance, documents, one’s own results, and not
     await expect(desk.page.getByText('Registre enregistré : 2 lignes.')).toBeVisible();
     await desk.page.getByRole('link', { name: 'Séances' }).click();
     await expect(desk.page.getByRole('row').filter({ hasText: 'Groupe Ormeval' })).toContainText(/11.*réponses à effacer le/);
+  });
+
+  await test.step('the session is deleted for good: a receipt without names, and nothing left in the files', async () => {
+    await desk.page.getByRole('link', { name: 'Documents' }).click();
+    const shelf = desk.page.getByRole('navigation', { name: 'Séances passées' });
+    await shelf.getByRole('searchbox').fill('lambert');
+    await shelf.getByRole('link', { name: /Groupe Ormeval/ }).click();
+    await expect(shelf.getByRole('link', { name: /Groupe Ormeval/ })).toHaveAttribute('aria-current', 'page');
+    await desk.button('Supprimer la séance…').click();
+    const dialog = desk.page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: 'Supprimer définitivement' })).toBeDisabled();
+    await dialog.getByLabel('Pour confirmer, tapez « supprimer »').fill('Supprimer');
+    await dialog.getByRole('button', { name: 'Supprimer définitivement' }).click();
+    await expect(desk.page.getByRole('heading', { name: 'Séances supprimées' })).toBeVisible();
+    await expect(desk.page.getByText(/noms\s:\s[67], documents\s:\s12\./)).toBeVisible();
+    await expect(desk.page.getByText('nom effacé').first()).toBeVisible();
+    const [receipt] = await Promise.all([desk.page.waitForEvent('download'), desk.page.getByRole('button', { name: /^Reçu de suppression de/ }).click()]);
+    const text = textOf(await receipt.path());
+    expect(text).toContain('Reçu de suppression');
+    for (const name of [...names, 'Anna Weiß', 'Lambert']) expect(text).not.toContain(name);
+    // Nor its random ids: backups are replaced within the minute.
+    await expect(desk.page.getByText('Sauvegardes en cours de remplacement.')).toBeHidden({ timeout: 60_000 });
+    for (const file of readdirSync(program.data, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.db') || path.endsWith('-wal'))) {
+      const bytes = readFileSync(join(program.data, file));
+      for (const line of people) expect(bytes.includes(line.id), `${line.name} in ${file}`).toBe(false);
+    }
   });
 });

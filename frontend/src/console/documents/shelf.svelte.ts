@@ -37,10 +37,8 @@ export class Shelf {
       ]);
       if (mine !== this.#asked) return;
       const found: Shelved[] = sessions.slice(0, this.#limit);
-      const known = new Set(found.map(({ id }) => id));
       for (const { document, title, client, date, erased } of register.lines) {
-        if (erased || known.has(document.session)) continue;
-        known.add(document.session);
+        if (erased || found.some(({ id }) => id === document.session)) continue;
         found.push({ id: document.session, title, client, date });
       }
       this.sessions = found.sort((a, b) => b.date.localeCompare(a.date));
@@ -62,7 +60,7 @@ export function byYear(sessions: Shelved[]): { year: string; sessions: Shelved[]
   const years: { year: string; sessions: Shelved[] }[] = [];
   for (const session of sessions) {
     const year = session.date.slice(0, 4);
-    const last = years.at(-1);
+    const last = years[years.length - 1];
     if (last?.year === year) last.sessions.push(session);
     else years.push({ year, sessions: [session] });
   }

@@ -205,7 +205,7 @@ export const closed: typeof fr.closed = {
 export const shelf: typeof fr.shelf = {
   label: 'Past sessions',
   search: 'Session, name, code',
-  all: 'All documents',
+  all: 'Whole register',
   none: 'No closed session.',
   nothingFound: 'No session matches.',
   more: 'Older',

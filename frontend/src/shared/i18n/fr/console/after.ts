@@ -215,7 +215,7 @@ export const closed = {
 export const shelf = {
   label: 'Séances passées',
   search: 'Séance, nom, code',
-  all: 'Tous les documents',
+  all: 'Registre complet',
   none: 'Aucune séance close.',
   nothingFound: 'Aucune séance ne correspond.',
   more: 'Plus anciennes',
