@@ -16,10 +16,10 @@ run: build ## Install what is missing, build, and open Estrade (without a displa
 build: build-prerequisites ## Build build/bin/estrade with the Wails CLI
 	@$(scripts)/build.sh
 
-test: test-prerequisites ## Check and test everything
+test: test-prerequisites ## Check and test everything (under 20 minutes on two cores)
 	@$(scripts)/test.sh
 
-test-full: test-prerequisites ## The same with the long runs
+test-full: test-prerequisites ## The same with the long runs: every state in both languages and at every size, the race detector everywhere
 	@ESTRADE_FULL=1 $(scripts)/test.sh
 
 fault: test-prerequisites build ## Kill the program, cut the network, fill the disk… and compare (20 minutes)

@@ -1,4 +1,5 @@
 import type { ActivityView, ConsoleView } from '../src/shared/model/wire';
+import { Settling } from './desk';
 import { Keyboard } from './keyboard';
 import { expect, test } from './workshop';
 
@@ -54,10 +55,12 @@ test('a whole workshop with keys alone: the trainer’s console from the first s
     await anna.kept('coming in');
   });
 
+  const settling = new Settling();
   /** An act of the footer, until the session has moved; R reveals. */
   const act = async (name: string | RegExp, key: 'Enter' | 'r' | 'PageDown' = 'Enter') => {
     const button = desk.button(name);
     await expect(button).toBeEnabled();
+    await settling.over(page);
     await expect(async () => {
       if (await button.isVisible()) {
         if (key === 'Enter') await desk.press(button);
@@ -65,6 +68,7 @@ test('a whole workshop with keys alone: the trainer’s console from the first s
       }
       await expect(button).toBeHidden({ timeout: 800 });
     }).toPass();
+    settling.acted();
     await desk.kept(`« ${String(name)} » on the console`);
   };
   const go = (id: string) => act(`Étape suivante : ${titleOf(id)}`);
@@ -83,10 +87,12 @@ test('a whole workshop with keys alone: the trainer’s console from the first s
   const passOver = async (to: string) => {
     await desk.press(page.getByRole('button', { name: /^Passer l’étape/ }));
     const yes = page.getByRole('dialog').getByRole('button').last();
+    await settling.over(page);
     await expect(async () => {
       if (await yes.isVisible()) await desk.press(yes);
       await expect.poll(async () => (await view()).step?.activity, { timeout: 800 }).toBe(to);
     }).toPass();
+    settling.acted();
     await moved('a step passed over');
   };
   const { page: own } = anna;
@@ -101,11 +107,13 @@ test('a whole workshop with keys alone: the trainer’s console from the first s
     await act(`Commencer : ${titleOf('welcome')}`);
     for (let sections = 0; sections < 8 && (await view()).actions[0]?.command === 'section'; sections++) {
       const before = (await view()).stage.section;
+      await settling.over(page);
       // A press too soon after an act is the second half of a double one.
       await expect(async () => {
         await page.keyboard.press('PageDown');
         await expect.poll(async () => (await view()).stage.section, { timeout: 400 }).toBe(before + 1);
       }).toPass();
+      settling.acted();
     }
   });
 

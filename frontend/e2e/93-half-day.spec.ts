@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { ConsoleView, PartView } from '../src/shared/model/wire';
-import { linkOf } from './desk';
+import { linkOf, Settling } from './desk';
 import { Phone } from './phone';
 import { expect, test } from './workshop';
 
@@ -182,10 +182,12 @@ test('the half-day on the three surfaces, with twelve people on six phones and t
 
   const { page } = desk;
   const dialog = page.getByRole('dialog');
+  const settling = new Settling();
   /** One press of a presenter's clicker, or two where it reveals; a question is answered yes. */
   const onward = async (view: ConsoleView) => {
     const where = ({ step, part, stage, finished }: ConsoleView) => JSON.stringify([step?.id, part?.id, part?.state, stage.section, finished]);
     const from = where(view);
+    await settling.over(page);
     await expect(async () => {
       if (!(await dialog.isVisible())) {
         await page.keyboard.press('PageDown');
@@ -198,6 +200,7 @@ test('the half-day on the three surfaces, with twelve people on six phones and t
       }
       await expect.poll(async () => where(await session.view()), { timeout: 900 }).not.toBe(from);
     }).toPass({ timeout: 20_000 });
+    settling.acted();
   };
 
   const seen: string[] = [];

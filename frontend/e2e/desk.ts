@@ -2,8 +2,28 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { ConsoleView, Home, NewSession } from '../src/shared/model/wire';
 import type { Program, Session } from './program';
 
+/** Presses within this time, in milliseconds, of an act that was carried out are put aside: the second half of a double one. */
+const settleMillis = 500;
+
+/** Waits out the time in which presses are put aside, for whoever presses act after act. */
+export class Settling {
+  #actedAt = 0;
+
+  /** An act was seen to be carried out. */
+  acted(): void {
+    this.#actedAt = Date.now();
+  }
+
+  async over(page: Page): Promise<void> {
+    const left = this.#actedAt + settleMillis + 20 - Date.now();
+    if (left > 0) await page.waitForTimeout(left);
+  }
+}
+
 /** The trainer at the console: its page, and calls without it for what a test is not about. */
 export class Desk {
+  readonly #settling = new Settling();
+
   constructor(
     readonly page: Page,
     readonly program: Program,
@@ -36,11 +56,12 @@ export class Desk {
 
   /**
    * Does an act until it is no longer offered: the console puts aside a press
-   * that follows the last act too closely.
+   * that follows the last act too closely, whoever gave it.
    */
   async act(name: string, how: 'click' | ' ' | 'r' | 'PageDown' = 'click'): Promise<void> {
     const act = this.button(name);
     await expect(act).toBeEnabled();
+    await this.#settling.over(this.page);
     await expect(async () => {
       if (await act.isVisible()) {
         if (how === 'click') await act.click({ timeout: 1_000 });
@@ -48,6 +69,7 @@ export class Desk {
       }
       await expect(act).toBeHidden({ timeout: 800 });
     }).toPass();
+    this.#settling.acted();
   }
 }
 

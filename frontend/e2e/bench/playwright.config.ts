@@ -3,4 +3,4 @@ import tests from '../playwright.config';
 
 // Measures of the pages in a browser, run by make bench. They print and never
 // fail for being slow: the machine may have other work.
-export default defineConfig({ ...tests, testDir: '.', testMatch: '**/*.bench.ts', retries: 0, reporter: [['line']], outputDir: '../../test-results/bench' });
+export default defineConfig({ ...tests, projects: [{ name: 'bench' }], testDir: '.', testMatch: '**/*.bench.ts', retries: 0, reporter: [['line']], outputDir: '../../test-results/bench' });
