@@ -266,7 +266,13 @@ test('two tabs at the door: who joined in the one is there in the other', async 
   await one.scan(link);
   await two.scan(link);
   // The two are not shown the same names: nobody finds theirs taken.
-  const shown = await Promise.all([one, two].map(({ page }) => page.getByRole('group', { name: 'Votre pseudonyme' }).getByRole('radio').evaluateAll((all) => all.map((radio) => (radio as HTMLInputElement).value))));
+  const shown = await Promise.all(
+    [one, two].map(async ({ page }) => {
+      const names = page.getByRole('group', { name: 'Votre pseudonyme' }).getByRole('radio');
+      await expect(names).toHaveCount(4);
+      return names.evaluateAll((all) => all.map((radio) => (radio as HTMLInputElement).value));
+    }),
+  );
   expect(new Set(shown.flat()).size).toBe(8);
   const first = await one.enter('Une');
   await two.page.getByLabel('Votre nom').fill('Deux');
