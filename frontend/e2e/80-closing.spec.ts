@@ -93,6 +93,7 @@ test('the session is closed: attendance, documents, one’s own results, and not
     await desk.button('Enregistrer le registre').click();
     await expect(desk.page.getByText('Registre enregistré : 2 lignes.')).toBeVisible();
     await desk.page.getByRole('link', { name: 'Séances' }).click();
+    await expect(desk.page.getByRole('heading', { name: 'Aucune séance en cours' })).toBeVisible();
     await expect(desk.page.getByRole('row').filter({ hasText: 'Groupe Ormeval' })).toContainText(/11.*réponses à effacer le/);
   });
 

@@ -44,6 +44,8 @@ test('the half-day on the three surfaces, with twelve people on six phones and t
 
   const shoot = async (page: Page, name: string) => {
     if (pictures === '') return;
+    // Nothing is pictured as if a hand were on it.
+    await page.mouse.move(0, 0);
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(800);
     await page.screenshot({ path: `${pictures}/${name}-${language}.png` });
