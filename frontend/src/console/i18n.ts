@@ -9,5 +9,24 @@ const sets: Record<Language, () => Promise<{ words: typeof words }>> = {
   en: () => import('./words/en'),
 };
 
+const kept = 'estrade.console.language';
+
+function remembered(): string[] {
+  try {
+    return [localStorage.getItem(kept) ?? ''];
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps the trainer's language for the next start, whose words are then fetched before the program was asked. */
+export function remember(language: string): void {
+  try {
+    localStorage.setItem(kept, language);
+  } catch {
+    // The next start asks the program.
+  }
+}
+
 /** The words of this surface: i18n.t.console.…, i18n.t.common.…, once load() has brought those of a language. */
-export const i18n = new I18n<typeof words>({}, preferredLanguage(navigator.languages), async (language) => (await untilThere(sets[language])).words);
+export const i18n = new I18n<typeof words>({}, preferredLanguage([...remembered(), ...navigator.languages]), async (language) => (await untilThere(sets[language])).words);

@@ -1,6 +1,6 @@
 import type { Home, Restored } from '$shared/model/wire';
 import type { Api } from './api';
-import { i18n } from './i18n';
+import { i18n, remember } from './i18n';
 import { Shelf } from './documents/shelf.svelte';
 import { Wording } from './wording/wording.svelte';
 import type { Preparation } from './prepare/blank';
@@ -54,13 +54,23 @@ export class Program {
     window.addEventListener('hashchange', () => this.#moved());
   }
 
+  #unseen = false;
+
+  /** Fetches what the home page shows anew, unless the page now drawn is the first to show it. */
+  async refresh(): Promise<void> {
+    if (!this.#unseen) await this.load();
+    this.#unseen = false;
+  }
+
   /** Fetches what the home page shows. */
   async load(): Promise<void> {
     try {
       const first = this.home === undefined;
       const home = await this.api.home();
       if (first) await this.#speak(home);
+      if (home.settings.ready) remember(home.settings.language);
       i18n.zone = home.settings.zone || undefined;
+      this.#unseen = first;
       this.home = home;
       this.error = undefined;
     } catch (thrown) {
@@ -89,6 +99,7 @@ export class Program {
   go(place: Place): void {
     if (this.mayLeave && !this.mayLeave(place)) return;
     this.mayLeave = undefined;
+    this.#unseen = false;
     this.place = place;
     window.location.hash = hashOf(place);
   }
@@ -102,6 +113,7 @@ export class Program {
       return;
     }
     this.mayLeave = undefined;
+    this.#unseen = false;
     this.place = place;
   }
 }

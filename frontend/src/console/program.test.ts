@@ -45,3 +45,41 @@ describe('Program.go', () => {
     expect([one.place.page, asked]).toEqual(['compose', ['settings']]);
   });
 });
+
+describe('Program.refresh', () => {
+  /** A program whose trainer speaks French on a computer that speaks English, and how often its home page was fetched. */
+  const answering = () => {
+    window.location.hash = '#/';
+    const asked: string[] = [];
+    const call = (method: string) => {
+      asked.push(method);
+      return Promise.resolve({ settings: { ready: true, language: 'fr', zone: 'Europe/Paris' }, sessions: [] });
+    };
+    return { one: new Program(new Api({ call: call as never, connection: () => Promise.reject(new Error('none')) })), asked };
+  };
+
+  it('asks nothing again for the first page that shows the answer, and does from then on', async () => {
+    const { one, asked } = answering();
+    await one.load();
+    await one.refresh();
+    expect(asked).toEqual(['home']);
+    await one.refresh();
+    expect(asked).toEqual(['home', 'home']);
+  });
+  it('asks again for a home page that comes after another one', async () => {
+    const { one, asked } = answering();
+    await one.load();
+    one.go({ page: 'settings' });
+    one.go({ page: 'home' });
+    await one.refresh();
+    expect(asked).toEqual(['home', 'home']);
+  });
+  it('keeps the trainer’s language for the next start', async () => {
+    localStorage.clear();
+    await answering().one.load();
+    vi.resetModules();
+    const { i18n } = await import('./i18n');
+    await i18n.load();
+    expect([navigator.language, i18n.language]).toEqual(['en-US', 'fr']);
+  });
+});
