@@ -7,6 +7,10 @@ cd "$(dirname "$0")/../.."
 if [ "${SCREENSHOTS:-}" != documents ]; then build/scripts/build.sh; fi
 # shellcheck source=build/scripts/chromium.sh
 . build/scripts/chromium.sh
+# Debian keeps Chromium's languages apart.
+if dpkg-query -W chromium >/dev/null 2>&1 && ! dpkg-query -W -f '${db:Status-Status}' chromium-l10n 2>/dev/null | grep -qx installed; then
+	echo "screenshots: without the package chromium-l10n the fields of dates are in American order" >&2
+fi
 work=$(mktemp -d)
 program=
 tidy() {
@@ -15,6 +19,8 @@ tidy() {
 }
 trap tidy EXIT
 mkdir -p docs/screenshots
+# Older than every picture taken; the folder itself changes all the time.
+: >"$work/begun"
 
 # picture PDF WORDS NAME makes a picture of the page that holds the words, all of
 # them beside one another, in capitals or not; of the first one for no words.
@@ -72,6 +78,6 @@ for language in fr en; do
 	if [ "${SCREENSHOTS:-}" != documents ]; then screens "$language"; fi
 	documents "$language"
 	# Flat colours: 256 are enough, and a third of the size.
-	find docs/screenshots -name "*-$language.png" -newer "$work" -exec \
+	find docs/screenshots -name "*-$language.png" -newer "$work/begun" -exec \
 		mogrify -strip +dither -colors 256 -define png:compression-level=9 {} +
 done

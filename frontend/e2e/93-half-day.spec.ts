@@ -48,6 +48,8 @@ test('the half-day on the three surfaces, with twelve people on six phones and t
     await page.mouse.move(0, 0);
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(800);
+    // What is revealed one after the other is all there.
+    await page.evaluate(() => Promise.all(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished.catch(() => undefined))));
     await page.screenshot({ path: `${pictures}/${name}-${language}.png` });
   };
 

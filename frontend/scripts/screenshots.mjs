@@ -10,7 +10,9 @@ import { chromium } from '@playwright/test';
 
 const [link, folder, language, personal] = process.argv.slice(2);
 const people = 12;
-const browser = await chromium.launch({ executablePath: process.env.ESTRADE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', `--lang=${language}`], env: { ...process.env, LANGUAGE: language } });
+// Fields of dates are written as the browser's own language has them, which it takes from the system's.
+const system = language === 'fr' ? 'fr_FR' : 'en_GB';
+const browser = await chromium.launch({ executablePath: process.env.ESTRADE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', `--lang=${system.replace('_', '-')}`], env: { ...process.env, LANGUAGE: system, LC_ALL: `${system}.UTF-8` } });
 const context = (width, height, options = {}) =>
   browser.newContext({ ...options, viewport: { width, height }, locale: language, timezoneId: 'Europe/Paris', reducedMotion: 'reduce' });
 
