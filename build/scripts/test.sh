@@ -36,8 +36,9 @@ memory_folder() {
 	[ "$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')" -ge "$enough" ] 2>/dev/null || return 1
 	[ "$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)" -ge $((2 * enough)) ] 2>/dev/null || return 1
 	folder=$(mktemp -d /dev/shm/estrade-test-XXXXXX) || return 1
-	if cp "$(command -v true)" "$folder/true" && "$folder/true"; then
-		rm "$folder/true"
+	printf '#!/bin/sh\n' >"$folder/start"
+	if chmod 700 "$folder/start" && "$folder/start"; then
+		rm "$folder/start"
 		echo "$folder"
 	else
 		rm -rf "$folder"
