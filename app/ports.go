@@ -214,6 +214,12 @@ type Store interface {
 	// Unerased returns the sessions that were closed and whose answers were not
 	// erased yet, the first closed first.
 	Unerased(ctx context.Context) ([]SessionID, error)
+	// ClosedBefore returns the sessions, no rehearsals, that were closed before an
+	// instant, UTC milliseconds, and are not deleted, the first closed first.
+	ClosedBefore(ctx context.Context, at int64) ([]SessionID, error)
+	// DropLogs deletes what the logs of closed sessions noted before an instant,
+	// UTC milliseconds.
+	DropLogs(ctx context.Context, before int64) error
 	// Receipts returns what was deleted whole, the last first.
 	Receipts(ctx context.Context) ([]DeletionReceipt, error)
 	// KeysToDestroy returns the sessions that were deleted and whose keys may

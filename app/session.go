@@ -412,11 +412,12 @@ type Settings struct {
 	LegalBasis          string       `json:"legalBasis"`
 	Language            Language     `json:"language"`
 	Zone                string       `json:"zone"`
-	Logo                []byte       `json:"-"`         // PNG or JPEG; travels as Images, never with what pages ask for every few seconds
-	Signature           []byte       `json:"-"`         // scanned, as Logo
-	RoomHost            string       `json:"roomHost"`  // address the trainer picked, "" for the best found
-	ExportDir           string       `json:"exportDir"` // where documents are written, "" for the default
-	Ready               bool         `json:"ready"`     // the first-start questions were answered
+	Logo                []byte       `json:"-"`               // PNG or JPEG; travels as Images, never with what pages ask for every few seconds
+	Signature           []byte       `json:"-"`               // scanned, as Logo
+	RoomHost            string       `json:"roomHost"`        // address the trainer picked, "" for the best found
+	ExportDir           string       `json:"exportDir"`       // where documents are written, "" for the default
+	AttendanceYears     int          `json:"attendanceYears"` // a session is deleted whole this many years after it was closed; 0: when the trainer says so
+	Ready               bool         `json:"ready"`           // the first-start questions were answered
 
 	Archived []DocumentKind `json:"archived,omitempty"` // kinds written to the organisation's archive; empty: the usual ones
 }
@@ -439,6 +440,9 @@ func (s Settings) ArchiveKinds() []DocumentKind {
 	}
 	return s.Archived
 }
+
+// AttendanceKept are the years for which evidence of attendance may be kept.
+var AttendanceKept = []int{0, 3, 6, 10}
 
 // ActionNature is the kind of action a certificat de réalisation ticks
 // (article L. 6313-1 of the French labour code).

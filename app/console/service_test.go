@@ -180,18 +180,19 @@ func TestService_SaveSettings(t *testing.T) {
 		}
 	})
 	for name, change := range map[string]func(*estrade.Settings){
-		"organisation":   func(s *estrade.Settings) { s.Organisation = " " },
-		"trainer":        func(s *estrade.Settings) { s.Trainer = "" },
-		"language":       func(s *estrade.Settings) { s.Language = "de" },
-		"zone":           func(s *estrade.Settings) { s.Zone = "Mars/Olympus" },
-		"actionNature":   func(s *estrade.Settings) { s.ActionNature = "hobby" },
-		"zone ":          func(s *estrade.Settings) { s.Zone = "" },
-		"zone  ":         func(s *estrade.Settings) { s.Zone = "../../etc/passwd" },
-		"exportDir":      func(s *estrade.Settings) { s.ExportDir = "relative/dir" },
-		"siret":          func(s *estrade.Settings) { s.SIRET = strings.Repeat("1", maxText+1) },
-		"privacyContact": func(s *estrade.Settings) { s.PrivacyContact = "a\x07b" },
-		"address":        func(s *estrade.Settings) { s.Address = strings.Split("1234567", "") },
-		"address ":       func(s *estrade.Settings) { s.Address = []string{strings.Repeat("é", maxText+1)} },
+		"organisation":    func(s *estrade.Settings) { s.Organisation = " " },
+		"trainer":         func(s *estrade.Settings) { s.Trainer = "" },
+		"language":        func(s *estrade.Settings) { s.Language = "de" },
+		"zone":            func(s *estrade.Settings) { s.Zone = "Mars/Olympus" },
+		"attendanceYears": func(s *estrade.Settings) { s.AttendanceYears = 1 },
+		"actionNature":    func(s *estrade.Settings) { s.ActionNature = "hobby" },
+		"zone ":           func(s *estrade.Settings) { s.Zone = "" },
+		"zone  ":          func(s *estrade.Settings) { s.Zone = "../../etc/passwd" },
+		"exportDir":       func(s *estrade.Settings) { s.ExportDir = "relative/dir" },
+		"siret":           func(s *estrade.Settings) { s.SIRET = strings.Repeat("1", maxText+1) },
+		"privacyContact":  func(s *estrade.Settings) { s.PrivacyContact = "a\x07b" },
+		"address":         func(s *estrade.Settings) { s.Address = strings.Split("1234567", "") },
+		"address ":        func(s *estrade.Settings) { s.Address = []string{strings.Repeat("é", maxText+1)} },
 	} {
 		t.Run("Err"+name, func(t *testing.T) {
 			w := newWorld()

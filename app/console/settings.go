@@ -113,6 +113,8 @@ func (s *Service) checkSettings(given estrade.Settings) error {
 		return badSetting("language", "This language is not offered.", "Choose French or English.")
 	case given.ActionNature != "" && !slices.Contains(estrade.ActionNatures, given.ActionNature):
 		return badSetting("actionNature", "This kind of action is not one of the law.", "Choose one of the list.")
+	case !slices.Contains(estrade.AttendanceKept, given.AttendanceYears):
+		return badSetting("attendanceYears", "Evidence of attendance is not kept for so many years.", "Choose one of the list.")
 	case given.ExportDir != "" && !filepath.IsAbs(given.ExportDir):
 		return badSetting("exportDir", "The folder for documents must be given in full.", "Choose it with the button.")
 	}

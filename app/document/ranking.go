@@ -2,6 +2,7 @@ package document
 
 import (
 	"math"
+	"strings"
 
 	estrade "estrade/app"
 )
@@ -88,19 +89,20 @@ func (r *report) stairRow(k estrade.ReportRanking, tables []estrade.ReportTable,
 		height = px(170)
 	}
 	r.skip(px(26))
-	r.need(height + px(92))
+	r.need(height + px(106))
 	r.figure(r.describedStairs(k, tables), func() { r.stairsDrawn(k, tables, perRow, height) })
 }
 
 // stairsDrawn draws one row of tables, in a height, with its scale.
 func (r *report) stairsDrawn(k estrade.ReportRanking, tables []estrade.ReportTable, perRow int, height float64) {
-	top := r.y + px(16)
+	top := r.y + px(30)
 	base := top + height
 	at := func(a float64) float64 { return base - height*math.Max(0, math.Min(100, a))/100 }
 	label := style{face: tool, size: px(11.5), lead: px(14), ink: ink2}
 	r.dashed(margin, top, margin+columnWidth, top, px(1.5), ink, px(3), px(4))
-	r.text(margin, top-px(5), label, left, r.say(rankingReferenceLine))
-	r.text(margin+columnWidth, top-px(5), label.of(toolSemi).in(ink), right, "100")
+	// Above the value of a bar that reaches the line.
+	r.text(margin, top-px(21), label, left, r.say(rankingReferenceLine))
+	r.text(margin+columnWidth, top-px(21), label.of(toolSemi).in(ink), right, "100")
 	chance := at(k.ExpectedAccuracy)
 	gap := px(30)
 	width := math.Min((columnWidth-px(58)-gap*float64(perRow-1))/float64(perRow), px(230))
@@ -138,11 +140,16 @@ func (r *report) stair(k estrade.ReportRanking, t estrade.ReportTable, x, width,
 			r.box(left0, top, w, h, ink)
 		}
 		r.rule(left0, top, left0+w, top, px(2), ink)
-		r.text(left0+w/2, top-px(6), value, centre, r.number(b.accuracy, 0))
+		number := r.number(b.accuracy, 0)
+		if line := at(100); top-px(6)-value.size < line && top-px(6) > line { // the reference's line would strike it out
+			r.box(left0+w/2-r.measure(value, number)/2-px(2), line-px(2), r.measure(value, number)+px(4), px(4), paper)
+		}
+		r.text(left0+w/2, top-px(6), value, centre, number)
 		s := label
 		if b.look == solid {
 			s = label.in(white)
 		}
+		s = r.unbroken(s, b.label, w-px(6))
 		lines := r.wrap(s, b.label, w-px(6))
 		if textH := s.lead * float64(len(lines)); textH+px(8) < h {
 			if b.look == hatched {
@@ -156,6 +163,16 @@ func (r *report) stair(k estrade.ReportRanking, t estrade.ReportTable, x, width,
 	r.fill(teamShape(t.Mark, x+px(7), y-px(5), px(6.5)), teams[((t.Mark%8)+8)%8])
 	r.text(x+px(20), y, name, left, r.fit(name, clean(t.Name), width-px(20)))
 	r.gains(k, t, x, width, y+px(17))
+}
+
+// unbroken is s, smaller where a word of text would not fit in width.
+func (r *report) unbroken(s style, text string, width float64) style {
+	for _, word := range strings.Fields(text) {
+		if m := r.measure(s, word); m > width {
+			s = s.scaled(width / m * 0.99)
+		}
+	}
+	return s
 }
 
 // gains writes what a table gained, in points of accuracy.

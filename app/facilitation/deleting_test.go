@@ -156,3 +156,68 @@ func TestFault_DeletingInterrupted(t *testing.T) {
 		t.Errorf("the receipts are %+v, %v", receipts, err)
 	}
 }
+
+// Where the settings say so a session is deleted when its evidence was kept long
+// enough, and no sooner; its log of states goes after a year in any case.
+func TestDesk_EraseDue_attendance(t *testing.T) {
+	r := erasureRoom(t, estrade.NewSession{})
+	logged := func() int {
+		n := 0
+		err := r.store.Update(r.ctx, r.id, func(tx estrade.Tx) error {
+			lines, err := tx.Log()
+			n = len(lines)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	// settles looks at the clock after a leap, then goes on evenly until it is believed.
+	settles := func(years, days int) {
+		r.clock.advance(r.clock.Now().AddDate(years, 0, days).Sub(r.clock.Now()))
+		r.desk.EraseDue(r.ctx, time.Minute)
+		r.later(2 * time.Hour)
+	}
+	if logged() == 0 {
+		t.Fatal("nothing was logged")
+	}
+	settles(0, 360)
+	if logged() == 0 {
+		t.Error("the log went before a year had passed")
+	}
+	settles(0, 10)
+	before := r.record()
+	for _, line := range before.Documents {
+		if line.Name == "" && line.Kind == estrade.DocumentCertificate {
+			t.Error("a name went with the log")
+		}
+	}
+	if n := logged(); n > 1 { // the erasure of the answers is younger
+		t.Errorf("%d lines are left after a year", n)
+	}
+	settles(9, 0)
+	if _, err := r.desk.View(r.ctx, r.id); err != nil {
+		t.Fatalf("deleted although nobody said when: %v", err)
+	}
+	settings, err := r.store.Settings(r.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings.AttendanceYears = 10
+	if err := r.store.SaveSettings(r.ctx, settings); err != nil {
+		t.Fatal(err)
+	}
+	settles(0, -30)
+	if _, err := r.desk.View(r.ctx, r.id); err != nil {
+		t.Fatalf("deleted a month too soon: %v", err)
+	}
+	settles(0, 60)
+	receipts, err := r.desk.Receipts(r.ctx)
+	if err != nil || len(receipts) != 1 || receipts[0].Erasure.Why != estrade.ErasureDue {
+		t.Errorf("after ten years the receipts are %+v, %v", receipts, err)
+	}
+	if left := r.keysLeft(); len(left) != 0 {
+		t.Errorf("keys of %v are left", left)
+	}
+}

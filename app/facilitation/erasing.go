@@ -2,6 +2,7 @@ package facilitation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -70,6 +71,30 @@ func (d *Desk) eraseDue(ctx context.Context, passed time.Duration) {
 		if err != nil && ctx.Err() == nil {
 			d.log.Error("erase answers", "session", id, "error", err)
 		}
+	}
+	d.eraseExpired(ctx)
+}
+
+// logKept is how long the log of states is kept, in months.
+const logKept = 12
+
+// eraseExpired deletes what was kept as long as it may be: old logs, and whole
+// sessions, where the settings say for how long evidence of attendance is kept.
+func (d *Desk) eraseExpired(ctx context.Context) {
+	d.finishErasing(ctx)
+	now := d.clock.Now()
+	err := d.store.DropLogs(ctx, estrade.Millis(now.AddDate(0, -logKept, 0)))
+	settings, failed := d.store.Settings(ctx)
+	err = errors.Join(err, failed)
+	if failed == nil && settings.AttendanceYears > 0 {
+		old, failed := d.store.ClosedBefore(ctx, estrade.Millis(now.AddDate(-settings.AttendanceYears, 0, 0)))
+		err = errors.Join(err, failed)
+		for _, id := range old {
+			err = errors.Join(err, d.eraseSession(ctx, id, estrade.ErasureDue))
+		}
+	}
+	if err != nil && ctx.Err() == nil {
+		d.log.Error("delete what was kept long enough", "error", err)
 	}
 }
 

@@ -82,6 +82,17 @@ func (w watchedStore) Update(ctx context.Context, id estrade.SessionID, fn func(
 	return w.watch(w.Store.Update(ctx, id, fn))
 }
 
+// ClosedBefore implements estrade.Store.
+func (w watchedStore) ClosedBefore(ctx context.Context, at int64) ([]estrade.SessionID, error) {
+	ids, err := w.Store.ClosedBefore(ctx, at)
+	return watched(w, ids, err)
+}
+
+// DropLogs implements estrade.Store.
+func (w watchedStore) DropLogs(ctx context.Context, before int64) error {
+	return w.watch(w.Store.DropLogs(ctx, before))
+}
+
 // Receipts implements estrade.Store.
 func (w watchedStore) Receipts(ctx context.Context) ([]estrade.DeletionReceipt, error) {
 	list, err := w.Store.Receipts(ctx)

@@ -130,3 +130,23 @@ func (s *Store) Receipts(ctx context.Context) ([]estrade.DeletionReceipt, error)
 		FROM sessions s WHERE s.state = 'erased' AND s.erasure IS NOT NULL ORDER BY s.answers_erased_at DESC, s.id`)
 	return list, readError("list the receipts", err)
 }
+
+// ClosedBefore implements estrade.Store.
+func (s *Store) ClosedBefore(ctx context.Context, at int64) ([]estrade.SessionID, error) {
+	ids, err := all(ctx, s.read, scanID, `SELECT id FROM sessions
+		WHERE closed_at > 0 AND closed_at < ? AND state IN ('closed', 'archived') AND NOT rehearsal ORDER BY closed_at, id`, at)
+	return ids, readError("list sessions closed long ago", err)
+}
+
+// DropLogs implements estrade.Store. It writes nothing when there is nothing to delete.
+func (s *Store) DropLogs(ctx context.Context, before int64) error {
+	const old = ` FROM log WHERE at < ? AND session IN (SELECT id FROM sessions WHERE closed_at > 0 AND closed_at < ?)`
+	var there bool
+	if err := s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1`+old+`)`, before, before).Scan(&there); err != nil || !there {
+		return readError("look for old logs", err)
+	}
+	return s.writer.do(ctx, func(conn *sql.Conn) error {
+		_, err := conn.ExecContext(context.Background(), `DELETE`+old, before, before)
+		return storageError("delete old logs", err)
+	}, nil)
+}

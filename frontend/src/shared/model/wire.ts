@@ -1770,6 +1770,7 @@ export interface Settings {
   zone: string;
   roomHost: string;
   exportDir: string;
+  attendanceYears: number /* int */;
   ready: boolean;
   archived?: DocumentKind[];
 }
