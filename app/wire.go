@@ -518,6 +518,7 @@ type SessionSummary struct {
 	Title     string       `json:"title"`
 	Client    string       `json:"client"`
 	Place     string       `json:"place"`
+	Written   Language     `json:"written"` // of title, client and place: the stage's
 	Date      string       `json:"date"`
 	Present   int          `json:"present"` // attendance records that are present
 	Documents int          `json:"documents"`

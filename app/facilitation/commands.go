@@ -875,8 +875,8 @@ func (d *Desk) note(c *change, cmd estrade.Command) error {
 		}
 		n.At, n.Step, n.Stage = old.At, old.Step, old.Stage
 	}
-	if n.Stage != "" {
-		c.tx.final() // kept while it is typed: its field takes back what was typed
+	if n.Stage == estrade.StageSynthesis {
+		c.tx.final() // belongs to the documents, and is kept while it is typed: its field takes back what was typed
 	}
 	return c.tx.SaveNote(n)
 }

@@ -175,6 +175,7 @@ func (i *inverse) stands(s *session) bool {
 func (d *Desk) mayUndo(s *session, c *change) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	before := s.undo
 	s.undo = nil
 	i := c.tx.undo
 	if i == nil || i.final {
@@ -183,8 +184,24 @@ func (d *Desk) mayUndo(s *session, c *change) {
 	if i.empty(c.row) || i.was.State != c.row.State {
 		return
 	}
+	i.goOn(before, d.now())
 	i.revision, i.until = c.row.Revision, d.now()+undoMillis
 	s.undo = i
+}
+
+// goOn makes one act of the saves of a debrief's box typed without a break: what is kept
+// at each pause of the hand is taken back whole, to what stood before the first.
+func (i *inverse) goOn(before *inverse, now int64) {
+	if i.command != estrade.CommandNote || before == nil || before.command != i.command || now > before.until || before.revision != i.was.Revision {
+		return
+	}
+	for id, row := range i.notes {
+		first, ok := before.notes[id]
+		if ok && row.is != nil && first.is != nil && row.is.Stage != "" && row.is.Report == first.is.Report {
+			row.was = first.was
+			i.notes[id] = row
+		}
+	}
 }
 
 // undoView tells what may be taken back, nil for nothing; s.mu is held.

@@ -212,13 +212,61 @@ func TestUndo_Start(t *testing.T) {
 	}
 }
 
-// What is typed in the box of a debrief is kept as it is typed: its field takes it back.
-func TestUndo_NotOfWhatIsTyped(t *testing.T) {
+// A box of the debrief is kept at each pause of the hand: one undo takes back all
+// that was typed since, and a later bout of typing alone when there was a break.
+func TestUndo_DebriefBox(t *testing.T) {
 	r := newRoom(t, estrade.NewSession{})
 	r.do(estrade.Command{Name: estrade.CommandStart})
-	r.do(estrade.Command{Name: estrade.CommandNote, Note: &estrade.Note{Stage: "objective", Text: "Le reproche"}})
+	write := func(text string) {
+		n := estrade.Note{Stage: "objective", Text: text}
+		if len(r.view.Notes) > 0 {
+			n.ID = r.view.Notes[0].ID
+		}
+		r.do(estrade.Command{Name: estrade.CommandNote, Note: &n})
+	}
+	takeBack := func() {
+		t.Helper()
+		if err := r.undoLast(); err != nil {
+			t.Fatal(err)
+		}
+		r.refresh()
+	}
+	empty := r.stood()
+	write("Le repr")
+	write("Le reproche")
+	write("Le reproche est exact")
+	takeBack()
+	if now := r.stood(); now != empty {
+		t.Errorf("after the undo of a first bout:\n%s\nbefore it:\n%s", now, empty)
+	}
+	write("Le reproche")
+	r.clock.advance(11 * time.Second)
+	r.refresh()
+	kept := r.stood()
+	write("Le reproche est")
+	write("Le reproche est exact")
+	takeBack()
+	if now := r.stood(); now != kept {
+		t.Errorf("after the undo of a second bout:\n%s\nbefore it:\n%s", now, kept)
+	}
+	// Another act between two saves: each is taken back by itself.
+	write("Le reproche, donc")
+	r.do(estrade.Command{Name: estrade.CommandExtend, Number: 60})
+	between := r.stood()
+	write("Le reproche, donc, exact")
+	takeBack()
+	if now := r.stood(); now != between {
+		t.Errorf("after an act in between:\n%s\nbefore:\n%s", now, between)
+	}
+}
+
+// The synthesis goes to the documents and its field takes back what was typed.
+func TestUndo_NotOfTheSynthesis(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{})
+	r.do(estrade.Command{Name: estrade.CommandStart})
+	r.do(estrade.Command{Name: estrade.CommandNote, Note: &estrade.Note{Stage: estrade.StageSynthesis, Text: "Bilan"}})
 	if r.view.Undo != nil {
-		t.Errorf("a pause while typing offers %+v", r.view.Undo)
+		t.Errorf("a pause while typing the synthesis offers %+v", r.view.Undo)
 	}
 }
 

@@ -21,7 +21,7 @@ SELECT s.id, s.state, s.rehearsal, s.title, s.client, s.place, s.date,
        (SELECT count(*) FROM attendance a WHERE a.session = s.id AND NOT a.absent AND NOT a.expected),
        (SELECT count(*) FROM documents d WHERE d.session = s.id AND d.revoked_at = 0 AND (d.size > 0 OR d.code = '')
           AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.replaces = d.number AND n.replaces <> '' AND n.size > 0)),
-       s.retention_days, s.opened_at, s.closed_at, s.answers_erased_at
+       s.retention_days, s.opened_at, s.closed_at, s.answers_erased_at, s.stage_language
 FROM `
 
 // newestFirst is the order of lists, which an index has.
@@ -65,7 +65,7 @@ func listQuery(f estrade.SessionFilter) (query string, args []any) {
 func scanSummary(r scanner) (x estrade.SessionSummary, err error) {
 	var retention int64
 	if err := r.Scan(&x.ID, &x.State, &x.Rehearsal, &x.Title, &x.Client, &x.Place, &x.Date,
-		&x.Present, &x.Documents, &retention, &x.OpenedAt, &x.ClosedAt, &x.ErasedAt); err != nil {
+		&x.Present, &x.Documents, &retention, &x.OpenedAt, &x.ClosedAt, &x.ErasedAt, &x.Written); err != nil {
 		return x, err
 	}
 	if x.ClosedAt > 0 {

@@ -2230,6 +2230,7 @@ export interface SessionSummary {
   title: string;
   client: string;
   place: string;
+  written: Language;
   date: string;
   present: number /* int */;
   documents: number /* int */;

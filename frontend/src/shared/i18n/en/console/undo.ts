@@ -9,7 +9,7 @@ export const undo: typeof source = {
     section: 'Section changed.',
     situation: 'Situation chosen.',
     wifi: 'Wi-Fi changed.',
-    note: 'Observation kept.',
+    note: 'Note kept.',
     'skip-step': 'Step skipped.',
     shorten: 'Part left out.',
     extend: 'Time changed.',

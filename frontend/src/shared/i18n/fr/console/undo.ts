@@ -8,7 +8,7 @@ export const undo = {
     section: 'Section changée.',
     situation: 'Situation choisie.',
     wifi: 'Wi-Fi changé.',
-    note: 'Observation gardée.',
+    note: 'Note gardée.',
     'skip-step': 'Étape passée.',
     shorten: 'Partie laissée de côté.',
     extend: 'Durée changée.',
