@@ -18,6 +18,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -224,6 +225,36 @@ func TestRemote(t *testing.T) {
 			}()
 		}
 	})
+}
+
+// In a scenario the note of the situation on stage comes first on the phone, as
+// it does on the console, and goes with the situation.
+func TestRemote_NoteOfSituation(t *testing.T) {
+	p := newPlace(t)
+	id := p.first.Session.ID
+	f := p.pair(t, id)
+	view := p.do(t, id, estrade.Command{Name: estrade.CommandStart})
+	for view.Step.Kind != estrade.KindScenario {
+		f.look()
+		if want := view.Backstage.Notes; !slices.Equal(f.view.Notes, want) {
+			t.Errorf("%s: notes %v, the console has %v", view.Step.ID, f.view.Notes, want)
+		}
+		view = p.do(t, id, estrade.Command{Name: estrade.CommandSkipStep})
+	}
+	view = p.do(t, id, estrade.Command{Name: view.Actions[0].Command}) // the first situation
+	if view.Backstage.Rationale == nil {
+		t.Fatalf("the console has no note for the situation %q", view.Part.ID)
+	}
+	f.look()
+	want := append([]estrade.Text{*view.Backstage.Rationale}, view.Backstage.Notes...)
+	if !slices.Equal(f.view.Notes, want) {
+		t.Errorf("notes %v, want %v", f.view.Notes, want)
+	}
+	p.do(t, id, estrade.Command{Name: estrade.CommandSkipStep})
+	f.look()
+	if slices.Contains(f.view.Notes, want[0]) {
+		t.Errorf("the note of a situation that is over stays: %v", f.view.Notes)
+	}
 }
 
 // TestRemote_Adversary is somebody on the Wi-Fi who recorded all that went by,

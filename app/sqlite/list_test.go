@@ -139,7 +139,7 @@ func TestStore_Sessions_summary(t *testing.T) {
 	}
 	s := want.Session
 	expect := estrade.SessionSummary{
-		ID: s.ID, State: s.State, Rehearsal: true, Title: s.Title, Client: s.Client, Place: s.Place, Date: s.Date,
+		ID: s.ID, State: s.State, Rehearsal: true, Title: s.Title, Client: s.Client, Place: s.Place, Written: s.StageLanguage, Date: s.Date,
 		Present:   1, // of three: one absent, one still expected
 		Documents: 1, EraseOn: 0, OpenedAt: s.OpenedAt, ClosedAt: 0, ErasedAt: s.AnswersErasedAt,
 	}
