@@ -4,11 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -47,39 +44,20 @@ only named. Without --session the sessions are listed. Estrade has to be closed.
 	return erase
 }
 
-func (l *line) erase(c *cobra.Command, e erasing) (err error) {
-	ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	p, err := l.offline()
-	if err != nil {
-		return err
-	}
-	if err := p.Start(ctx); err != nil {
-		return err
-	}
-	defer func() { err = l.end(p, err) }()
-	if p.InRescue() {
-		return estrade.NewError(estrade.CodeUnavailable, "erase-rescue", "The database is damaged: nothing is deleted from it.",
-			"Open Estrade: it says what can be done.")
-	}
-	sessions, err := p.Sessions().List(ctx, estrade.SessionFilter{Limit: 1000})
-	if err != nil {
-		return err
-	}
-	id, err := findSession(sessions, e.session)
-	if err != nil {
-		return l.listSessions(c.ErrOrStderr(), sessions, err)
-	}
-	if !e.yes {
-		i := slices.IndexFunc(sessions, func(s estrade.SessionSummary) bool { return s.ID == id })
-		return l.listSessions(c.ErrOrStderr(), sessions[i:i+1], estrade.NewError(estrade.CodeInvalid, "erase-unconfirmed",
-			"Nothing is deleted: it could not be brought back.", "If it is this session, add --yes."))
-	}
-	if _, err := p.Sessions().EraseSession(ctx, id); err != nil {
-		return err
-	}
-	p.RenewBackups(ctx)
-	return l.sayErased(ctx, c.OutOrStdout(), p, id, e.out)
+func (l *line) erase(c *cobra.Command, e erasing) error {
+	damaged := estrade.NewError(estrade.CodeUnavailable, "erase-rescue", "The database is damaged: nothing is deleted from it.",
+		"Open Estrade: it says what can be done.")
+	return l.onSession(c, e.session, damaged, func(ctx context.Context, p *program.Program, s estrade.SessionSummary) error {
+		if !e.yes {
+			return l.listSessions(c.ErrOrStderr(), []estrade.SessionSummary{s}, estrade.NewError(estrade.CodeInvalid, "erase-unconfirmed",
+				"Nothing is deleted: it could not be brought back.", "If it is this session, add --yes."))
+		}
+		if _, err := p.Sessions().EraseSession(ctx, s.ID); err != nil {
+			return err
+		}
+		p.RenewBackups(ctx)
+		return l.sayErased(ctx, c.OutOrStdout(), p, s.ID, e.out)
+	})
 }
 
 // sayErased prints the receipt and writes it where that was asked.

@@ -1,13 +1,13 @@
 package command
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 
@@ -63,6 +63,31 @@ func (l *line) export(c *cobra.Command, e exporting) (err error) {
 	if err != nil {
 		return err
 	}
+	out, err := filepath.Abs(e.out)
+	if err != nil {
+		return err
+	}
+	request := estrade.IssueRequest{Dir: out, Corrections: estrade.CorrectionsKeep, Encryption: encryption}
+	if e.replace {
+		request.Corrections = estrade.CorrectionsReplace
+	}
+	damaged := estrade.NewError(estrade.CodeUnavailable, "export-rescue", "The database is damaged: nothing is exported from it.",
+		"Open Estrade: it says what can be done.")
+	return l.onSession(c, e.session, damaged, func(ctx context.Context, p *program.Program, s estrade.SessionSummary) error {
+		bundle, err := p.Results().Issue(ctx, s.ID, request)
+		if err != nil {
+			return err
+		}
+		return l.sayExported(c.OutOrStdout(), bundle)
+	})
+}
+
+// onSession starts the program without its servers, finds the session asked for,
+// does something with it and ends the program. Where it is not found, those that
+// are there are listed. damaged is the refusal of a database that was found damaged.
+func (l *line) onSession(c *cobra.Command, asked string, damaged error,
+	do func(ctx context.Context, p *program.Program, s estrade.SessionSummary) error,
+) (err error) {
 	ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	p, err := l.offline()
@@ -74,30 +99,29 @@ func (l *line) export(c *cobra.Command, e exporting) (err error) {
 	}
 	defer func() { err = l.end(p, err) }()
 	if p.InRescue() {
-		return estrade.NewError(estrade.CodeUnavailable, "export-rescue", "The database is damaged: nothing is exported from it.",
-			"Open Estrade: it says what can be done.")
+		return damaged
 	}
-	sessions, err := p.Sessions().List(ctx, estrade.SessionFilter{Limit: 1000})
+	sessions, err := everySession(ctx, p)
 	if err != nil {
 		return err
 	}
-	id, err := findSession(sessions, e.session)
+	found, err := findSession(sessions, asked)
 	if err != nil {
 		return l.listSessions(c.ErrOrStderr(), sessions, err)
 	}
-	out, err := filepath.Abs(e.out)
-	if err != nil {
-		return err
+	return do(ctx, p, found)
+}
+
+// everySession lists the sessions, however many years of them there are.
+func everySession(ctx context.Context, p *program.Program) (all []estrade.SessionSummary, err error) {
+	const page = 1000
+	for {
+		next, err := p.Sessions().List(ctx, estrade.SessionFilter{Limit: page, Offset: len(all)})
+		all = append(all, next...)
+		if err != nil || len(next) < page {
+			return all, err
+		}
 	}
-	request := estrade.IssueRequest{Dir: out, Corrections: estrade.CorrectionsKeep, Encryption: encryption}
-	if e.replace {
-		request.Corrections = estrade.CorrectionsReplace
-	}
-	bundle, err := p.Results().Issue(ctx, id, request)
-	if err != nil {
-		return err
-	}
-	return l.sayExported(c.OutOrStdout(), bundle)
 }
 
 // offline is the program on the data folder, serving nothing.
@@ -128,17 +152,17 @@ func (e exporting) encryption(stdin io.Reader) (*estrade.Encryption, error) {
 }
 
 // findSession returns the only session whose id begins as asked.
-func findSession(sessions []estrade.SessionSummary, asked string) (estrade.SessionID, error) {
-	var found []estrade.SessionID
+func findSession(sessions []estrade.SessionSummary, asked string) (estrade.SessionSummary, error) {
+	var found []estrade.SessionSummary
 	for _, s := range sessions {
 		if asked != "" && strings.HasPrefix(string(s.ID), asked) {
-			found = append(found, s.ID)
+			found = append(found, s)
 		}
 	}
-	if len(found) == 1 || slices.Contains(found, estrade.SessionID(asked)) {
+	if len(found) == 1 {
 		return found[0], nil
 	}
-	return "", estrade.NewError(estrade.CodeNotFound, "export-session-unknown",
+	return estrade.SessionSummary{}, estrade.NewError(estrade.CodeNotFound, "export-session-unknown",
 		"Name one session with --session.", "These are there.", "session", asked)
 }
 
