@@ -58,7 +58,7 @@ func (d *Desk) Workshops(ctx context.Context) ([]estrade.WorkshopView, error) {
 	if err != nil {
 		return nil, err
 	}
-	sortByName(own, func(w estrade.Workshop) (name, then string) { return w.Title.FR, string(w.ID) })
+	sortByName(own, func(w estrade.Workshop) (name, then string) { return w.Title.FR, w.ID })
 	for _, w := range own {
 		if d.runnable(w) {
 			views = append(views, d.workshopView(w))

@@ -29,8 +29,8 @@ func TestFoldName(t *testing.T) {
 func FuzzFoldName(f *testing.F) {
 	f.Add("Jean-Paul 2")
 	f.Add("`{@[/:~^|")
-	f.Fuzz(func(t *testing.T, any string) {
-		name := strings.Map(func(r rune) rune { return r % utf8.RuneSelf }, any)
+	f.Fuzz(func(t *testing.T, typed string) {
+		name := strings.Map(func(r rune) rune { return r % utf8.RuneSelf }, typed)
 		if short, long := foldName(name), foldName(name+"é"); short+"e" != long {
 			t.Errorf("%q folds to %q alone and to %q with a letter after it", name, short, long)
 		}
