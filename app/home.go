@@ -12,7 +12,15 @@ type Home struct {
 	StageWindow bool             `json:"stageWindow"` // the program can open the stage in a window of its own
 	Folders     bool             `json:"folders"`     // the program can show and pick folders
 	Backups     BackupStatus     `json:"backups"`
+	Expiring    Expiring         `json:"expiring"`
 	Rescue      *Rescue          `json:"rescue,omitempty"` // the database is damaged; the rest but version, folders and DataDir is empty
+}
+
+// Expiring are the sessions that will be deleted within AttendanceNoticeDays because
+// evidence of their attendance was kept as long as the settings say.
+type Expiring struct {
+	Count int   `json:"count"`
+	From  int64 `json:"from"` // when the first goes, UTC milliseconds; 0 for none
 }
 
 // BackupStatus tells how the automatic backups of the database are doing.

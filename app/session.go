@@ -412,12 +412,13 @@ type Settings struct {
 	LegalBasis          string       `json:"legalBasis"`
 	Language            Language     `json:"language"`
 	Zone                string       `json:"zone"`
-	Logo                []byte       `json:"-"`               // PNG or JPEG; travels as Images, never with what pages ask for every few seconds
-	Signature           []byte       `json:"-"`               // scanned, as Logo
-	RoomHost            string       `json:"roomHost"`        // address the trainer picked, "" for the best found
-	ExportDir           string       `json:"exportDir"`       // where documents are written, "" for the default
-	AttendanceYears     int          `json:"attendanceYears"` // a session is deleted whole this many years after it was closed; 0: when the trainer says so
-	Ready               bool         `json:"ready"`           // the first-start questions were answered
+	Logo                []byte       `json:"-"`                  // PNG or JPEG; travels as Images, never with what pages ask for every few seconds
+	Signature           []byte       `json:"-"`                  // scanned, as Logo
+	RoomHost            string       `json:"roomHost"`           // address the trainer picked, "" for the best found
+	ExportDir           string       `json:"exportDir"`          // where documents are written, "" for the default
+	AttendanceYears     int          `json:"attendanceYears"`    // a session is deleted whole this many years after it was closed; 0: when the trainer says so
+	AttendanceChosenAt  int64        `json:"attendanceChosenAt"` // when AttendanceYears was chosen, UTC milliseconds; nothing is deleted by it before AttendanceNoticeDays have passed
+	Ready               bool         `json:"ready"`              // the first-start questions were answered
 
 	Archived []DocumentKind `json:"archived,omitempty"` // kinds written to the organisation's archive; empty: the usual ones
 }
@@ -440,6 +441,11 @@ func (s Settings) ArchiveKinds() []DocumentKind {
 	}
 	return s.Archived
 }
+
+// AttendanceNoticeDays is how long the console tells of a session that is going to
+// be deleted because its attendance was kept long enough; also how long a number of
+// years must have been chosen before anything is deleted by it.
+const AttendanceNoticeDays = 30
 
 // AttendanceKept are the years for which evidence of attendance may be kept.
 var AttendanceKept = []int{0, 3, 6, 10}

@@ -130,6 +130,10 @@ func (f fakeSessions) EraseSession(_ context.Context, id estrade.SessionID) (est
 	return estrade.DeletionReceipt{Session: id}, f.ask("erase %s", id)
 }
 
+func (f fakeSessions) Expiring(context.Context) (estrade.Expiring, error) {
+	return estrade.Expiring{}, nil
+}
+
 func (f fakeSessions) Receipts(context.Context) ([]estrade.DeletionReceipt, error) {
 	return nil, f.ask("receipts")
 }

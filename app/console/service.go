@@ -189,6 +189,9 @@ func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
 	if h.Running, err = s.o.Sessions.List(ctx, estrade.SessionFilter{Running: true}); err != nil {
 		return estrade.Home{}, err
 	}
+	if h.Expiring, err = s.o.Sessions.Expiring(ctx); err != nil {
+		return estrade.Home{}, err
+	}
 	return h, nil
 }
 

@@ -179,6 +179,27 @@ func TestService_SaveSettings(t *testing.T) {
 			t.Errorf("stored %+v", w.settings)
 		}
 	})
+	// When the years were chosen decides when something is deleted: no page says it.
+	t.Run("AttendanceChosenAt", func(t *testing.T) {
+		w := newWorld()
+		service := New(w.options())
+		chosen := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC).UnixMilli()
+		for _, step := range []struct {
+			years int
+			want  int64
+		}{{0, 0}, {6, chosen}, {6, 7}, {3, chosen}} {
+			given := good()
+			given.AttendanceYears, given.AttendanceChosenAt = step.years, 1
+			got, err := service.SaveSettings(context.Background(), given)
+			if err != nil || got.AttendanceChosenAt != step.want {
+				t.Errorf("%d years: chosen at %d, want %d, %v", step.years, got.AttendanceChosenAt, step.want, err)
+			}
+			w.settings.AttendanceChosenAt = 7
+			if step.years == 0 {
+				w.settings.AttendanceChosenAt = 0
+			}
+		}
+	})
 	for name, change := range map[string]func(*estrade.Settings){
 		"organisation":    func(s *estrade.Settings) { s.Organisation = " " },
 		"trainer":         func(s *estrade.Settings) { s.Trainer = "" },

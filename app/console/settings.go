@@ -33,7 +33,10 @@ func (s *Service) SaveSettings(ctx context.Context, given estrade.Settings) (est
 	if err := s.checkSettings(given); err != nil {
 		return estrade.Settings{}, err
 	}
-	given.Ready = true
+	given.Ready, given.AttendanceChosenAt = true, old.AttendanceChosenAt
+	if given.AttendanceYears != old.AttendanceYears {
+		given.AttendanceChosenAt = s.now().UnixMilli()
+	}
 	if err := s.o.Store.SaveSettings(ctx, given); err != nil {
 		return estrade.Settings{}, err
 	}

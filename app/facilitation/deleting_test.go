@@ -204,15 +204,49 @@ func TestDesk_EraseDue_attendance(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings.AttendanceYears = 10
-	if err := r.store.SaveSettings(r.ctx, settings); err != nil {
-		t.Fatal(err)
+	expiring := func() estrade.Expiring {
+		told, err := r.desk.Expiring(r.ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return told
 	}
-	settles(0, -30)
-	if _, err := r.desk.View(r.ctx, r.id); err != nil {
-		t.Fatalf("deleted a month too soon: %v", err)
+	if told := expiring(); told != (estrade.Expiring{}) {
+		t.Errorf("nobody chose how long, and %+v is told of", told)
 	}
-	settles(0, 60)
+	settles(-9, 0)
+	choose := func(years int) {
+		settings.AttendanceYears, settings.AttendanceChosenAt = years, r.clock.Now().UnixMilli()
+		if err := r.store.SaveSettings(r.ctx, settings); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stays := func(what string) {
+		if _, err := r.desk.View(r.ctx, r.id); err != nil {
+			t.Fatalf("deleted %s: %v", what, err)
+		}
+	}
+	choose(10)
+	settles(8, 300)
+	stays("months too soon")
+	if told := expiring(); told.Count != 0 {
+		t.Errorf("told months before: %+v", told)
+	}
+	settles(0, 40)
+	stays("weeks too soon")
+	if told := expiring(); told.Count != 1 || told.From != time.UnixMilli(before.Session.ClosedAt).AddDate(10, 0, 0).UnixMilli() {
+		t.Errorf("shortly before, what is told is %+v", told)
+	}
+	choose(3) // by mistake: they were over years ago
+	if told := expiring(); told.Count != 1 || told.From != r.clock.Now().AddDate(0, 0, estrade.AttendanceNoticeDays).UnixMilli() {
+		t.Errorf("of a session older than the years chosen is told %+v", told)
+	}
+	settles(0, 29)
+	stays("although the years were chosen less than a month ago")
+	settles(0, 2)
+	if told := expiring(); told.Count != 0 {
+		t.Errorf("told of what is deleted: %+v", told)
+	}
 	receipts, err := r.desk.Receipts(r.ctx)
 	if err != nil || len(receipts) != 1 || receipts[0].Erasure.Why != estrade.ErasureDue {
 		t.Errorf("after ten years the receipts are %+v, %v", receipts, err)

@@ -86,7 +86,7 @@ func (d *Desk) eraseExpired(ctx context.Context) {
 	err := d.store.DropLogs(ctx, estrade.Millis(now.AddDate(0, -logKept, 0)))
 	settings, failed := d.store.Settings(ctx)
 	err = errors.Join(err, failed)
-	if failed == nil && settings.AttendanceYears > 0 {
+	if failed == nil && settings.AttendanceYears > 0 && !now.Before(attendanceTold(settings)) {
 		old, failed := d.store.ClosedBefore(ctx, estrade.Millis(now.AddDate(-settings.AttendanceYears, 0, 0)))
 		err = errors.Join(err, failed)
 		for _, id := range old {
@@ -96,6 +96,35 @@ func (d *Desk) eraseExpired(ctx context.Context) {
 	if err != nil && ctx.Err() == nil {
 		d.log.Error("delete what was kept long enough", "error", err)
 	}
+}
+
+// attendanceTold is when the trainer has been told long enough that sessions go
+// by the number of years now chosen: a wrong line of the list, chosen by mistake,
+// deletes nothing before it can be put right.
+func attendanceTold(s estrade.Settings) time.Time {
+	return time.UnixMilli(s.AttendanceChosenAt).AddDate(0, 0, estrade.AttendanceNoticeDays)
+}
+
+// Expiring implements estrade.Sessions.
+func (d *Desk) Expiring(ctx context.Context) (estrade.Expiring, error) {
+	settings, err := d.store.Settings(ctx)
+	if err != nil || settings.AttendanceYears == 0 {
+		return estrade.Expiring{}, err
+	}
+	told := d.clock.Now().AddDate(0, 0, estrade.AttendanceNoticeDays)
+	due, err := d.store.ClosedBefore(ctx, estrade.Millis(told.AddDate(-settings.AttendanceYears, 0, 0)))
+	if err != nil || len(due) == 0 {
+		return estrade.Expiring{}, err
+	}
+	first, err := d.store.Session(ctx, due[0])
+	if err != nil {
+		return estrade.Expiring{}, err
+	}
+	from := time.UnixMilli(first.ClosedAt).AddDate(settings.AttendanceYears, 0, 0)
+	if allowed := attendanceTold(settings); from.Before(allowed) {
+		from = allowed
+	}
+	return estrade.Expiring{Count: len(due), From: from.UnixMilli()}, nil
 }
 
 // eraseAnswers erases the answers of a closed session for good.

@@ -37,7 +37,8 @@ memory_folder() {
 	[ "$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)" -ge $((2 * enough)) ] 2>/dev/null || return 1
 	folder=$(mktemp -d /dev/shm/estrade-test-XXXXXX) || return 1
 	printf '#!/bin/sh\n' >"$folder/start"
-	if chmod 700 "$folder/start" && "$folder/start"; then
+	# Some tests act as nobody, who has to get to their own folder in it.
+	if chmod 711 "$folder" && chmod 700 "$folder/start" && "$folder/start"; then
 		rm "$folder/start"
 		echo "$folder"
 	else

@@ -355,7 +355,12 @@ export interface Home {
   stageWindow: boolean;
   folders: boolean;
   backups: BackupStatus;
+  expiring: Expiring;
   rescue?: Rescue;
+}
+export interface Expiring {
+  count: number /* int */;
+  from: number /* int64 */;
 }
 export interface BackupStatus {
   folder: string;
@@ -1771,6 +1776,7 @@ export interface Settings {
   roomHost: string;
   exportDir: string;
   attendanceYears: number /* int */;
+  attendanceChosenAt: number /* int64 */;
   ready: boolean;
   archived?: DocumentKind[];
 }
@@ -1778,6 +1784,7 @@ export interface Images {
   logo: string;
   signature: string;
 }
+export const AttendanceNoticeDays = 30;
 export type ActionNature = string;
 export const ActionTraining: ActionNature = "training";
 export const ActionAssessment: ActionNature = "assessment";

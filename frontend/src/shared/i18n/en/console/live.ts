@@ -129,7 +129,7 @@ export const backstage: typeof fr.backstage = {
   noFigures: 'no result while it is open',
   nothing: 'Nothing backstage for this part: follow the facilitation note.',
   onStage: 'on screen',
-  tooFew: 'Answers received. Too few to be shown.',
+  tooFew: (n: number): string => (n === 0 ? 'Nobody answered.' : 'Answers received. Too few to be shown.'),
   tooFewShort: (n) => `${n} ${plural('en', n, { one: 'answer', other: 'answers' })}, too few`,
   indicative: 'Small group, indicative only.',
   postures: { manager: 'manager pole', leader: 'leader pole', both: 'both poles', neither: 'neither pole' },

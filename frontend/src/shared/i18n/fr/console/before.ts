@@ -32,6 +32,11 @@ export const home = {
   search: 'Titre, organisation, lieu, date',
   nothingFound: 'Aucune séance ne contient ces mots.',
   nothingYet: 'Vos séances seront listées ici. Pour découvrir Estrade, lancez une répétition : une salle entière répond à votre place.',
+  expiring: (n: number, from: string, years: number) =>
+    n === 1 ? `Une séance sera supprimée le ${from} : ses présences auront été conservées ${years} ans.` : `${n} séances seront supprimées à partir du ${from} : leurs présences auront été conservées ${years} ans.`,
+  expiringHelp: 'Documents, présences et signatures ne pourront plus être retrouvés dans Estrade. Archivez-les d’ici là, ou conservez-les plus longtemps.',
+  expiringDocuments: 'Voir les séances',
+  expiringSettings: 'Changer la durée',
   moreBySearch: 'Les cinquante dernières. Les plus anciennes se retrouvent par la recherche.',
   columns: { date: 'Date', session: 'Séance', client: 'Organisation', present: 'Présents', documents: 'Documents', state: 'État' },
   states: {
@@ -153,7 +158,7 @@ export const settings = {
     apprenticeship: 'Action de formation par apprentissage',
   },
   attendanceYears: 'Conservation de l’émargement',
-  attendanceYearsHint: 'Passé ce délai après la clôture, Estrade supprime la séance entière (présences, signatures, documents gardés) et en laisse un reçu ; celles qui sont déjà plus anciennes le sont aussitôt.',
+  attendanceYearsHint: 'Passé ce délai après la clôture, Estrade supprime la séance entière (présences, signatures, documents gardés) et en laisse un reçu. La page d’accueil prévient un mois avant ; un changement ici ne supprime rien avant un mois.',
   attendanceYearsNames: { '0': 'Jusqu’à ce que je supprime la séance', '3': '3 ans', '6': '6 ans', '10': '10 ans' },
   signature: 'Signature scannée',
   signatureHint: 'PNG ou JPEG, 2 Mo au plus. Imprimée sur les attestations et les certificats, au-dessus du nom du signataire.',

@@ -131,7 +131,7 @@ export const backstage = {
   noFigures: 'aucun résultat tant que c’est ouvert',
   nothing: 'Rien en coulisse pour cette partie : suivez la note pour animer.',
   onStage: 'à l’écran',
-  tooFew: 'Réponses reçues. Trop peu nombreuses pour être affichées.',
+  tooFew: (n: number): string => (n === 0 ? 'Personne n’a répondu.' : 'Réponses reçues. Trop peu nombreuses pour être affichées.'),
   tooFewShort: (n: number) => `${n} ${plural('fr', n, { one: 'réponse', other: 'réponses' })}, trop peu`,
   indicative: 'Effectif réduit, lecture indicative.',
   postures: { manager: 'pôle manager', leader: 'pôle leader', both: 'les deux pôles', neither: 'aucun des deux pôles' },
