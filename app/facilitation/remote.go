@@ -75,6 +75,40 @@ type remoteLink struct {
 	waiting int
 	seen    time.Time // last request
 	told    bool      // the console was told that the phone is here
+
+	ended     estrade.RemotePairing // put out by the trainer, until its phone was told
+	endedRead int64                 // counter of the last request to read it made
+}
+
+// end remembers a pairing that the trainer put out: its phone may be between two
+// requests, and is told at the next.
+func (l *remoteLink) end(p estrade.RemotePairing) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.ended, l.endedRead = p, 0
+	if l.pairing == p.ID {
+		l.endedRead = l.read
+	}
+}
+
+// endedAs returns the pairing that was put out, if it is the one of a request to
+// read that was not made before.
+func (l *remoteLink) endedAs(r estrade.RemoteRequest) (p estrade.RemotePairing, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p = l.ended
+	return p, p.ID != "" && p.ID == r.Pairing && p.Phone == r.Phone && r.Command == estrade.RemoteView && r.Counter > l.endedRead
+}
+
+// endTold forgets the pairing that was put out; false when somebody was faster.
+func (l *remoteLink) endTold(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.ended.ID != id {
+		return false
+	}
+	l.ended = estrade.RemotePairing{}
+	return true
 }
 
 // stir says that the picture has changed.
@@ -222,12 +256,17 @@ func (d *Desk) Unpair(ctx context.Context, id estrade.SessionID, unused bool) er
 	}
 	s.commands.Lock()
 	defer s.commands.Unlock()
-	return d.repair(ctx, s, func(row *estrade.Session) error {
+	var ended estrade.RemotePairing
+	err = d.repair(ctx, s, func(row *estrade.Session) error {
 		if !unused || row.Remote.Phone == "" {
-			row.Remote = estrade.RemotePairing{}
+			ended, row.Remote = row.Remote, estrade.RemotePairing{}
 		}
 		return nil
 	})
+	if err == nil && ended.Phone != "" {
+		s.remote.end(ended)
+	}
+	return err
 }
 
 // repair changes the pairing of a session and tells the console; s.commands is
@@ -253,7 +292,7 @@ func (d *Desk) repair(ctx context.Context, s *session, edit func(*estrade.Sessio
 func (d *Desk) Ask(ctx context.Context, r estrade.RemoteRequest) (estrade.RemoteReply, error) {
 	s, pairing, err := d.pairing(r)
 	if err != nil {
-		return estrade.RemoteReply{}, err
+		return d.farewell(r, err)
 	}
 	keys, err := remoteKeysOf(pairing)
 	if err != nil {
@@ -288,6 +327,25 @@ func (d *Desk) Ask(ctx context.Context, r estrade.RemoteRequest) (estrade.Remote
 		a.Error = errRemoteCommand
 	}
 	return keys.seal(a, r.Proof)
+}
+
+// farewell tells a phone, once, that the trainer put it out; to anybody else the
+// pairing is unknown.
+func (d *Desk) farewell(r estrade.RemoteRequest, unknown error) (estrade.RemoteReply, error) {
+	for _, s := range d.sessions() {
+		pairing, ended := s.remote.endedAs(r)
+		if !ended {
+			continue
+		}
+		keys, err := remoteKeysOf(pairing)
+		if err != nil {
+			return estrade.RemoteReply{}, err
+		}
+		if keys.proves(r) && r.Run == d.run && s.remote.endTold(pairing.ID) {
+			return keys.seal(estrade.RemoteAnswer{Gone: "unpaired"}, r.Proof)
+		}
+	}
+	return estrade.RemoteReply{}, unknown
 }
 
 // pairing returns the session and the pairing that a request names.

@@ -473,11 +473,31 @@ func TestRemote_Adversary(t *testing.T) {
 		f = p.pair(t, id)
 		f.look()
 		last := f.signed(f.next())
+		read := f.signed(estrade.RemoteRequest{Command: estrade.RemoteView, Seen: -1})
+		if _, key, _ := f.send(read); key != "" {
+			t.Fatal(key)
+		}
 		if _, err := p.Service().UnpairRemote(t.Context(), id, false); err != nil {
 			t.Fatal(err)
 		}
-		if _, key, _ := f.send(last); key != "remote-unknown" {
-			t.Errorf("%q", key)
+		other := *f
+		other.name = strings.Repeat("z", len(f.name))
+		forged := f.signed(estrade.RemoteRequest{Command: estrade.RemoteView, Seen: -1})
+		forged.Seen = 0
+		for what, r := range map[string]estrade.RemoteRequest{
+			"a command made before": last, "a request heard before": read, "one that was altered": forged,
+			"another phone": other.signed(estrade.RemoteRequest{Command: estrade.RemoteView, Seen: -1}),
+		} {
+			if _, key, _ := f.send(r); key != "remote-unknown" {
+				t.Errorf("%s: %q", what, key)
+			}
+		}
+		// The phone itself is told, once: it may have been between two requests.
+		if a, key := f.ask(estrade.RemoteRequest{Command: estrade.RemoteView, Seen: -1}); key != "" || a.Gone != "unpaired" || a.View != nil {
+			t.Errorf("%q, %+v", key, a)
+		}
+		if _, key := f.ask(estrade.RemoteRequest{Command: estrade.RemoteView, Seen: -1}); key != "remote-unknown" {
+			t.Errorf("told twice: %q", key)
 		}
 		p.forgotten(t, id, f)
 	})

@@ -71,6 +71,9 @@ chmod 700 "$work"
 openbox >/dev/null 2>&1 &
 pids="$pids $!"
 until_true 10 xdotool getdisplaygeometry || fail "the virtual display does not answer"
+# The window may be there before the window manager, which is to bring it to the front.
+managed() { xprop -root _NET_SUPPORTED | grep -q _NET_ACTIVE_WINDOW; }
+until_true 20 managed || fail "the window manager does not answer"
 
 echo "window: the console's"
 organisation="Atelier du Nord"
