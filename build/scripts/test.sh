@@ -143,18 +143,26 @@ race() {
 	return "$good"
 }
 
+# documents tests the pure packages, which need no page to be built.
+documents() {
+	if [ -n "${ESTRADE_FULL:-}" ]; then
+		echo "under the race detector with the others"
+		return
+	fi
+	# shellcheck disable=SC2046 # one package a word
+	go test -timeout 20m -tags "$TAGS" $(pure_packages)
+}
+
 # without_race tests the rest. Ten thousand races between answers and the end of
 # their part are cheap here.
 without_race() {
 	if [ -n "${ESTRADE_FULL:-}" ]; then
-		echo "in the stage before"
+		echo "under the race detector with the others"
 		return
 	fi
 	# shellcheck disable=SC2046,SC2086 # one package a word
-	go test -timeout 20m -tags "$TAGS" $(pure_packages)
+	go test -timeout 20m -tags "$TAGS" -run "^$played\$" $(printf './app/%s ' $players)
 	good=$?
-	# shellcheck disable=SC2046,SC2086 # one package a word
-	go test -timeout 20m -tags "$TAGS" -run "^$played\$" $(printf './app/%s ' $players) || good=1
 	ESTRADE_FULL=1 go test -timeout 20m -tags "$TAGS" -run '^TestFault_Races$' ./app/facilitation || good=1
 	return "$good"
 }
@@ -164,11 +172,13 @@ if ! build/scripts/frontend.sh; then
 	exit 1
 fi
 
-# The pages' linters and tests use one core, those of Go wait for one another.
+# The pages' linters and tests use one core, those of Go wait for one another; so
+# the packages that need no built page are tested beside the former.
 lint_go() {
 	stage "scripts (shellcheck)" shellcheck build/scripts/*.sh build/fonts/*.sh .ci/run
 	stage "go vet" vet
 	stage "golangci-lint" golangci
+	[ "$only" = lint ] || stage "go test (documents, archives, content, scoring)" documents
 }
 lint_pages() {
 	stage "svelte-check" in_frontend check
@@ -186,7 +196,7 @@ lanes_end
 stage "program (frontend and Wails build)" build/scripts/build.sh
 stage "weight of the pages" in_frontend sizes
 stage "go test (race detector)" race
-stage "go test (whole sessions and documents)" without_race
+stage "go test (whole sessions)" without_race
 stage "whole session (estrade demo)" build/scripts/demo-test.sh
 stage "browser tests (Playwright)" build/scripts/browser-test.sh
 stage "window under Xvfb" build/scripts/window-test.sh
