@@ -45,9 +45,9 @@ type Sessions interface {
 	// nobody had it; CodeConflict: the session is not closed, or its answers are
 	// erased already.
 	EraseAnswersOf(ctx context.Context, id SessionID, pseudonym string) error
-	// Expiring tells which sessions the years chosen for attendance will delete
-	// within AttendanceNoticeDays.
-	Expiring(ctx context.Context) (Expiring, error)
+	// Expiring tells which sessions the years that settings choose for attendance
+	// will delete within AttendanceNoticeDays.
+	Expiring(ctx context.Context, settings Settings) (Expiring, error)
 	// EraseSession deletes a session that took place, for good: answers, notes,
 	// figures, pseudonyms, attendance, signatures, issued files, and the keys that
 	// open them in backups. Of the register stay number, code, kind, date and

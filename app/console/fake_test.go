@@ -130,7 +130,7 @@ func (f fakeSessions) EraseSession(_ context.Context, id estrade.SessionID) (est
 	return estrade.DeletionReceipt{Session: id}, f.ask("erase %s", id)
 }
 
-func (f fakeSessions) Expiring(context.Context) (estrade.Expiring, error) {
+func (f fakeSessions) Expiring(context.Context, estrade.Settings) (estrade.Expiring, error) {
 	return estrade.Expiring{}, nil
 }
 

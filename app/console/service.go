@@ -189,7 +189,7 @@ func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
 	if h.Running, err = s.o.Sessions.List(ctx, estrade.SessionFilter{Running: true}); err != nil {
 		return estrade.Home{}, err
 	}
-	if h.Expiring, err = s.o.Sessions.Expiring(ctx); err != nil {
+	if h.Expiring, err = s.o.Sessions.Expiring(ctx, h.Settings); err != nil {
 		return estrade.Home{}, err
 	}
 	return h, nil
@@ -353,19 +353,10 @@ func (s *Service) BlankSheet(ctx context.Context, id estrade.SessionID) (estrade
 // returns its path. A sheet of that name that is there stays, somebody may have
 // signed a scan of it; the new one is then named " (2)".
 func (s *Service) SaveBlankSheet(ctx context.Context, id estrade.SessionID, dir string) (string, error) {
-	if info, err := os.Stat(dir); !filepath.IsAbs(dir) || err != nil || !info.IsDir() {
-		return "", errNoFolder(dir)
-	}
-	f, err := s.o.Results.BlankSheet(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	path, err := writeBeside(dir, f.Name, f.Data)
-	if err != nil {
-		return "", estrade.NewError(estrade.CodeUnavailable, "sheet-unwritten", "The sheet could not be written.",
-			"Choose another folder, or free some space.", "path", filepath.Join(dir, f.Name)).WithCause(err)
-	}
-	return path, nil
+	return saveBeside(dir, func() (estrade.File, error) { return s.o.Results.BlankSheet(ctx, id) }, func(path string) *estrade.Error {
+		return estrade.NewError(estrade.CodeUnavailable, "sheet-unwritten", "The sheet could not be written.",
+			"Choose another folder, or free some space.", "path", path)
+	})
 }
 
 // Attendance returns the attendance to confirm.
@@ -401,19 +392,10 @@ func (s *Service) ReceiptFile(ctx context.Context, id estrade.SessionID) (estrad
 // SaveReceipt writes the receipt of a deleted session into a folder and returns
 // its path. One that is there stays.
 func (s *Service) SaveReceipt(ctx context.Context, id estrade.SessionID, dir string) (string, error) {
-	if info, err := os.Stat(dir); !filepath.IsAbs(dir) || err != nil || !info.IsDir() {
-		return "", errNoFolder(dir)
-	}
-	f, err := s.o.Results.ReceiptFile(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	path, err := writeBeside(dir, f.Name, f.Data)
-	if err != nil {
-		return "", estrade.NewError(estrade.CodeUnavailable, "receipt-unwritten", "The receipt could not be written.",
-			"Choose another folder, or free some space.", "path", filepath.Join(dir, f.Name)).WithCause(err)
-	}
-	return path, nil
+	return saveBeside(dir, func() (estrade.File, error) { return s.o.Results.ReceiptFile(ctx, id) }, func(path string) *estrade.Error {
+		return estrade.NewError(estrade.CodeUnavailable, "receipt-unwritten", "The receipt could not be written.",
+			"Choose another folder, or free some space.", "path", path)
+	})
 }
 
 // ConfirmAttendance records the trainer's confirmation.

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	estrade "estrade/app"
 )
 
 // writeWhole writes a file in dir, made when missing, under a temporary name and
@@ -48,6 +50,23 @@ func writeBeside(dir, name string, data []byte) (string, error) {
 			return path, nil
 		}
 	}
+}
+
+// saveBeside writes what draw returns into a folder that is there, as writeBeside
+// does, and returns its path; unwritten is the refusal of a path it cannot write.
+func saveBeside(dir string, draw func() (estrade.File, error), unwritten func(path string) *estrade.Error) (string, error) {
+	if info, err := os.Stat(dir); !filepath.IsAbs(dir) || err != nil || !info.IsDir() {
+		return "", errNoFolder(dir)
+	}
+	f, err := draw()
+	if err != nil {
+		return "", err
+	}
+	path, err := writeBeside(dir, f.Name, f.Data)
+	if err != nil {
+		return "", unwritten(filepath.Join(dir, f.Name)).WithCause(err)
+	}
+	return path, nil
 }
 
 // writeTemporary writes a file under a name of its own, down to the disk, and

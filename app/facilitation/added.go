@@ -9,18 +9,15 @@ import (
 
 // AddPerson implements estrade.Sessions.
 func (d *Desk) AddPerson(ctx context.Context, id estrade.SessionID, typed string) ([]estrade.AttendanceView, error) {
-	s, err := d.session(ctx, id)
+	s, release, err := d.alone(ctx, id)
 	if err != nil {
 		return nil, err
 	}
+	defer release()
 	name, err := cleanName(typed)
 	if err != nil {
 		return nil, err
 	}
-	s.commands.Lock()
-	defer s.commands.Unlock()
-	s.joining.Lock()
-	defer s.joining.Unlock()
 	s.mu.RLock()
 	added, err := d.addedTo(s, name)
 	s.mu.RUnlock()

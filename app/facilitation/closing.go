@@ -288,14 +288,11 @@ func (d *Desk) Attendance(ctx context.Context, id estrade.SessionID) ([]estrade.
 
 // ConfirmAttendance implements estrade.Sessions.
 func (d *Desk) ConfirmAttendance(ctx context.Context, id estrade.SessionID, edits []estrade.AttendanceEdit) ([]estrade.AttendanceView, error) {
-	s, err := d.session(ctx, id)
+	s, release, err := d.alone(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	s.commands.Lock()
-	defer s.commands.Unlock()
-	s.joining.Lock()
-	defer s.joining.Unlock()
+	defer release()
 	s.mu.RLock()
 	lines := make(map[estrade.AttendanceID]estrade.Attendance, len(s.attendance))
 	for k, a := range s.attendance {

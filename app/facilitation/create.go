@@ -213,12 +213,7 @@ func (d *Desk) Discard(ctx context.Context, id estrade.SessionID) error {
 	for _, p := range people {
 		d.publisher.Disconnect(p.ID)
 	}
-	for _, use := range []estrade.KeyUse{estrade.KeyAnswers, estrade.KeyAttendance} {
-		if err := d.keys.Destroy(estrade.KeyName{Session: id, Use: use}); err != nil && !isNotFound(err) {
-			return err
-		}
-	}
-	return nil
+	return d.destroyKeys(id, estrade.KeyAnswers, estrade.KeyAttendance)
 }
 
 // Resume implements estrade.Sessions.

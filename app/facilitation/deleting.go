@@ -44,14 +44,11 @@ func (d *Desk) EraseSession(ctx context.Context, id estrade.SessionID) (estrade.
 }
 
 func (d *Desk) eraseSession(ctx context.Context, id estrade.SessionID, why estrade.ErasureReason) error {
-	s, err := d.session(ctx, id)
+	_, release, err := d.alone(ctx, id)
 	if err != nil {
 		return err
 	}
-	s.commands.Lock()
-	defer s.commands.Unlock()
-	s.joining.Lock()
-	defer s.joining.Unlock()
+	defer release()
 	err = d.store.Update(ctx, id, func(tx estrade.Tx) error {
 		row, err := tx.Session()
 		if err != nil {
@@ -72,7 +69,7 @@ func (d *Desk) eraseSession(ctx context.Context, id estrade.SessionID, why estra
 	}
 	d.forget(id)
 	// The rows are gone; what a crash leaves of the keys goes at the next start.
-	return d.destroyKeys(ctx, id)
+	return d.destroyBothKeys(ctx, id)
 }
 
 // erasedRow is what stays of a session: what the register says of it.
@@ -90,12 +87,20 @@ func erasedRow(row estrade.Session, e estrade.Erasure) estrade.Session {
 	}
 }
 
-// destroyKeys destroys both keys of a deleted session and notes it.
-func (d *Desk) destroyKeys(ctx context.Context, id estrade.SessionID) error {
-	for _, use := range []estrade.KeyUse{estrade.KeyAnswers, estrade.KeyAttendance} {
+// destroyKeys destroys keys of a session; one that is not there any more is as good.
+func (d *Desk) destroyKeys(id estrade.SessionID, uses ...estrade.KeyUse) error {
+	for _, use := range uses {
 		if err := d.keys.Destroy(estrade.KeyName{Session: id, Use: use}); err != nil && !isNotFound(err) {
 			return fmt.Errorf("destroy the key of %s: %w", use, err)
 		}
+	}
+	return nil
+}
+
+// destroyBothKeys destroys both keys of a deleted session and notes it.
+func (d *Desk) destroyBothKeys(ctx context.Context, id estrade.SessionID) error {
+	if err := d.destroyKeys(id, estrade.KeyAnswers, estrade.KeyAttendance); err != nil {
+		return err
 	}
 	return d.store.KeysDestroyed(ctx, id)
 }
@@ -105,7 +110,7 @@ func (d *Desk) destroyKeys(ctx context.Context, id estrade.SessionID) error {
 func (d *Desk) finishErasing(ctx context.Context) {
 	left, err := d.store.KeysToDestroy(ctx)
 	for _, id := range left {
-		err = errors.Join(err, d.destroyKeys(ctx, id))
+		err = errors.Join(err, d.destroyBothKeys(ctx, id))
 	}
 	if err != nil && ctx.Err() == nil {
 		d.log.Error("finish deleting sessions", "error", err)

@@ -205,7 +205,7 @@ func TestDesk_EraseDue_attendance(t *testing.T) {
 		t.Fatal(err)
 	}
 	expiring := func() estrade.Expiring {
-		told, err := r.desk.Expiring(r.ctx)
+		told, err := r.desk.Expiring(r.ctx, settings)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -213,6 +213,20 @@ func (d *Desk) session(ctx context.Context, id estrade.SessionID) (*session, err
 	return s, nil
 }
 
+// alone returns a session in which nobody else commands or comes in until release
+// is called.
+func (d *Desk) alone(ctx context.Context, id estrade.SessionID) (s *session, release func(), err error) {
+	if s, err = d.session(ctx, id); err != nil {
+		return nil, nil, err
+	}
+	s.commands.Lock()
+	s.joining.Lock()
+	return s, func() {
+		s.joining.Unlock()
+		s.commands.Unlock()
+	}, nil
+}
+
 // joinable reports whether tokens of a session in this state are good.
 func joinable(state estrade.SessionState) bool {
 	return state == estrade.SessionOpen || state == estrade.SessionClosing

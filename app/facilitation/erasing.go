@@ -3,7 +3,6 @@ package facilitation
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -106,10 +105,9 @@ func attendanceTold(s estrade.Settings) time.Time {
 }
 
 // Expiring implements estrade.Sessions.
-func (d *Desk) Expiring(ctx context.Context) (estrade.Expiring, error) {
-	settings, err := d.store.Settings(ctx)
-	if err != nil || settings.AttendanceYears == 0 {
-		return estrade.Expiring{}, err
+func (d *Desk) Expiring(ctx context.Context, settings estrade.Settings) (estrade.Expiring, error) {
+	if settings.AttendanceYears == 0 {
+		return estrade.Expiring{}, nil
 	}
 	told := d.clock.Now().AddDate(0, 0, estrade.AttendanceNoticeDays)
 	due, err := d.store.ClosedBefore(ctx, estrade.Millis(told.AddDate(-settings.AttendanceYears, 0, 0)))
@@ -129,17 +127,13 @@ func (d *Desk) Expiring(ctx context.Context) (estrade.Expiring, error) {
 
 // eraseAnswers erases the answers of a closed session for good.
 func (d *Desk) eraseAnswers(ctx context.Context, id estrade.SessionID) error {
-	s, err := d.session(ctx, id)
+	s, release, err := d.alone(ctx, id)
 	if err != nil {
 		return err
 	}
-	s.commands.Lock()
-	defer s.commands.Unlock()
-	s.joining.Lock()
-	defer s.joining.Unlock()
-	key := estrade.KeyName{Session: id, Use: estrade.KeyAnswers}
-	if err := d.keys.Destroy(key); err != nil && !isNotFound(err) {
-		return fmt.Errorf("destroy the key: %w", err)
+	defer release()
+	if err := d.destroyKeys(id, estrade.KeyAnswers); err != nil {
+		return err
 	}
 	err = d.update(ctx, s, func(tx *recorder) error {
 		if err := tx.EraseAnswers(); err != nil {

@@ -1,14 +1,11 @@
 import { applyTheme, preferredTheme, type Theme } from '$shared/ui/theme/theme';
+import { keep, recall } from './keepsake';
 
 const kept = 'estrade.console.theme';
 
 function remembered(): Theme | undefined {
-  try {
-    const value = localStorage.getItem(kept);
-    return value === 'light' || value === 'dark' ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = recall(kept);
+  return value === 'light' || value === 'dark' ? value : undefined;
 }
 
 /** The console's own light or dark, apart from the stage's: the system's until the trainer chooses. */
@@ -23,11 +20,7 @@ class ConsoleTheme {
   }
 
   choose(theme: Theme): void {
-    try {
-      localStorage.setItem(kept, theme);
-    } catch {
-      // It holds until the window closes.
-    }
+    keep(kept, theme);
     this.#set(theme);
   }
 

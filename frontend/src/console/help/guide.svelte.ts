@@ -1,3 +1,5 @@
+import { keep, recall } from '../frame/keepsake';
+
 /** The stages of « Votre première séance », each at a real thing on a real screen. */
 export const stages = ['rehearse', 'room', 'begin', 'stage', 'collect', 'notes', 'undo', 'end'] as const;
 export type Stage = (typeof stages)[number];
@@ -15,7 +17,7 @@ const key = 'estrade.guide';
 /** What was kept in this browser; the offer where nothing was, or nothing can be read. */
 export function read(): Kept {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? '') as Partial<Kept>;
+    const kept = JSON.parse(recall(key) ?? '') as Partial<Kept>;
     if (kept.status && kept.stage && stages.includes(kept.stage)) return { status: kept.status === 'running' ? 'left' : kept.status, stage: kept.stage };
   } catch {
     // A browser that keeps nothing offers it each time.
@@ -62,11 +64,7 @@ export class Guide {
   #keep(status: Status, stage = this.stage): void {
     this.status = status;
     this.stage = stage;
-    try {
-      localStorage.setItem(key, JSON.stringify({ status, stage }));
-    } catch {
-      // It lasts as long as the page, then.
-    }
+    keep(key, JSON.stringify({ status, stage }));
   }
 }
 

@@ -1,12 +1,6 @@
-const kept = 'estrade.console.singleKeys';
+import { keep, recall } from '../frame/keepsake';
 
-function remembered(): boolean {
-  try {
-    return localStorage.getItem(kept) !== 'off';
-  } catch {
-    return true;
-  }
-}
+const kept = 'estrade.console.singleKeys';
 
 /**
  * Whether letters and signs act by themselves on the live console, on this
@@ -14,16 +8,11 @@ function remembered(): boolean {
  * them off (WCAG 2.1.4); the space bar, arrows and a clicker's keys stay.
  */
 class SingleKeys {
-  on = $state(remembered());
+  on = $state(recall(kept) !== 'off');
 
   choose(on: boolean): void {
     this.on = on;
-    try {
-      if (on) localStorage.removeItem(kept);
-      else localStorage.setItem(kept, 'off');
-    } catch {
-      // It holds until the window closes.
-    }
+    keep(kept, on ? null : 'off');
   }
 }
 
