@@ -28,6 +28,7 @@ func furnished(t *testing.T) house {
 	t.Helper()
 	h := house{dir: t.TempDir()}
 	p := started(t, Config{DataDir: h.dir, RoomAddr: "127.0.0.1:0"})
+	p.works.backups.stop() // on a slow machine it would make one of its own meanwhile
 	if err := p.works.store.SaveSettings(t.Context(), estrade.Settings{Ready: true, Language: estrade.English, Organisation: "Orée", Trainer: "Ada"}); err != nil {
 		t.Fatal(err)
 	}
