@@ -38,6 +38,7 @@ test('the trainer takes back the last act within ten seconds, by a key or a pres
   // The black screen, with Ctrl+Z.
   await page.keyboard.press('b');
   await expect.poll(async () => (await view()).stage.black).toBe(true);
+  await expect(bar.getByRole('button', { name: /^Annuler/ })).toBeVisible(); // the page knows of it after the program does
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await view()).stage.black).toBe(false);
 
