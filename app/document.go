@@ -32,6 +32,10 @@ type Documents interface {
 	// Receipt returns the PDF of the receipt of a session that was deleted, which
 	// names nobody. Errors as for Report.
 	Receipt(d ReceiptData) ([]byte, error)
+	// Handouts returns the PDF of the sheets on which a session is played with
+	// paper and pencils. Characters no font covers are left out and listed on its
+	// first page.
+	Handouts(d HandoutData) ([]byte, error)
 	// Personal returns the PDF of what one participant answered, for them
 	// alone. Characters no font covers are left out and listed at its end.
 	// CodeInvalid with key "logo-invalid" as above.

@@ -135,6 +135,10 @@ type Results interface {
 	// BlankSheet returns an attendance sheet to sign on paper, as a PDF, with the
 	// names known so far. It is no issued document.
 	BlankSheet(ctx context.Context, id SessionID) (File, error)
+	// Handouts returns the sheets on which the session is played with paper and
+	// pencils, as a PDF in the language of its documents. It holds no key, and is
+	// no issued document. CodeConflict: nothing in the agenda is answered.
+	Handouts(ctx context.Context, id SessionID) (File, error)
 	// ReceiptFile returns the receipt of a session that was deleted as a signed
 	// PDF, as things stand. CodeNotFound: there is none.
 	ReceiptFile(ctx context.Context, id SessionID) (File, error)

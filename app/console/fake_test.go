@@ -192,6 +192,10 @@ func (f fakeResults) BlankSheet(_ context.Context, id estrade.SessionID) (estrad
 	return estrade.File{Name: "sheet.pdf", Type: "application/pdf", Data: []byte("%PDF-")}, f.ask("blank %s", id)
 }
 
+func (f fakeResults) Handouts(_ context.Context, id estrade.SessionID) (estrade.File, error) {
+	return estrade.File{Name: "sheets.pdf", Type: "application/pdf", Data: []byte("%PDF-")}, f.ask("handouts %s", id)
+}
+
 func (f fakeResults) ReceiptFile(_ context.Context, id estrade.SessionID) (estrade.File, error) {
 	return estrade.File{Name: "receipt.pdf", Type: "application/pdf", Data: []byte("%PDF-")}, f.ask("receipt %s", id)
 }

@@ -359,6 +359,20 @@ func (s *Service) SaveBlankSheet(ctx context.Context, id estrade.SessionID, dir 
 	})
 }
 
+// Handouts returns the sheets on which a session is played with paper and pencils.
+func (s *Service) Handouts(ctx context.Context, id estrade.SessionID) (estrade.File, error) {
+	return s.o.Results.Handouts(ctx, id)
+}
+
+// SaveHandouts writes these sheets into a folder and returns their path. A file
+// of that name that is there stays, unless it is the same.
+func (s *Service) SaveHandouts(ctx context.Context, id estrade.SessionID, dir string) (string, error) {
+	return saveBeside(dir, func() (estrade.File, error) { return s.o.Results.Handouts(ctx, id) }, func(path string) *estrade.Error {
+		return estrade.NewError(estrade.CodeUnavailable, "sheet-unwritten", "The sheet could not be written.",
+			"Choose another folder, or free some space.", "path", path)
+	})
+}
+
 // Attendance returns the attendance to confirm.
 func (s *Service) Attendance(ctx context.Context, id estrade.SessionID) ([]estrade.AttendanceView, error) {
 	return s.o.Sessions.Attendance(ctx, id)

@@ -46,6 +46,8 @@ func TestService_Dispatch(t *testing.T) {
 			{"signHere", `["s1",{"attendance":"a1","day":"2026-11-24","afternoon":true,"typed":"Zoé"}]`, `{"halfDays":[],"trainer":"Zoé","people":[],"warnings":[],"open":false}`, "sign s1 a1 2026-11-24 true"},
 			{"blankSheet", `["s1"]`, `{"name":"sheet.pdf","type":"application/pdf","data":"JVBERi0=","returnCode":""}`, "blank s1"},
 			{"saveBlankSheet", `["s1",` + string(quoted) + `]`, `"` + filepath.ToSlash(filepath.Join(dir, "sheet.pdf")) + `"`, "blank s1"},
+			{"handouts", `["s1"]`, `{"name":"sheets.pdf","type":"application/pdf","data":"JVBERi0=","returnCode":""}`, "handouts s1"},
+			{"saveHandouts", `["s1",` + string(quoted) + `]`, `"` + filepath.ToSlash(filepath.Join(dir, "sheets.pdf")) + `"`, "handouts s1"},
 			{"receipts", `[]`, `[]`, "receipts"},
 			{"receiptFile", `["s1"]`, `{"name":"receipt.pdf","type":"application/pdf","data":"JVBERi0=","returnCode":""}`, "receipt s1"},
 			{"saveReceipt", `["s1",` + string(quoted) + `]`, `"` + filepath.ToSlash(filepath.Join(dir, "receipt.pdf")) + `"`, "receipt s1"},

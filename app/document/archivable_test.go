@@ -37,6 +37,7 @@ func archivables(t testing.TB, l estrade.Language) []archivable {
 	all = append(all, archivableDebriefs(t, l)...)
 	all = append(all, archivableRegisters(t, l)...)
 	all = append(all, archivableReceipts(t, l)...)
+	all = append(all, archivableHandouts(t, l)...)
 	for i := range all {
 		all[i].language = l
 		all[i].name += "-" + string(l)

@@ -163,6 +163,7 @@ type row struct {
 	note   string // smaller, under the text of the cell noteIn
 	noteIn int
 	least  float64 // height of the row when its texts need less
+	middle bool    // texts stand in the middle of that height
 }
 
 // cellGap is the space between two columns.
@@ -282,7 +283,12 @@ func (f *flow) tableRow(t table, r row, h float64) {
 		line = ink
 	}
 	f.rule(margin, f.y, f.width-margin, f.y, weight, line)
-	x := margin
+	x, top := margin, f.y
+	if r.middle {
+		needed := r
+		needed.least = 0
+		f.y += (h - f.rowHeight(t, needed)) / 2
+	}
 	var cell *element
 	for i := range r.cells {
 		e := f.tagged("TD", func() { f.tableCell(t, r, i, x) })
@@ -291,6 +297,7 @@ func (f *flow) tableRow(t table, r row, h float64) {
 		}
 		x += t.columns[i].width
 	}
+	f.y = top
 	if r.draw != nil {
 		// Marks stand in the cell that was left empty for them.
 		f.under(cell, func() { r.draw(f.y, h) })

@@ -591,3 +591,57 @@ func FuzzSign(f *testing.F) {
 		}
 	})
 }
+
+func TestHandouts(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{Workshop: "half-day-communities", FollowUp: true})
+	sheets := func() estrade.HandoutData {
+		t.Helper()
+		f, err := r.desk.Handouts(r.ctx, r.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Type != "application/pdf" || !strings.Contains(f.Name, "feuilles-papier") {
+			t.Errorf("%s, %s", f.Name, f.Type)
+		}
+		var d estrade.HandoutData
+		if err := json.Unmarshal(f.Data, &d); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	before := sheets()
+	var kinds []string
+	for _, h := range before.Handouts {
+		for _, p := range h.Parts {
+			if p.Play.Sort != nil && slices.ContainsFunc(p.Play.Sort.Cards, func(c estrade.SortCardPlay) bool { return c.Column != "" || c.Reason != nil }) {
+				t.Errorf("the key of %s is printed", h.Title.FR)
+			}
+			if p.Play.Curve != nil && (len(p.Play.Curve.Branches) > 0 || p.Play.Curve.Estimates[0].Reference != nil) {
+				t.Errorf("the reference of %s is printed", h.Title.FR)
+			}
+			kinds = append(kinds, p.Phase)
+		}
+		if h.Scenario != nil {
+			kinds = append(kinds, "scenario")
+			if first := h.Scenario.Nodes[0]; first.Number != 1 || first.Chosen != "" || len(first.Options) < 2 {
+				t.Errorf("first situation %+v", first)
+			}
+		}
+	}
+	for _, want := range []string{"answer", "sort", "sliders", "estimate", "draw", "scenario", "alone"} {
+		if !slices.Contains(kinds, want) {
+			t.Errorf("no sheet for %s among %q", want, kinds)
+		}
+	}
+	// What was revealed since is on no sheet either.
+	r.joinMany(6)
+	r.refresh()
+	r.runAll()
+	after := sheets()
+	after.MadeOn = before.MadeOn
+	was, _ := json.Marshal(before)
+	is, _ := json.Marshal(after)
+	if !bytes.Equal(was, is) {
+		t.Error("the sheets of a session that was played are not those of one that was not")
+	}
+}

@@ -79,6 +79,7 @@ func (paper) AttendanceSheet(d estrade.AttendanceSheetData) ([]byte, error) {
 }
 func (paper) Register(d estrade.RegisterData) ([]byte, error) { return json.Marshal(d) }
 func (paper) Receipt(d estrade.ReceiptData) ([]byte, error)   { return json.Marshal(d) }
+func (paper) Handouts(d estrade.HandoutData) ([]byte, error)  { return json.Marshal(d) }
 func (paper) Debrief(d estrade.DebriefData) ([]byte, error)   { return json.Marshal(d) }
 func (paper) Reminder(d estrade.ReminderData) ([]byte, error) { return json.Marshal(d) }
 func (paper) Unprintable(string) []rune                       { return nil }

@@ -72,6 +72,8 @@ export class Api {
   signHere = (id: string, given: SignHere) => this.#call<PresenceView>('signHere', id, given);
   blankSheet = (id: string) => this.#call<File>('blankSheet', id);
   saveBlankSheet = (id: string, dir: string) => this.#call<string>('saveBlankSheet', id, dir);
+  handouts = (id: string) => this.#call<File>('handouts', id);
+  saveHandouts = (id: string, dir: string) => this.#call<string>('saveHandouts', id, dir);
   attendance = (id: string) => this.#call<AttendanceView[]>('attendance', id);
   eraseAnswersOf = (id: string, pseudonym: string) => this.#call<null>('eraseAnswersOf', id, pseudonym);
   eraseSession = (id: string) => this.#call<DeletionReceipt>('eraseSession', id);

@@ -713,6 +713,10 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'This half-day is running: everybody may sign.',
     hint: 'There is nothing to open again.',
   },
+  'no-handouts': {
+    message: 'Nothing is answered in this agenda: there is no sheet to print.',
+    hint: 'Choose an agenda with at least one activity.',
+  },
   'sheet-unwritten': {
     message: 'The sheet could not be saved: {path}',
     hint: 'Choose another folder, or free some space.',

@@ -712,6 +712,10 @@ export const consoleErrors = {
     message: 'Cette demi-journée est en cours : tout le monde peut signer.',
     hint: 'Rien n’est à rouvrir.',
   },
+  'no-handouts': {
+    message: 'Rien ne se répond dans ce déroulé : il n’y a aucune feuille à imprimer.',
+    hint: 'Choisissez un déroulé qui a au moins une activité.',
+  },
   'sheet-unwritten': {
     message: 'La feuille n’a pas pu être enregistrée : {path}',
     hint: 'Choisissez un autre dossier, ou libérez de la place.',
