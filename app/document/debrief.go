@@ -52,8 +52,8 @@ func noted(stages []estrade.DebriefStage, n estrade.ReportNote) bool {
 	return false
 }
 
-// otherDebriefs draws the debriefs of activities without a result, on a page of
-// their own, and reports whether there are any.
+// otherDebriefs draws the debriefs of activities without a result, apart from
+// results, and reports whether there are any.
 func (r *report) otherDebriefs() bool {
 	begun := false
 	for i := range r.debrief {
@@ -62,7 +62,7 @@ func (r *report) otherDebriefs() bool {
 			continue
 		}
 		if !begun {
-			r.newPage()
+			r.afterResults()
 			begun = true
 		}
 		d.printed = true

@@ -48,6 +48,21 @@ func TestFaces(t *testing.T) {
 	}
 }
 
+// No line begins with a sign that ends a phrase, also where a French text stands
+// in an English document, with plain spaces.
+func TestTypesetter_wrap_signs(t *testing.T) {
+	ts := newTypesetter()
+	defer ts.release()
+	text := "Idée 3 : suivre ; décider ! agir ? « oui » à 50 %"
+	for width := 60.0; width < 200; width += 3 {
+		for _, l := range ts.wrap(body, text, width) {
+			if strings.ContainsAny(l[:1], ":;!?%") || strings.HasPrefix(l, "»") {
+				t.Errorf("at %.0f a line begins %q", width, l)
+			}
+		}
+	}
+}
+
 func TestTypesetter_wrap(t *testing.T) {
 	ts := newTypesetter()
 	for _, text := range []string{

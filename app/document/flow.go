@@ -37,6 +37,21 @@ func (f *flow) need(height float64) {
 	}
 }
 
+// turn starts a page for what stands apart, unless little stands on this one:
+// then it follows under a rule, and no page is left almost white. What comes
+// first in it is at least keep high.
+func (f *flow) turn(keep float64) {
+	if f.at == 0 || f.y > pageTop+0.4*(f.foot-pageTop) || f.y+px(60)+keep > f.foot {
+		f.newPage()
+		return
+	}
+	if f.y > pageTop {
+		f.y += px(34)
+		f.rule(margin, f.y, f.width-margin, f.y, px(3), ink)
+		f.y += px(26)
+	}
+}
+
 // skip leaves some space, which vanishes at the top of a page.
 func (f *flow) skip(height float64) {
 	if f.y > pageTop {

@@ -66,6 +66,10 @@ func filled(sentence string, texts []string) string {
 // set: a character for private use.
 const placeholder = '\uE000'
 
+// single tells whether the language counts n things in the singular: French does
+// so for none, English does not.
+func (s speech) single(n int) bool { return n == 1 || n == 0 && s.language == estrade.French }
+
 // words sets a text that is already in the document's language.
 func (s speech) words(text string) string {
 	key := spoken{s.language, text}

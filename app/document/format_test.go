@@ -26,6 +26,23 @@ func TestSpeech_numbers(t *testing.T) {
 	}
 }
 
+// French counts nothing in the singular, English in the plural.
+func TestSpeech_single(t *testing.T) {
+	for _, c := range []struct {
+		language estrade.Language
+		n        int
+		want     string
+	}{
+		{estrade.French, 0, "0 personne"}, {estrade.French, 1, "1 personne"}, {estrade.French, 2, "2 personnes"},
+		{estrade.English, 0, "0 people"}, {estrade.English, 1, "1 person"}, {estrade.English, 2, "2 people"},
+	} {
+		s := newSpeech(c.language)
+		if got := oneSpace(s.say(countPeople[s.single(c.n)], c.n)); got != c.want {
+			t.Errorf("%d people in %s are %q, want %q", c.n, c.language, got, c.want)
+		}
+	}
+}
+
 func TestSpeech_dates(t *testing.T) {
 	day := func(month time.Month, d int) time.Time { return time.Date(2026, month, d, 9, 0, 0, 0, paris) }
 	for _, c := range []struct {

@@ -111,7 +111,7 @@ func (r *receipt) stays() []string {
 	n := r.data.Receipt.Registered
 	lines := []string{r.say(receiptLine)}
 	if n > 0 {
-		lines = append(lines, r.say(receiptRegister[n < 2], n))
+		lines = append(lines, r.say(receiptRegister[r.single(n)], n))
 	}
 	return append(lines, r.say(receiptHanded))
 }

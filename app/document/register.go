@@ -102,15 +102,15 @@ func (r *register) counted() string {
 		}
 	}
 	n := len(r.data.Lines)
-	texts := []string{r.say(countDocuments[n < 2], n)}
+	texts := []string{r.say(countDocuments[r.single(n)], n)}
 	if replaced+revoked > 0 {
-		texts = append(texts, r.say(countValid[valid < 2], valid))
+		texts = append(texts, r.say(countValid[r.single(valid)], valid))
 	}
 	if replaced > 0 {
-		texts = append(texts, r.say(countReplaced[replaced < 2], replaced))
+		texts = append(texts, r.say(countReplaced[r.single(replaced)], replaced))
 	}
 	if revoked > 0 {
-		texts = append(texts, r.say(countRevoked[revoked < 2], revoked))
+		texts = append(texts, r.say(countRevoked[r.single(revoked)], revoked))
 	}
 	return joined(", ", texts...)
 }

@@ -276,9 +276,9 @@ func (r *report) when() []string {
 }
 
 func (r *report) people() []string {
-	lines := []string{r.say(countPeople[r.data.Present < 2], r.data.Present)}
+	lines := []string{r.say(countPeople[r.single(r.data.Present)], r.data.Present)}
 	if r.data.Tables > 0 {
-		lines = append(lines, r.say(countTables[r.data.Tables < 2], r.data.Tables))
+		lines = append(lines, r.say(countTables[r.single(r.data.Tables)], r.data.Tables))
 	}
 	return lines
 }
@@ -389,7 +389,11 @@ func (r *report) result(i int) {
 	if r.debrief != nil {
 		a.Prompts = nil
 	}
-	r.newPage()
+	if i > 0 && (apart(a) || apart(r.data.Results[i-1])) {
+		r.newPage()
+	} else {
+		r.turn(opening(a))
+	}
 	for j := range r.refs {
 		if r.refs[j].result == i {
 			r.refs[j].target = r.at
@@ -429,6 +433,19 @@ func (r *report) result(i int) {
 	a.Notes = r.debriefOf(a.Title, a.Notes)
 	r.notes(a.Notes)
 	r.sources(a)
+}
+
+// apart tells whether the result of an activity shares its pages with no other:
+// learning and satisfaction are separate pieces of evidence.
+func apart(a estrade.ActivityResult) bool { return a.Assessment != nil || a.Feedback != nil }
+
+// opening is how high the beginning of a result is at least: its title and the
+// figure that it opens with, which stays with it.
+func opening(a estrade.ActivityResult) float64 {
+	if a.Scenario != nil {
+		return px(720)
+	}
+	return px(480)
 }
 
 // questions draws the debrief questions left to the group.
@@ -484,7 +501,7 @@ func (r *report) closing(after float64) {
 	begun := r.otherDebriefs()
 	synthesis := clean(r.data.Synthesis) != ""
 	if !begun && (synthesis || len(r.data.Notes) > 0) {
-		r.newPage()
+		r.afterResults()
 	}
 	if synthesis {
 		r.section(r.say(reportSynthesis), body.lead*3)
@@ -492,6 +509,16 @@ func (r *report) closing(after float64) {
 	}
 	r.notes(r.data.Notes)
 	r.method(after)
+}
+
+// afterResults starts what is no result: never on a page that tells of learning or
+// of satisfaction.
+func (r *report) afterResults() {
+	if n := len(r.data.Results); n > 0 && apart(r.data.Results[n-1]) {
+		r.newPage()
+		return
+	}
+	r.turn(px(300))
 }
 
 // finish writes what needs every page to be known: references, heads, feet.

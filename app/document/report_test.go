@@ -109,6 +109,35 @@ func TestPrinter_Report_groups(t *testing.T) {
 	}
 }
 
+// What fills a little of a page shares it with what follows, so that no page is
+// left almost white; learning keeps pages of its own.
+func TestPrinter_Report_sharedPages(t *testing.T) {
+	for _, l := range estrade.Languages {
+		d := sampleReport(t, l, group{1, 1})
+		d.Results = append(d.Results, sampleActivities(t, l, group{1, 1})...)
+		pages := open(t, report0(t, d)).pageTexts()
+		attendance := oneSpace(pages[1])
+		for _, want := range []string{reportPresence.In(l), d.Results[0].Title} {
+			if !strings.Contains(attendance, oneSpace(typography(l, want))) {
+				t.Errorf("%s: %q is not on the second page:\n%s", l, want, pages[1])
+			}
+		}
+		for i, a := range d.Results {
+			if !apart(a) {
+				continue
+			}
+			for _, page := range pages[1:] {
+				page = oneSpace(page)
+				for j, other := range d.Results {
+					if i != j && strings.Contains(page, oneSpace(typography(l, a.Title))) && strings.Contains(page, oneSpace(typography(l, other.Title))) {
+						t.Errorf("%s: %q and %q are on one page", l, a.Title, other.Title)
+					}
+				}
+			}
+		}
+	}
+}
+
 // sampled checks the notices for n people; groupOnly are texts of figures that
 // need five.
 func (f *inspected) sampled(few, small string, n int, groupOnly ...string) {

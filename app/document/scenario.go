@@ -311,8 +311,9 @@ func (r *report) node(s estrade.ReportScenario, i int) {
 	lines := r.wrap(head, r.words(n.Title), columnWidth-gaugeW-px(24))
 	r.lines(margin, head.baseline(top), head, left, lines)
 	r.y += head.lead * float64(len(lines))
-	votes := r.say(countVotes[n.N < 2], n.N)
+	votes := r.say(countVotes[r.single(n.N)], n.N)
 	switch {
+	case n.N == 0: // said by the number
 	case !counted:
 		votes += " · " + r.say(noticeFew)
 	case n.N < 10:

@@ -324,7 +324,9 @@ func canBreak(runes []rune, i int, r rune) bool {
 	next := runes[i+1]
 	switch r {
 	case ' ':
-		return next != ' '
+		// A sign that ends a phrase begins no line, also where a text in one
+		// language is printed in a document in another.
+		return next != ' ' && !strings.ContainsRune(":;!?»%", next)
 	case '-', '/', '–', '—':
 		return i > 0 && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(next)
 	default:
