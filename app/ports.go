@@ -45,6 +45,16 @@ type Sessions interface {
 	// nobody had it; CodeConflict: the session is not closed, or its answers are
 	// erased already.
 	EraseAnswersOf(ctx context.Context, id SessionID, pseudonym string) error
+	// KeepAnswers changes for how many days, 1 to LongestRetentionDays, individual
+	// answers are kept after the session is closed. CodeInvalid: more than
+	// UsualRetention without a reason ("retention-reason"). CodeConflict: longer
+	// than people were told ("retention-told"), which goes for every session that
+	// was opened; or the answers are erased.
+	KeepAnswers(ctx context.Context, id SessionID, days int, reason string) error
+	// ChooseNature says what kind of action the session's certificates of
+	// completion tick. Those that were issued stay as they are until they are
+	// issued anew.
+	ChooseNature(ctx context.Context, id SessionID, nature ActionNature) error
 	// Expiring tells which sessions the years that settings choose for attendance
 	// will delete within AttendanceNoticeDays.
 	Expiring(ctx context.Context, settings Settings) (Expiring, error)
@@ -196,6 +206,9 @@ type RoomAddress struct {
 // transactions; a call returns when its transaction is on disk.
 type Store interface {
 	Settings(ctx context.Context) (Settings, error)
+	// PlainSettings returns the settings without their images, which may weigh 4 MB:
+	// for what is looked at often.
+	PlainSettings(ctx context.Context) (Settings, error)
 	SaveSettings(ctx context.Context, s Settings) error
 	// Wordings returns every version of how a kind of document was worded in a
 	// language, the newest first.

@@ -58,6 +58,9 @@ type Session struct {
 	SingleTeam    bool   // one team with its manager in the room (G-10)
 	NoReport      bool   // no report to the organisation (G-10)
 	RetentionDays int    // individual answers are kept this long after closing
+	// RetentionReason is why they are kept for longer than UsualRetention; sealed at rest.
+	RetentionReason string
+	ActionNature    ActionNature // what its certificates of completion tick, "": what the settings say
 	// AnswersErasedAt is when they were erased, UTC milliseconds, 0 when not yet.
 	AnswersErasedAt int64
 	// Erasure is what is noted of its deletion; nil in every state but erased.
@@ -416,6 +419,7 @@ type Settings struct {
 	Signature           []byte       `json:"-"`                  // scanned, as Logo
 	RoomHost            string       `json:"roomHost"`           // address the trainer picked, "" for the best found
 	ExportDir           string       `json:"exportDir"`          // where documents are written, "" for the default
+	AnswersDays         int          `json:"answersDays"`        // individual answers of new sessions are kept this long, 1 to RetentionDays; 0: RetentionDays
 	AttendanceYears     int          `json:"attendanceYears"`    // a session is deleted whole this many years after it was closed; 0: when the trainer says so
 	AttendanceChosenAt  int64        `json:"attendanceChosenAt"` // when AttendanceYears was chosen, UTC milliseconds; nothing is deleted by it before AttendanceNoticeDays have passed
 	Ready               bool         `json:"ready"`              // the first-start questions were answered
@@ -450,6 +454,32 @@ const AttendanceNoticeDays = 30
 // AttendanceKept are the years for which evidence of attendance may be kept.
 var AttendanceKept = []int{0, 3, 6, 10}
 
+// How long individual answers are kept, in days: by default, where a follow-up at
+// two months was announced, and at most.
+const (
+	RetentionDays         = 30
+	FollowUpRetentionDays = 90
+	LongestRetentionDays  = 365
+)
+
+// UsualRetention is for how many days answers are kept at most without a reason.
+func UsualRetention(followUp bool) int {
+	if followUp {
+		return FollowUpRetentionDays
+	}
+	return RetentionDays
+}
+
+// AnswersKept is for how many days the answers of a new session are kept unless
+// it says otherwise. What the settings choose does not shorten a follow-up, which
+// needs the answers two months later.
+func (s Settings) AnswersKept(followUp bool) int {
+	if s.AnswersDays == 0 || followUp {
+		return UsualRetention(followUp)
+	}
+	return s.AnswersDays
+}
+
 // ActionNature is the kind of action a certificat de réalisation ticks
 // (article L. 6313-1 of the French labour code).
 type ActionNature string
@@ -471,6 +501,14 @@ func (s Settings) Nature() ActionNature {
 		return ActionTraining
 	}
 	return s.ActionNature
+}
+
+// NatureOf is the kind of action that a session's certificates of completion tick.
+func (s Settings) NatureOf(row Session) ActionNature {
+	if row.ActionNature == "" {
+		return s.Nature()
+	}
+	return row.ActionNature
 }
 
 // Signs returns who signs documents for the organisation, and as what: the

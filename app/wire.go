@@ -69,7 +69,8 @@ type RoomView struct {
 type Signing struct {
 	Day       string `json:"day"` // as in HalfDayName
 	Afternoon bool   `json:"afternoon"`
-	Late      bool   `json:"late"` // it is over; the trainer opened it for those who had not signed
+	Late      bool   `json:"late"`  // it is over; the trainer opened it for those who had not signed
+	Years     int    `json:"years"` // the signature is kept for so many years after the session is closed; 0: until the session is deleted
 }
 
 // Signed is a half-day whose presence somebody signed: it is on disk.
@@ -267,6 +268,9 @@ type SessionHead struct {
 	Workshop         Text         `json:"workshop"`
 	SingleTeam       bool         `json:"singleTeam"`
 	NoReport         bool         `json:"noReport"`
+	ActionNature     ActionNature `json:"actionNature"`    // what its certificates of completion tick, "": what the settings say
+	RetentionDays    int          `json:"retentionDays"`   // individual answers are kept so long after closing
+	RetentionReason  string       `json:"retentionReason"` // why for longer than usual, "" when not
 	EraseOn          int64        `json:"eraseOn"`         // when individual answers go, as things stand
 	AnswersErasedAt  int64        `json:"answersErasedAt"` // 0: not yet
 	OpenedAt         int64        `json:"openedAt"`
@@ -497,6 +501,8 @@ type NewSession struct {
 	SingleTeam       bool     `json:"singleTeam"`
 	NoReport         bool     `json:"noReport"`
 	FollowUp         bool     `json:"followUp"`
+	RetentionDays    int      `json:"retentionDays"`   // 0: what the settings and a follow-up ask for
+	RetentionReason  string   `json:"retentionReason"` // needed for more than UsualRetention
 	Rehearsal        bool     `json:"rehearsal"`
 	Seed             uint64   `json:"seed"` // 0: random
 }

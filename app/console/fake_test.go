@@ -121,6 +121,14 @@ func (f fakeSessions) Attendance(_ context.Context, id estrade.SessionID) ([]est
 	return nil, f.ask("attendance %s", id)
 }
 
+func (f fakeSessions) KeepAnswers(_ context.Context, id estrade.SessionID, days int, reason string) error {
+	return f.ask("keep %s %d %q", id, days, reason)
+}
+
+func (f fakeSessions) ChooseNature(_ context.Context, id estrade.SessionID, nature estrade.ActionNature) error {
+	return f.ask("nature %s %s", id, nature)
+}
+
 func (f fakeSessions) EraseAnswersOf(_ context.Context, id estrade.SessionID, pseudonym string) error {
 	_, err := f.AddPerson(context.Background(), id, pseudonym)
 	return err
@@ -214,6 +222,12 @@ func (f fakeStore) Settings(context.Context) (estrade.Settings, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.settings, nil
+}
+
+func (f fakeStore) PlainSettings(ctx context.Context) (estrade.Settings, error) {
+	settings, err := f.Settings(ctx)
+	settings.Logo, settings.Signature = nil, nil
+	return settings, err
 }
 
 func (f fakeStore) SaveSettings(_ context.Context, s estrade.Settings) error {

@@ -18,6 +18,7 @@ import (
 // Store is what the console reads and writes by itself; estrade.Store has it.
 type Store interface {
 	Settings(ctx context.Context) (estrade.Settings, error)
+	PlainSettings(ctx context.Context) (estrade.Settings, error)
 	SaveSettings(ctx context.Context, s estrade.Settings) error
 	Session(ctx context.Context, id estrade.SessionID) (estrade.Session, error)
 	Wordings(ctx context.Context, kind estrade.DocumentKind, l estrade.Language) ([]estrade.WordingVersion, error)
@@ -180,7 +181,7 @@ func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
 		Folders:     s.o.OpenFolder != nil && s.o.PickFolder != nil,
 	}
 	var err error
-	if h.Settings, err = s.o.Store.Settings(ctx); err != nil {
+	if h.Settings, err = s.o.Store.PlainSettings(ctx); err != nil {
 		return estrade.Home{}, err
 	}
 	if h.Sessions, err = s.o.Sessions.List(ctx, estrade.SessionFilter{}); err != nil {
@@ -386,6 +387,16 @@ func (s *Service) AddPerson(ctx context.Context, id estrade.SessionID, name stri
 // EraseAnswersOf erases what somebody answered in a closed session, at their request.
 func (s *Service) EraseAnswersOf(ctx context.Context, id estrade.SessionID, pseudonym string) (Nothing, error) {
 	return Nothing{}, s.o.Sessions.EraseAnswersOf(ctx, id, pseudonym)
+}
+
+// KeepAnswers changes for how many days the answers of a session are kept.
+func (s *Service) KeepAnswers(ctx context.Context, id estrade.SessionID, days int, reason string) (Nothing, error) {
+	return Nothing{}, s.o.Sessions.KeepAnswers(ctx, id, days, reason)
+}
+
+// ChooseNature says what kind of action the certificates of completion of a session tick.
+func (s *Service) ChooseNature(ctx context.Context, id estrade.SessionID, nature estrade.ActionNature) (Nothing, error) {
+	return Nothing{}, s.o.Sessions.ChooseNature(ctx, id, nature)
 }
 
 // EraseSession deletes a session that took place, for good, and returns its receipt.

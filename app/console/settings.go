@@ -116,6 +116,9 @@ func (s *Service) checkSettings(given estrade.Settings) error {
 		return badSetting("language", "This language is not offered.", "Choose French or English.")
 	case given.ActionNature != "" && !slices.Contains(estrade.ActionNatures, given.ActionNature):
 		return badSetting("actionNature", "This kind of action is not one of the law.", "Choose one of the list.")
+	case given.AnswersDays < 0 || given.AnswersDays > estrade.RetentionDays:
+		return badSetting("answersDays", "Answers are not kept for longer by the settings.",
+			fmt.Sprintf("Choose 1 to %d days; a session that needs longer says why.", estrade.RetentionDays))
 	case !slices.Contains(estrade.AttendanceKept, given.AttendanceYears):
 		return badSetting("attendanceYears", "Evidence of attendance is not kept for so many years.", "Choose one of the list.")
 	case given.ExportDir != "" && !filepath.IsAbs(given.ExportDir):

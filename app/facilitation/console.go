@@ -70,7 +70,8 @@ func (s *session) head() estrade.SessionHead {
 		ID: row.ID, State: row.State, Rehearsal: row.Rehearsal, Title: row.Title, Client: row.Client, Place: row.Place,
 		Date: row.Date, Starts: row.Starts, Zone: row.Zone, ConsoleLanguage: row.ConsoleLanguage, StageLanguage: row.StageLanguage,
 		DocumentLanguage: row.DocumentLanguage, Workshop: row.Plan.Workshop.Title, SingleTeam: row.SingleTeam,
-		NoReport: row.NoReport, EraseOn: estrade.Millis(erasureDate(row)), AnswersErasedAt: row.AnswersErasedAt, OpenedAt: row.OpenedAt, ClosingAt: row.ClosingAt, ClosedAt: row.ClosedAt,
+		NoReport: row.NoReport, ActionNature: row.ActionNature, RetentionDays: row.RetentionDays, RetentionReason: row.RetentionReason,
+		EraseOn: estrade.Millis(erasureDate(row)), AnswersErasedAt: row.AnswersErasedAt, OpenedAt: row.OpenedAt, ClosingAt: row.ClosingAt, ClosedAt: row.ClosedAt,
 	}
 }
 

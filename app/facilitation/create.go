@@ -11,13 +11,6 @@ import (
 	estrade "estrade/app"
 )
 
-// defaultRetentionDays is how long individual answers are kept; longer when a
-// two-month follow-up was announced.
-const (
-	defaultRetentionDays  = 30
-	followUpRetentionDays = 90
-)
-
 // maxRoster bounds the expected names.
 const maxRoster = 2000
 
@@ -33,7 +26,7 @@ func (d *Desk) runnable(w estrade.Workshop) bool {
 
 // Create implements estrade.Sessions.
 func (d *Desk) Create(ctx context.Context, n estrade.NewSession) (estrade.SessionID, error) {
-	settings, err := d.store.Settings(ctx)
+	settings, err := d.store.PlainSettings(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -94,14 +87,13 @@ func (d *Desk) draft(n estrade.NewSession, w estrade.Workshop, settings estrade.
 		ConsoleLanguage: language(n.ConsoleLanguage), StageLanguage: language(n.StageLanguage), DocumentLanguage: language(n.DocumentLanguage),
 		Plan: d.plan(w), Cursor: estrade.Cursor{Step: -1}, Stage: estrade.StageSettings{Timer: true, MapPass: passCurrent},
 		Seed: n.Seed, PlannedTables: n.Tables, FollowUp: n.FollowUp, SingleTeam: n.SingleTeam, NoReport: n.NoReport,
-		RetentionDays: defaultRetentionDays,
-		JoinCode:      d.freeCode(), JoinSecret: newID(), StageToken: newID(), CreatedAt: d.now(),
+		JoinCode: d.freeCode(), JoinSecret: newID(), StageToken: newID(), CreatedAt: d.now(),
 	}
 	if row.Seed == 0 {
 		row.Seed = randomSeed()
 	}
-	if n.FollowUp {
-		row.RetentionDays = followUpRetentionDays
+	if row.RetentionDays, row.RetentionReason, err = retention(orElse(n.RetentionDays, settings.AnswersKept(n.FollowUp)), n.RetentionReason, n.FollowUp); err != nil {
+		return estrade.Session{}, err
 	}
 	for _, f := range []struct {
 		to    *string
@@ -222,6 +214,11 @@ func (d *Desk) Resume(ctx context.Context) ([]estrade.SessionSummary, error) {
 	if err != nil {
 		return nil, err
 	}
+	settings, err := d.store.PlainSettings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d.signaturesKept.Store(int64(settings.AttendanceYears))
 	for _, id := range ids {
 		if _, err := d.session(ctx, id); err != nil {
 			return nil, err

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"maps"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	estrade "estrade/app"
@@ -52,6 +53,10 @@ type Desk struct {
 	closings  closings
 
 	clockBelieved believed
+
+	// signaturesKept is for how many years, as the settings said when they were
+	// last read; 0: until a session is deleted.
+	signaturesKept atomic.Int64
 
 	run     string // names this run of the program to the trainer's phone
 	stop    context.CancelFunc

@@ -83,8 +83,11 @@ func (d *Desk) eraseExpired(ctx context.Context) {
 	d.finishErasing(ctx)
 	now := d.clock.Now()
 	err := d.store.DropLogs(ctx, estrade.Millis(now.AddDate(0, -logKept, 0)))
-	settings, failed := d.store.Settings(ctx)
+	settings, failed := d.store.PlainSettings(ctx)
 	err = errors.Join(err, failed)
+	if failed == nil {
+		d.signaturesKept.Store(int64(settings.AttendanceYears))
+	}
 	if failed == nil && settings.AttendanceYears > 0 && !now.Before(attendanceTold(settings)) {
 		old, failed := d.store.ClosedBefore(ctx, estrade.Millis(now.AddDate(-settings.AttendanceYears, 0, 0)))
 		err = errors.Join(err, failed)

@@ -84,6 +84,9 @@ func TestDesk_EraseDue(t *testing.T) {
 	if i := slices.IndexFunc(after.Participants, func(p estrade.Participant) bool { return p.Pseudonym != "" }); i >= 0 {
 		t.Errorf("a pseudonym is left: %q", after.Participants[i].Pseudonym)
 	}
+	if len(before.Devices) == 0 || len(after.Devices) != 0 || slices.ContainsFunc(after.Participants, func(p estrade.Participant) bool { return p.Device != "" }) {
+		t.Errorf("of %d browsers %d are left, participants %+v", len(before.Devices), len(after.Devices), after.Participants)
+	}
 	if len(after.Figures) != len(before.Figures) || len(after.Documents) != len(before.Documents) || len(after.Attendance) != 6 || after.Attendance[0].Name == "" {
 		t.Errorf("records that stay: %d figures, %d documents, attendance %+v", len(after.Figures), len(after.Documents), after.Attendance)
 	}

@@ -170,6 +170,7 @@ type personBasis struct {
 	Minutes  int
 	Complete bool
 	HalfDays []string
+	Nature   estrade.ActionNature `json:",omitempty"` // of a certificate of completion, where the session has its own
 }
 
 // basisOf digests what documents are drawn from; it is kept sealed.
@@ -205,7 +206,11 @@ func (s *session) wants(kinds []issuedKind, people []estrade.AttendanceView, now
 		}
 		for _, p := range people {
 			if issued(p) {
-				list = append(list, wanted{kind: k.kind, attendance: p.ID, name: p.Name, basis: basisOf(bases[p.ID])})
+				b := bases[p.ID]
+				if k.kind == estrade.DocumentCompletion {
+					b.Nature = s.row.ActionNature
+				}
+				list = append(list, wanted{kind: k.kind, attendance: p.ID, name: p.Name, basis: basisOf(b)})
 			}
 		}
 	}

@@ -55,10 +55,11 @@ func (d *Desk) Greet(ctx context.Context, code, secret string, l estrade.Languag
 	if err != nil {
 		return estrade.Greeting{}, err
 	}
-	settings, err := d.store.Settings(ctx)
+	settings, err := d.store.PlainSettings(ctx)
 	if err != nil {
 		return estrade.Greeting{}, err
 	}
+	d.signaturesKept.Store(int64(settings.AttendanceYears))
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	g := estrade.Greeting{

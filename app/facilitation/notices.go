@@ -81,9 +81,9 @@ func longDate(t time.Time, l estrade.Language) string {
 	return day + " " + frenchMonths[t.Month()-1] + " " + t.Format("2006")
 }
 
-func orElse(s, other string) string {
-	if s == "" {
+func orElse[T comparable](x, other T) T {
+	if x == *new(T) {
 		return other
 	}
-	return s
+	return x
 }

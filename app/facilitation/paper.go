@@ -82,7 +82,7 @@ func completionData(row estrade.Session, settings estrade.Settings, p estrade.At
 	c := estrade.CompletionData{
 		Language: row.DocumentLanguage, Organisation: estrade.OrganisationOf(settings), Number: doc.Number,
 		IssuedOn: time.UnixMilli(doc.IssuedAt).In(zoneOf(row)), ParticipantName: p.Name, Employer: row.Client,
-		ActionTitle: row.Title, Nature: settings.Nature(), DurationMinutes: p.Minutes, Place: row.Place,
+		ActionTitle: row.Title, Nature: settings.NatureOf(row), DurationMinutes: p.Minutes, Place: row.Place,
 		SignatoryName: signatory, SignatoryTitle: title, SignedAt: settings.SignedAt, Replaces: doc.Replaces, Rehearsal: row.Rehearsal,
 	}
 	if len(halves) > 0 {

@@ -190,10 +190,20 @@ func (s *session) signing(now int64) []estrade.Signing {
 	return list
 }
 
+// signing lists the half-days whose presence may be signed, and for how long
+// signatures are kept; s.mu is held.
+func (d *Desk) signing(s *session) []estrade.Signing {
+	list := s.signing(d.nowIn(s.row))
+	for i := range list {
+		list[i].Years = int(d.signaturesKept.Load())
+	}
+	return list
+}
+
 // tellSigning tells the pages when a half-day has begun, or is over.
 func (d *Desk) tellSigning(s *session) {
 	s.mu.Lock()
-	now := s.signing(d.nowIn(s.row))
+	now := d.signing(s)
 	changed := !slices.Equal(now, s.signingTold)
 	s.signingTold = now
 	if changed {

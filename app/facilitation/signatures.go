@@ -187,7 +187,7 @@ func (d *Desk) Signatures(ctx context.Context, id estrade.SessionID) (estrade.Pr
 	if err != nil {
 		return estrade.PresenceView{}, err
 	}
-	settings, err := d.store.Settings(ctx)
+	settings, err := d.store.PlainSettings(ctx)
 	if err != nil {
 		return estrade.PresenceView{}, err
 	}

@@ -12,7 +12,7 @@ func (d *Desk) roomView(s *session) estrade.RoomView {
 	v := estrade.RoomView{
 		Revision: s.row.Revision, State: s.row.State, Title: s.row.Title, Language: s.row.StageLanguage,
 		Tables: s.tableViews(), Finished: s.finished(), Returns: s.returns(), FollowUp: s.row.FollowUp,
-		Signing: s.signing(d.nowIn(s.row)),
+		Signing: d.signing(s),
 	}
 	r, p, ok := s.at()
 	if !ok {

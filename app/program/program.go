@@ -395,7 +395,7 @@ func (p *Program) newSeal(store estrade.Store) *seal.Seal {
 	return seal.New(seal.Options{
 		Dir: dir, Keys: p.secrets, Clock: p.c.Clock,
 		Organisation: func(ctx context.Context) (string, error) {
-			settings, err := store.Settings(ctx)
+			settings, err := store.PlainSettings(ctx)
 			return settings.Organisation, err
 		},
 	})
@@ -483,7 +483,7 @@ func (p *Program) Language(ctx context.Context) estrade.Language {
 	if w == nil {
 		return r.language(ctx)
 	}
-	settings, err := w.store.Settings(ctx)
+	settings, err := w.store.PlainSettings(ctx)
 	if err != nil {
 		p.log.Error("settings not read", "error", err)
 		return ""

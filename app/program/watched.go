@@ -31,6 +31,12 @@ func (w watchedStore) Settings(ctx context.Context) (estrade.Settings, error) {
 	return watched(w, s, err)
 }
 
+// PlainSettings implements estrade.Store.
+func (w watchedStore) PlainSettings(ctx context.Context) (estrade.Settings, error) {
+	s, err := w.Store.PlainSettings(ctx)
+	return watched(w, s, err)
+}
+
 // SaveSettings implements estrade.Store.
 func (w watchedStore) SaveSettings(ctx context.Context, s estrade.Settings) error {
 	return w.watch(w.Store.SaveSettings(ctx, s))

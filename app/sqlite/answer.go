@@ -177,6 +177,13 @@ func (t *tx) EraseAnswers() error {
 	if err := t.exec(`UPDATE participants SET sealed_pseudonym = NULL WHERE session = ?`, t.id); err != nil {
 		return err
 	}
+	// Nobody comes back: which browser held whom says who sat together.
+	if err := t.exec(`UPDATE participants SET device = '' WHERE session = ?`, t.id); err != nil {
+		return err
+	}
+	if err := t.exec(`DELETE FROM devices WHERE session = ?`, t.id); err != nil {
+		return err
+	}
 	return t.leaveNoTrace()
 }
 

@@ -172,7 +172,7 @@ func testSession(id estrade.SessionID) estrade.Session {
 		Cursor:        estrade.Cursor{Step: 1, Part: "individual"},
 		Stage:         estrade.StageSettings{Dark: true, Timer: true, MapPass: "required", Section: 2},
 		Seed:          1<<63 + 12345,
-		PlannedTables: 3, FollowUp: true, SingleTeam: true, NoReport: true, RetentionDays: 30,
+		PlannedTables: 3, FollowUp: true, SingleTeam: true, NoReport: true, RetentionDays: 200, RetentionReason: "Recherche suivie par Élodie Maréchal", ActionNature: estrade.ActionAssessment,
 		JoinCode: "K7MRTW", JoinSecret: "JBSWY3DPEHPK3PXPJBSWY3DPEH", StageToken: "stage-token-text", RoomPort: 7420,
 		CreatedAt: 1_000, OpenedAt: 2_000, ClosingAt: 3_000, ClosedAt: 0, AnswersErasedAt: 4_000,
 	}

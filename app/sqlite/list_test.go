@@ -149,7 +149,7 @@ func TestStore_Sessions_summary(t *testing.T) {
 	s.State, s.ClosedAt = estrade.SessionClosed, testTime.UnixMilli()
 	f.update(t, s.ID, func(tx estrade.Tx) error { return tx.SaveSession(s) })
 	expect.State, expect.ClosedAt = s.State, s.ClosedAt
-	expect.EraseOn = testTime.AddDate(0, 0, 30).UnixMilli()
+	expect.EraseOn = testTime.AddDate(0, 0, s.RetentionDays).UnixMilli()
 	if got := summary(); got != expect {
 		t.Errorf("closed: got %+v\nwant %+v", got, expect)
 	}

@@ -23,6 +23,9 @@ func TestStore_queryPlans(t *testing.T) {
 		"running":       {running, "sessions_running"},
 		"search":        {searched, "session_words"},
 		"open sessions": {selectOpenSessions, "sessions_running"},
+		"unerased":      {selectUnerased, "sessions_unerased"},
+		"closed before": {selectClosedBefore, "sessions_closed"},
+		"old logs":      {"SELECT 1" + oldLogs, "log_by_time"},
 		"answers":       {selectAnswers + orderAnswers, "PRIMARY KEY"},
 		"locks":         {selectLocks + orderLocks, "PRIMARY KEY"},
 	} {

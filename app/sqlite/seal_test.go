@@ -160,7 +160,7 @@ func TestStore_keyDestroyed(t *testing.T) {
 		f.load(t, "s-1")
 		destroy(t, f, estrade.KeyAnswers) // at once, although it was in use
 
-		want.Session.JoinCode, want.Session.JoinSecret, want.Session.StageToken = "", "", ""
+		want.Session.JoinCode, want.Session.JoinSecret, want.Session.StageToken, want.Session.RetentionReason = "", "", "", ""
 		want.Answers, want.Notes = nil, nil
 		for i := range want.Participants {
 			want.Participants[i].Pseudonym = ""

@@ -15,7 +15,7 @@ const sessionColumns = "state, revision, rehearsal, tempo, title, client, place,
 	"console_language, stage_language, document_language, plan_digest, cursor, stage, seed, " +
 	"planned_tables, follow_up, single_team, no_report, retention_days, " +
 	"sealed_join_code, sealed_join_secret, sealed_stage_token, room_port, sealed_wifi, sealed_remote, remote_counter, checked, late, " +
-	"created_at, opened_at, closing_at, closed_at, answers_erased_at, erasure"
+	"created_at, opened_at, closing_at, closed_at, answers_erased_at, erasure, action_nature, sealed_retention_reason"
 
 var saveSession = upsert("sessions", "id", sessionColumns)
 
@@ -76,12 +76,14 @@ func (s *Store) OpenSessions(ctx context.Context) ([]estrade.SessionID, error) {
 	return ids, readError("list open sessions", err)
 }
 
+const selectUnerased = `SELECT id FROM sessions WHERE closed_at > 0 AND answers_erased_at = 0 ORDER BY closed_at, id`
+
 // Unerased returns the sessions that were closed and whose answers were not
 // erased yet, the first closed first.
 func (s *Store) Unerased(ctx context.Context) ([]estrade.SessionID, error) {
 	ids, err := all(ctx, s.read, func(r scanner) (id estrade.SessionID, err error) {
 		return id, r.Scan(&id)
-	}, `SELECT id FROM sessions WHERE closed_at > 0 AND answers_erased_at = 0 ORDER BY closed_at, id`)
+	}, selectUnerased)
 	return ids, readError("list sessions whose answers are kept", err)
 }
 
@@ -123,7 +125,7 @@ func sessionExists(q querier, id estrade.SessionID) (bool, error) {
 
 func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID) (estrade.Session, error) {
 	x := estrade.Session{ID: id}
-	var digest, code, secret, token, wifi, remote []byte
+	var digest, code, secret, token, wifi, remote, reason []byte
 	var cursor, stage, tempo string
 	var checked, late, erasure *string
 	var seed int64
@@ -132,7 +134,7 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 		&x.ConsoleLanguage, &x.StageLanguage, &x.DocumentLanguage, &digest, &cursor, &stage, &seed,
 		&x.PlannedTables, &x.FollowUp, &x.SingleTeam, &x.NoReport, &x.RetentionDays,
 		&code, &secret, &token, &x.RoomPort, &wifi, &remote, &x.Remote.Counter, &checked, &late,
-		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt, &x.AnswersErasedAt, &erasure)
+		&x.CreatedAt, &x.OpenedAt, &x.ClosingAt, &x.ClosedAt, &x.AnswersErasedAt, &erasure, &x.ActionNature, &reason)
 	if errors.Is(err, sql.ErrNoRows) {
 		return x, unknownSession(id)
 	}
@@ -172,7 +174,7 @@ func (s *Store) readSession(ctx context.Context, q querier, id estrade.SessionID
 		into   *string
 		from   []byte
 		column string
-	}{{&x.JoinCode, code, "join_code"}, {&x.JoinSecret, secret, "join_secret"}, {&x.StageToken, token, "stage_token"}} {
+	}{{&x.JoinCode, code, "join_code"}, {&x.JoinSecret, secret, "join_secret"}, {&x.StageToken, token, "stage_token"}, {&x.RetentionReason, reason, "retention_reason"}} {
 		if *f.into, err = sealed.openText(estrade.KeyAnswers, f.from, place{"sessions", f.column}); err != nil {
 			return x, err
 		}
@@ -307,9 +309,10 @@ func (t *tx) SaveSession(x estrade.Session) error {
 			return fmt.Errorf("encode the network: %w", err)
 		}
 	}
-	var sealed [5][]byte
+	var sealed [6][]byte
 	for i, f := range []struct{ value, column string }{
 		{x.JoinCode, "join_code"}, {x.JoinSecret, "join_secret"}, {x.StageToken, "stage_token"}, {remote, "remote"}, {wifi, "wifi"},
+		{x.RetentionReason, "retention_reason"},
 	} {
 		if sealed[i], err = t.sealText(estrade.KeyAnswers, f.value, place{"sessions", f.column}); err != nil {
 			return err
@@ -323,7 +326,7 @@ func (t *tx) SaveSession(x estrade.Session) error {
 	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, tempo, x.Title, x.Client, x.Place, x.Date, x.Starts, x.Zone,
 		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
 		x.PlannedTables, x.FollowUp, x.SingleTeam, x.NoReport, x.RetentionDays,
-		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[4], sealed[3], x.Remote.Counter, checked, late, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt, x.AnswersErasedAt, erasure)
+		sealed[0], sealed[1], sealed[2], x.RoomPort, sealed[4], sealed[3], x.Remote.Counter, checked, late, x.CreatedAt, x.OpenedAt, x.ClosingAt, x.ClosedAt, x.AnswersErasedAt, erasure, x.ActionNature, sealed[5])
 	if err != nil || bytes.Equal(stored, digest[:]) {
 		return err
 	}

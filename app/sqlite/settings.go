@@ -13,10 +13,19 @@ import (
 // Settings returns the trainer's settings, the zero Settings before the first
 // SaveSettings.
 func (s *Store) Settings(ctx context.Context) (estrade.Settings, error) {
+	return s.settings(ctx, `SELECT json, logo, signature FROM settings WHERE id = 1`)
+}
+
+// PlainSettings implements estrade.Store.
+func (s *Store) PlainSettings(ctx context.Context) (estrade.Settings, error) {
+	return s.settings(ctx, `SELECT json, NULL, NULL FROM settings WHERE id = 1`)
+}
+
+func (s *Store) settings(ctx context.Context, query string) (estrade.Settings, error) {
 	var settings estrade.Settings
 	var text string
 	var logo, signature []byte
-	err := s.read.QueryRowContext(ctx, `SELECT json, logo, signature FROM settings WHERE id = 1`).Scan(&text, &logo, &signature)
+	err := s.read.QueryRowContext(ctx, query).Scan(&text, &logo, &signature)
 	if errors.Is(err, sql.ErrNoRows) {
 		return settings, nil
 	}

@@ -123,7 +123,7 @@ test('a simulated participant’s page leaves the browser’s own places alone',
   await desk.introduce();
   const id = await program.call<string>('rehearse', {
     workshop: 'essentials', title: '', client: '', place: '', date: '', tables: 0, roster: [], consoleLanguage: 'fr', stageLanguage: 'fr',
-    documentLanguage: 'fr', starts: '', singleTeam: false, noReport: false, followUp: false, rehearsal: true, seed: 1,
+    documentLanguage: 'fr', starts: '', singleTeam: false, noReport: false, followUp: false, retentionDays: 0, retentionReason: '', rehearsal: true, seed: 1,
   }, 2, 'quick');
   const view = () => program.call<ConsoleView>('session', id);
   await expect.poll(async () => (await view()).roster.length, { timeout: 60_000 }).toBe(2);

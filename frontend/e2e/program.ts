@@ -109,7 +109,7 @@ export class Program {
     const id = await this.call<string>('createSession', {
       workshop: 'essentials', title: '', client: '', place: '', date: '', tables: 1, roster: [],
       consoleLanguage: 'fr', stageLanguage: 'fr', documentLanguage: 'fr',
-      starts: '', singleTeam: false, noReport: false, followUp: false, rehearsal: false, seed: 1,
+      starts: '', singleTeam: false, noReport: false, followUp: false, retentionDays: 0, retentionReason: '', rehearsal: false, seed: 1,
       ...change,
     });
     const session = new Session(this, id);

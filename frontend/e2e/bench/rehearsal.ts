@@ -15,7 +15,7 @@ export class Rehearsal {
     this.id = await this.program.call<string>('rehearse', {
       workshop: 'essentials', title: '', client: '', place: '', date: '', tables: 0, roster: [],
       consoleLanguage: 'fr', stageLanguage: 'fr', documentLanguage: 'fr',
-      starts: '', singleTeam: false, noReport: false, followUp: false, rehearsal: true, seed: 1,
+      starts: '', singleTeam: false, noReport: false, followUp: false, retentionDays: 0, retentionReason: '', rehearsal: true, seed: 1,
     }, this.people, 'quick');
     for (const end = Date.now() + 120_000; (await this.view()).roster.length < this.people - 2 && Date.now() < end; ) await new Promise((done) => setTimeout(done, 500));
   }

@@ -76,6 +76,8 @@ export class Api {
   saveHandouts = (id: string, dir: string) => this.#call<string>('saveHandouts', id, dir);
   attendance = (id: string) => this.#call<AttendanceView[]>('attendance', id);
   eraseAnswersOf = (id: string, pseudonym: string) => this.#call<null>('eraseAnswersOf', id, pseudonym);
+  keepAnswers = (id: string, days: number, reason: string) => this.#call<null>('keepAnswers', id, days, reason);
+  chooseNature = (id: string, nature: string) => this.#call<null>('chooseNature', id, nature);
   eraseSession = (id: string) => this.#call<DeletionReceipt>('eraseSession', id);
   receipts = () => this.#call<DeletionReceipt[]>('receipts');
   receiptFile = (id: string) => this.#call<File>('receiptFile', id);

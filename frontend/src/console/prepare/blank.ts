@@ -5,6 +5,8 @@ export interface Preparation {
   form: NewSession;
   /** Number of tables, as chosen in the list. */
   tables: string;
+  /** Days for which answers are kept, as typed; "" leaves the choice to the settings. */
+  days: string;
   /** Names expected, as typed. */
   pasted: string;
 }
@@ -26,10 +28,24 @@ export function blank(language: Language): NewSession {
     singleTeam: false,
     noReport: false,
     followUp: false,
+    retentionDays: 0,
+    retentionReason: '',
     rehearsal: false,
     seed: 0,
   };
 }
+
+/** Days as typed, from 1 to most; undefined when they are something else. */
+export function daysOf(typed: string, most: number): number | undefined {
+  const text = typed.trim();
+  return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : undefined;
+}
+
+/** For how many days answers are kept at most without a reason. */
+export const usualRetention = (followUp: boolean) => (followUp ? 90 : 30);
+
+/** Days for which answers may be kept with a reason. */
+export const longestRetention = 365;
 
 /** The names of a pasted list: one per line, columns of a table but the first left out, empty lines too. */
 export function namesFrom(pasted: string): string[] {

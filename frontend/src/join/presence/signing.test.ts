@@ -4,8 +4,8 @@ import type { PersonView, RoomView, Signing } from '$shared/model/wire';
 import type { Link } from '../live/room.svelte';
 import { Signatures } from './signing.svelte';
 
-const morning: Signing = { day: '2026-11-24', afternoon: false, late: false };
-const afternoon: Signing = { day: '2026-11-24', afternoon: true, late: false };
+const morning: Signing = { day: '2026-11-24', afternoon: false, late: false, years: 6 };
+const afternoon: Signing = { day: '2026-11-24', afternoon: true, late: false, years: 6 };
 const given = { drawing: { width: 640, height: 400, strokes: [[[1, 2], [600, 300]]] }, typed: '' };
 const room = (...signing: Signing[]) => ({ signing }) as unknown as RoomView;
 const person = (id: string, signed: PersonView['signed'] = []) => ({ id, signed }) as unknown as PersonView;

@@ -1536,6 +1536,8 @@ export interface Session {
   SingleTeam: boolean;
   NoReport: boolean;
   RetentionDays: number /* int */;
+  RetentionReason: string;
+  ActionNature: ActionNature;
   AnswersErasedAt: number /* int64 */;
   Erasure?: Erasure;
   JoinCode: string;
@@ -1775,6 +1777,7 @@ export interface Settings {
   zone: string;
   roomHost: string;
   exportDir: string;
+  answersDays: number /* int */;
   attendanceYears: number /* int */;
   attendanceChosenAt: number /* int64 */;
   ready: boolean;
@@ -1785,6 +1788,9 @@ export interface Images {
   signature: string;
 }
 export const AttendanceNoticeDays = 30;
+export const RetentionDays = 30;
+export const FollowUpRetentionDays = 90;
+export const LongestRetentionDays = 365;
 export type ActionNature = string;
 export const ActionTraining: ActionNature = "training";
 export const ActionAssessment: ActionNature = "assessment";
@@ -1873,6 +1879,7 @@ export interface Signing {
   day: string;
   afternoon: boolean;
   late: boolean;
+  years: number /* int */;
 }
 export interface Signed {
   day: string;
@@ -2032,6 +2039,9 @@ export interface SessionHead {
   workshop: Text;
   singleTeam: boolean;
   noReport: boolean;
+  actionNature: ActionNature;
+  retentionDays: number /* int */;
+  retentionReason: string;
   eraseOn: number /* int64 */;
   answersErasedAt: number /* int64 */;
   openedAt: number /* int64 */;
@@ -2220,6 +2230,8 @@ export interface NewSession {
   singleTeam: boolean;
   noReport: boolean;
   followUp: boolean;
+  retentionDays: number /* int */;
+  retentionReason: string;
   rehearsal: boolean;
   seed: number /* uint64 */;
 }

@@ -1,6 +1,22 @@
 import type { ConsoleErrorWords } from '../fr/consoleErrors';
 
 export const consoleErrors: ConsoleErrorWords = {
+  'retention-days': {
+    message: 'Answers cannot be kept for so many days.',
+    hint: 'Give a number of days, from 1 to {most}.',
+  },
+  'retention-reason': {
+    message: 'Keeping answers for longer than usual needs a reason.',
+    hint: 'Say why, or give {usual} days at most.',
+  },
+  'retention-told': {
+    message: 'People read, before they joined, that their answers would be erased sooner.',
+    hint: 'Give {most} days at most.',
+  },
+  'nature-unknown': {
+    message: 'This kind of action is not one of the four of the law.',
+    hint: 'Choose it in the list.',
+  },
   'console-locked': {
     message: 'This browser has not opened the console.',
     hint: 'Open the full address that the program showed when it started.',

@@ -1,5 +1,21 @@
 /** Refusals that only the console meets, by the server's key; see errors.ts. */
 export const consoleErrors = {
+  'retention-days': {
+    message: 'Les réponses ne peuvent pas être conservées autant de jours.',
+    hint: 'Indiquez un nombre de jours, de 1 à {most}.',
+  },
+  'retention-reason': {
+    message: 'Conserver les réponses plus longtemps que d’habitude demande un motif.',
+    hint: 'Dites pourquoi, ou indiquez {usual} jours au plus.',
+  },
+  'retention-told': {
+    message: 'Les personnes ont lu, avant d’entrer, que leurs réponses seraient effacées plus tôt.',
+    hint: 'Indiquez {most} jours au plus.',
+  },
+  'nature-unknown': {
+    message: 'Cette nature d’action n’est pas l’une des quatre de la loi.',
+    hint: 'Choisissez-la dans la liste.',
+  },
   'console-locked': {
     message: 'Ce navigateur n’a pas ouvert la console.',
     hint: 'Ouvrez l’adresse complète que le programme a affichée à son démarrage.',

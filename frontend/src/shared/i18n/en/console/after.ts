@@ -57,6 +57,7 @@ export const attendance: typeof fr.attendance = {
 export const documents: typeof fr.documents = {
   choose: 'For HR',
   chooseHelp: 'The choice is kept for the next sessions. A participant’s personal document never goes there.',
+  natureHint: 'Ticked on the certificates of completion of this session. Those issued stay as they are until you issue new ones.',
   kindNames: {
     certificate: 'Certificates of attendance',
     completion: 'Certificates of completion',
@@ -163,6 +164,14 @@ export const closed: typeof fr.closed = {
   deletionWord: 'delete',
   deletionType: (word) => `To confirm, type “${word}”`,
   deletionYes: 'Delete for good',
+  keptBecause: (reason) => `Kept for longer than usual: ${reason}`,
+  keepLess: 'Erase the answers sooner',
+  keepLessHint: (days) => `Number of days after closing. People read ${days} ${plural('en', days, { one: 'day', other: 'days' })} before they joined: the date can only come nearer.`,
+  keepAct: 'Bring forward…',
+  keepTitle: (day) => `Erase all answers on ${day}?`,
+  keepHelp: 'A day that has passed erases them within a minute. They cannot be brought back; attendance and documents stay.',
+  keepYes: 'Bring the date forward',
+  keepWrong: (most) => `Give a number of days, from 1 to ${most}.`,
   eraseOne: 'Erase somebody’s answers',
   eraseOneHint: 'At their request, by the pseudonym printed on their personal document.',
   eraseOneAct: 'Erase…',

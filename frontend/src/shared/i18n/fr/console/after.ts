@@ -62,6 +62,7 @@ export const attendance = {
 export const documents = {
   choose: 'Pour les RH',
   chooseHelp: 'Le choix est retenu pour les prochaines séances. Le document personnel d’un participant n’y va jamais.',
+  natureHint: 'Cochée sur les certificats de réalisation de cette séance. Ceux qui sont émis restent tels quels tant que vous n’en émettez pas de nouveaux.',
   kindNames: {
     certificate: 'Attestations de fin de formation',
     completion: 'Certificats de réalisation',
@@ -173,6 +174,14 @@ export const closed = {
   deletionWord: 'supprimer',
   deletionType: (word: string) => `Pour confirmer, tapez « ${word} »`,
   deletionYes: 'Supprimer définitivement',
+  keptBecause: (reason: string) => `Gardées plus longtemps que d’habitude : ${reason}`,
+  keepLess: 'Effacer les réponses plus tôt',
+  keepLessHint: (days: number) => `Nombre de jours après la clôture. Les personnes ont lu ${days} ${plural('fr', days, { one: 'jour', other: 'jours' })} avant d’entrer : la date ne peut qu’avancer.`,
+  keepAct: 'Avancer…',
+  keepTitle: (day: string) => `Effacer toutes les réponses le ${day} ?`,
+  keepHelp: 'Un jour déjà passé les efface dans la minute. Elles ne peuvent pas être rétablies ; les présences et les documents restent.',
+  keepYes: 'Avancer la date',
+  keepWrong: (most: number) => `Indiquez un nombre de jours, de 1 à ${most}.`,
   eraseOne: 'Effacer les réponses d’une personne',
   eraseOneHint: 'À sa demande, par le pseudonyme imprimé sur son document personnel.',
   eraseOneAct: 'Effacer…',
