@@ -12,9 +12,18 @@ const dateOptions: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   brief: { day: 'numeric', month: 'short' },
 };
 
+// Making a format takes a browser longer than all that it then writes.
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  const made = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dateFormats.set(key, made);
+  return made;
+}
+
 /** A date such as « mardi 24 novembre 2026 ». at: UTC milliseconds; zone: IANA name, the browser's when absent. */
 export function formatDate(language: Language, at: number, zone?: string, style: DateStyle = 'long'): string {
-  return new Intl.DateTimeFormat(localeOf[language], { ...dateOptions[style], timeZone: zone }).format(at);
+  return dateFormat(localeOf[language], { ...dateOptions[style], timeZone: zone }).format(at);
 }
 
 /** A calendar day (YYYY-MM-DD), which has no zone, as formatDate writes it. "" for anything else. */
@@ -25,7 +34,7 @@ export function formatDay(language: Language, day: string, style: DateStyle = 'l
 
 /** A time of day: « 9 h 20 », "09:20". at: UTC milliseconds. */
 export function formatTime(language: Language, at: number, zone?: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).formatToParts(at);
+  const parts = dateFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).formatToParts(at);
   const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '00';
   return language === 'fr' ? `${Number(part('hour'))}${nbsp}h${nbsp}${part('minute')}` : `${part('hour')}:${part('minute')}`;
 }
