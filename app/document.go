@@ -376,6 +376,7 @@ type ReportEnding struct {
 type ReportNodeResult struct {
 	Title       string
 	N           int // votes received
+	Hands       int // raised hands among them, typed by the trainer
 	Options     []ReportOption
 	Chosen      int // index in Options of the room's choice, -1 when none
 	GaugeBefore int
@@ -420,6 +421,7 @@ type ReportCard struct {
 	Manager  *int // answers in each column
 	Both     *int
 	LeaderN  *int
+	Hands    int      // raised hands among N, typed by the trainer
 	TopShare *float64 // share of the most chosen answer, 0…1
 	Explore  bool
 }
@@ -575,6 +577,7 @@ type ReportSortedCard struct {
 	Column   int // index in Columns of the key
 	Reason   string
 	N        int
+	Hands    int   // raised hands among N, typed by the trainer
 	Counts   []int // by column; nil under five
 	TopShare *float64
 	Explore  bool
@@ -594,6 +597,7 @@ type ReportSortedTable struct {
 type ReportQuestion struct {
 	Prompt  string
 	N       int
+	Hands   int // raised hands among N, typed by the trainer
 	Choices []string
 	Counts  []int // nil under five
 }

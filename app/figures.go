@@ -31,6 +31,7 @@ type SplitFigures struct {
 	Node   string       `json:"node"`
 	N      int          `json:"n"`
 	Counts []ItemCount  `json:"counts" tstype:"ItemCount[] | null"` // in the order of the options
+	Hands  int          `json:"hands,omitempty"`                    // raised hands among N, typed by the trainer
 	Tables []TableSplit `json:"tables"`                             // only tables with five answers or more
 }
 
@@ -71,7 +72,7 @@ type EndingFigures struct {
 	Path          []PathChoice        `json:"path"`
 	Untaken       []UntakenOption     `json:"untaken"`     // of the visited nodes, in the order of the path
 	RoomQuality   *float64            `json:"roomQuality"` // decision quality of the room's choices, 0…100
-	N             int                 `json:"n"`           // people with a decision quality
+	N             int                 `json:"n"`           // people with a decision quality; with raised hands, those behind every split at least
 	MeanQuality   *float64            `json:"meanQuality"` // nil under five people; from the splits' counts where it would tell how one to four voted
 	BestQuality   *float64            `json:"bestQuality"`
 	Gain          *float64            `json:"gain"`
@@ -119,6 +120,7 @@ type CardAgreement struct {
 	TopShare *float64    `json:"topShare"` // 0…1
 	Explore  bool        `json:"explore"`
 	Counts   []ItemCount `json:"counts" tstype:"ItemCount[] | null"` // nil under five
+	Hands    int         `json:"hands,omitempty"`                    // raised hands among N, typed by the trainer
 }
 
 // MapFigures is the contrast map, both passes, rows by rising consensus.
@@ -286,6 +288,7 @@ type CardFigures struct {
 	Counts   []ItemCount `json:"counts" tstype:"ItemCount[] | null"` // by column, then "both" where it exists; nil under five
 	TopShare *float64    `json:"topShare"`                           // 0…1
 	Explore  bool        `json:"explore"`
+	Hands    int         `json:"hands,omitempty"` // raised hands among N, typed by the trainer
 }
 
 // TableSorting is what a table put where; its own decision may always be shown.
@@ -303,6 +306,7 @@ type TableSorting struct {
 type QuestionFigures struct {
 	N      int         `json:"n"`
 	Counts []ItemCount `json:"counts" tstype:"ItemCount[] | null"`
+	Hands  int         `json:"hands,omitempty"` // raised hands among N, typed by the trainer
 }
 
 // RatingFigures is the reveal of a rating.

@@ -329,9 +329,19 @@ type Backstage struct {
 	CardsPicked    string        `json:"cardsPicked"`              // what picking does now: stage, report, "" nothing any more
 	Branches       []Choice      `json:"branches"`                 // curve: reference curves to choose from
 	Branch         string        `json:"branch"`                   // the one chosen
+	Hands          []HandBallot  `json:"hands"`                    // questions whose raised hands may be typed now, the part being open
 	Aloud          []Choice      `json:"aloud"`                    // questions whose median and range may be shown after asking everybody aloud (G-06)
 	Droppable      string        `json:"droppable"`                // phase that « Raccourcir » would drop, "" if none
 	DroppableTitle *Text         `json:"droppableTitle,omitempty"` // its title
+}
+
+// HandBallot is a question that the room may answer by raised hands, which the
+// trainer counts.
+type HandBallot struct {
+	Item    string      `json:"item"`
+	Label   Text        `json:"label"`
+	Options []Choice    `json:"options"`
+	Counts  []ItemCount `json:"counts"` // typed so far, those of somebody
 }
 
 // Card is a text somebody offered: a note, a table's decision, a shared plan, a
@@ -439,6 +449,7 @@ const (
 	CommandCard         CommandName = "card"          // Card: picked, edited, put into a cluster; without an id: added. Step: of an earlier step's, for the report
 	CommandDropCard     CommandName = "drop-card"     // Option: a card the trainer added
 	CommandAloud        CommandName = "aloud"         // Option: a question whose median and range are shown, "" to hide; Confirmed
+	CommandHands        CommandName = "hands"         // Option: a question of the open part; Counts: raised hands by option, 0…500, in the place of those typed before
 	CommandSection      CommandName = "section"       // Number: section of a briefing
 	CommandExtend       CommandName = "extend"        // Number: seconds more
 	CommandPause        CommandName = "pause"         // timer
@@ -480,6 +491,7 @@ type Command struct {
 	Stage       *StageSettings `json:"stage,omitempty"`
 	Note        *Note          `json:"note,omitempty"`
 	Card        *Card          `json:"card,omitempty"`
+	Counts      []ItemCount    `json:"counts,omitempty"`
 	Confirmed   bool           `json:"confirmed,omitempty"` // close although people are unfinished
 	HalfDay     *HalfDayName   `json:"halfDay,omitempty"`
 	Wifi        *Wifi          `json:"wifi,omitempty"`

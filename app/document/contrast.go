@@ -327,13 +327,15 @@ func (r *report) cardSort(c estrade.ReportContrast) {
 	}
 	cards := append([]estrade.ReportCard(nil), c.Cards...)
 	sort.SliceStable(cards, func(i, j int) bool { return share(cards[i]) < share(cards[j]) })
-	var readable bool
+	readable, most := false, 0
 	for _, card := range cards {
 		readable = readable || share(card) <= 1
+		most = max(most, card.Hands)
 	}
 	if !readable {
 		return
 	}
+	r.handedCards(most)
 	r.y += px(6)
 	r.sideLegend(r.say(sortAnswers))
 	barX, barW := margin+px(262), px(210)

@@ -62,7 +62,7 @@ func (r *report) drawings(c estrade.ReportCurve) {
 		texts, counts = append(texts, r.say(curveEqual)), append(counts, *c.Equal)
 	}
 	if len(texts) > 0 {
-		r.choices(r.say(curveClosest), c.N, texts, counts)
+		r.choices(r.say(curveClosest), c.N, 0, texts, counts)
 	}
 	if c.MeanTotal != nil && c.Branch >= 0 && c.Branch < len(c.Branches) {
 		r.y += px(8)

@@ -144,14 +144,15 @@ func (r sheet) cellTables(m matrix, line matrixRow, column int, right0, middle f
 	}
 }
 
-// choices draws a question and the answers it got, one bar for each choice.
-func (r sheet) choices(prompt string, n int, texts []string, counts []int) {
+// choices draws a question and the answers it got, one bar for each choice;
+// hands among the n were raised.
+func (r sheet) choices(prompt string, n, hands int, texts []string, counts []int) {
 	r.section(prompt, px(40)+px(24)*float64(len(texts)))
 	if !shown(n) || len(counts) != len(texts) {
 		r.block(margin, columnWidth, body, r.say(noticeFew))
 		return
 	}
-	r.block(margin, columnWidth, bodySoft, r.sample(n))
+	r.block(margin, columnWidth, bodySoft, joined(", ", r.sample(n), r.handed(hands)))
 	r.y += px(4)
 	most := 1
 	for _, c := range counts {

@@ -456,3 +456,39 @@ func BenchmarkReport(b *testing.B) {
 		}
 	}
 }
+
+// A report says how many of the answers behind a figure were raised hands, and
+// nothing of hands where there were none.
+func TestPrinter_Report_hands(t *testing.T) {
+	for l, want := range map[estrade.Language][2]string{
+		estrade.French:  {"dont 7 à main levée (décompte saisi par la personne qui anime)", "jusqu’à 9 par carte"},
+		estrade.English: {"of which 7 by raised hands (typed by the trainer)", "up to 9 a card"},
+	} {
+		d := sampleReport(t, l, group{12, 3})
+		d.Results = append(d.Results, sampleActivities(t, l, group{12, 3})...)
+		pdf, err := New().Report(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		open(t, pdf).lacks("main levée", "raised hands")
+		for i := range d.Results {
+			if s := d.Results[i].Scenario; s != nil {
+				s.Path[0].Hands = 7
+			}
+			if s := d.Results[i].Sort; s != nil {
+				s.Cards[0].Hands = 9
+				if s.FollowUp != nil {
+					s.FollowUp.Hands = 7
+				}
+			}
+			if c := d.Results[i].Contrast; c != nil {
+				c.Cards[0].Hands = 9
+			}
+		}
+		if pdf, err = New().Report(d); err != nil {
+			t.Fatal(err)
+		}
+		keep(t, "report-hands-"+string(l), pdf)
+		open(t, pdf).has(want[:]...)
+	}
+}

@@ -311,7 +311,7 @@ func (r *report) node(s estrade.ReportScenario, i int) {
 	lines := r.wrap(head, r.words(n.Title), columnWidth-gaugeW-px(24))
 	r.lines(margin, head.baseline(top), head, left, lines)
 	r.y += head.lead * float64(len(lines))
-	votes := r.say(countVotes[r.single(n.N)], n.N)
+	votes := joined(", ", r.say(countVotes[r.single(n.N)], n.N), r.handed(n.Hands))
 	switch {
 	case n.N == 0: // said by the number
 	case !counted:

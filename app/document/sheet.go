@@ -86,6 +86,21 @@ func (r sheet) sample(n int) string {
 	return text
 }
 
+// handed says how many of the answers were raised hands, "" for none.
+func (r sheet) handed(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return r.say(handsTyped, n)
+}
+
+// handedCards draws how many of the answers to a card were raised hands at most.
+func (r sheet) handedCards(n int) {
+	if n > 0 {
+		r.block(margin, px(610), bodySoft, r.say(handsOnCards, n))
+	}
+}
+
 // shown reports whether a figure on n people may be shown at all.
 func shown(n int) bool { return n >= estrade.MinimumAnswers }
 

@@ -30,11 +30,16 @@ func (r *report) sorted(s estrade.ReportSort) {
 		how += " " + r.say(sortedMarks)
 	}
 	r.block(margin, px(610), bodySoft, how)
+	most := 0
+	for _, c := range s.Cards {
+		most = max(most, c.Hands)
+	}
+	r.handedCards(most)
 	r.y += px(8)
 	r.matrixTable(m)
 	r.sortedTables(s)
 	if q := s.FollowUp; q != nil {
-		r.choices(r.words(q.Prompt), q.N, r.all(q.Choices), q.Counts)
+		r.choices(r.words(q.Prompt), q.N, q.Hands, r.all(q.Choices), q.Counts)
 	}
 }
 

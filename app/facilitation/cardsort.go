@@ -188,16 +188,19 @@ func (c cardSort) reveal(r *run) (*estrade.CardSortFigures, error) {
 	if err != nil {
 		return nil, err
 	}
-	shown, err := c.agreement(r, f)
+	all, err := c.agreement(r, f)
 	if err != nil {
 		return nil, err
 	}
 	n, m := mean(room.scores)
 	f.N, f.Mean = n, ifEnough(n, m)
-	if room.some && f.Mean != nil {
+	if all.raised {
+		f.N = all.fewest // nobody knows who raised which hand
+	}
+	if all.raised || room.some && f.Mean != nil {
 		f.Mean = nil
-		if shown {
-			if _, f.Mean, err = c.score(r, room.key, room.answers); err != nil {
+		if all.shown {
+			if _, f.Mean, err = c.score(r, all.key, all.answers); err != nil {
 				return nil, err
 			}
 		}
@@ -230,10 +233,9 @@ func (c cardSort) reveal(r *run) (*estrade.CardSortFigures, error) {
 
 // sorting is the individual work of some people.
 type sorting struct {
-	people       int        // with an answer
-	some         bool       // somebody answered some cards only
-	scores       []*float64 // nil for too few answers
-	key, answers []string   // of all together, parallel
+	people int        // with an answer
+	some   bool       // somebody answered some cards only
+	scores []*float64 // nil for too few answers
 }
 
 func (c cardSort) gather(r *run, people []estrade.Participant) (*sorting, error) {
@@ -250,43 +252,47 @@ func (c cardSort) gather(r *run, people []estrade.Participant) (*sorting, error)
 		g.people++
 		g.some = g.some || partly(answered, len(key))
 		g.scores = append(g.scores, score)
-		for i, answer := range answers {
-			if answer != "" {
-				g.key, g.answers = append(g.key, key[i]), append(g.answers, answer)
-			}
-		}
 	}
 	return g, nil
 }
 
-// agreement fills in the cards and reports whether the answers to each may be shown.
-func (c cardSort) agreement(r *run, f *estrade.CardSortFigures) (shown bool, err error) {
+// cardAnswers is what the room answered about all cards, as their counts tell it.
+type cardAnswers struct {
+	shown        bool     // every card's counts are
+	raised       bool     // there are raised hands among them
+	fewest       int      // people behind each card at least
+	key, answers []string // parallel
+}
+
+// agreement adds the agreement on each card.
+func (c cardSort) agreement(r *run, f *estrade.CardSortFigures) (cardAnswers, error) {
 	rule := r.scoringRule("card-agreement")
-	shown = true
-	for _, card := range r.activity.Sort.Cards {
-		var answers []string
-		counts := make(map[string]int)
-		for _, p := range r.s.people() {
-			answer := text(r.answers.of(person(p.ID)), place{part: phaseIndividual, item: card.ID})
-			answers = append(answers, answer)
-			counts[answer]++
-		}
+	all := cardAnswers{shown: true}
+	for i, card := range r.activity.Sort.Cards {
+		t := r.cardTally(phaseIndividual, card.ID)
+		answers := t.answers()
 		agreement, err := scoring.CardAgreement(answers, rule.ExploreBelow)
 		if err != nil {
-			return false, err
+			return all, err
 		}
-		line := estrade.CardFigures{Card: card.ID, Column: card.Column, N: agreement.N}
+		line := estrade.CardFigures{Card: card.ID, Column: card.Column, N: agreement.N, Hands: t.hands}
 		if enough(agreement.N) {
 			line.TopShare, line.Explore = agreement.TopShare, *agreement.Explore
 			for _, id := range c.answerable(r) {
-				line.Counts = append(line.Counts, estrade.ItemCount{ID: id, Count: counts[id]})
+				line.Counts = append(line.Counts, estrade.ItemCount{ID: id, Count: t.counts[id]})
 			}
 		} else {
-			shown = false
+			all.shown = false
 		}
+		all.raised = all.raised || t.hands > 0
+		if i == 0 || t.n < all.fewest {
+			all.fewest = t.n
+		}
+		all.key = append(all.key, slices.Repeat([]string{card.Column}, len(answers))...)
+		all.answers = append(all.answers, answers...)
 		f.Cards = append(f.Cards, line)
 	}
-	return shown, nil
+	return all, nil
 }
 
 // tableLine is what a table put where and, where it may be shown, the mean of
@@ -323,19 +329,20 @@ func (cardSort) rankTables(tables []estrade.TableSorting) error {
 
 // followUp counts the answers to the question that follows.
 func (cardSort) followUp(r *run) *estrade.QuestionFigures {
-	f := &estrade.QuestionFigures{}
-	counts := make(map[string]int)
+	n, counts := 0, make(map[string]int)
 	for _, p := range r.s.people() {
 		if choice := text(r.answers.of(person(p.ID)), place{part: phaseFollowUp, item: itemFollowUp}); choice != "" {
-			f.N++
+			n++
 			counts[choice]++
 		}
 	}
+	t := r.withHands(phaseFollowUp, itemFollowUp, counts, n)
+	f := &estrade.QuestionFigures{N: t.n, Hands: t.hands}
 	if !enough(f.N) {
 		return f
 	}
 	for _, choice := range r.activity.Sort.FollowUp.Choices {
-		f.Counts = append(f.Counts, estrade.ItemCount{ID: choice.ID, Count: counts[choice.ID]})
+		f.Counts = append(f.Counts, estrade.ItemCount{ID: choice.ID, Count: t.counts[choice.ID]})
 	}
 	return f
 }

@@ -61,6 +61,7 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandCard:         (*Desk).card,
 	estrade.CommandDropCard:     (*Desk).dropCard,
 	estrade.CommandAloud:        (*Desk).aloud,
+	estrade.CommandHands:        (*Desk).raise,
 	estrade.CommandNote:         (*Desk).note,
 	estrade.CommandDeleteNote:   (*Desk).deleteNote,
 	estrade.CommandBeginClosing: (*Desk).beginClosing,

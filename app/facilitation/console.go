@@ -231,7 +231,7 @@ func (s *session) backstage(r *run, p partPlan) *estrade.Backstage {
 		Purpose: r.activity.Purpose, Notes: r.notes(), Debrief: r.debrief(), Bridge: r.step.Bridge,
 		Options: []estrade.OptionPeek{}, Situations: []estrade.Situation{}, Reference: []estrade.ItemPlay{},
 		TableChoices: []estrade.TableChoice{}, Teams: []estrade.TeamView{},
-		Branches: []estrade.Choice{}, Aloud: s.aloudChoices(r),
+		Branches: []estrade.Choice{}, Aloud: s.aloudChoices(r), Hands: r.handBallots(p),
 		Cards: r.cards(), CardsPicked: r.kind().offers(r).use,
 	}
 	r.kind().backstage(r, p, b)

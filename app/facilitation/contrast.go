@@ -187,34 +187,36 @@ func (c contrast) sortFigures(r *run) (*estrade.SortFigures, error) {
 	f := &estrade.SortFigures{N: n, Mean: ifEnough(n, m), Cards: []estrade.CardAgreement{}}
 	rule := r.scoringRule("card-agreement")
 	var pooledKey, pooled []string // every answer that the counts tell
-	hidden := false
+	hidden, hands, fewest := false, false, 0
 	for i, card := range c.cards(r) {
-		var answers []string
-		counts := make(map[string]int)
-		for _, p := range r.s.people() {
-			a := text(r.answers.of(person(p.ID)), place{part: phaseSort, item: card.ID})
-			answers = append(answers, a)
-			counts[a]++
-			if a != "" {
-				pooledKey, pooled = append(pooledKey, key[i]), append(pooled, a)
-			}
-		}
+		t := r.cardTally(phaseSort, card.ID)
+		answers := t.answers()
+		pooled = append(pooled, answers...)
+		pooledKey = append(pooledKey, slices.Repeat([]string{key[i]}, len(answers))...)
 		agreement, err := scoring.CardAgreement(answers, rule.ExploreBelow)
 		if err != nil {
 			return nil, err
 		}
-		line := estrade.CardAgreement{Card: card.ID, N: agreement.N}
+		line := estrade.CardAgreement{Card: card.ID, N: agreement.N, Hands: t.hands}
 		if enough(agreement.N) {
 			line.TopShare = agreement.TopShare
 			line.Explore = *agreement.Explore
 			for _, column := range []string{poleManager, poleLeader, scoring.Both} {
-				line.Counts = append(line.Counts, estrade.ItemCount{ID: column, Count: counts[column]})
+				line.Counts = append(line.Counts, estrade.ItemCount{ID: column, Count: t.counts[column]})
 			}
 		}
 		hidden = hidden || agreement.N < estrade.MinimumAnswers
 		f.Cards = append(f.Cards, line)
+		hands = hands || t.hands > 0
+		if i == 0 || t.n < fewest {
+			fewest = t.n
+		}
 	}
-	if !some || f.Mean == nil {
+	switch {
+	case hands:
+		// Nobody knows who raised which hand: the score of all answers stands.
+		f.N = fewest
+	case !some || f.Mean == nil:
 		return f, nil
 	}
 	if f.Mean = nil; hidden {

@@ -22,6 +22,26 @@ func (scenario) splits(r *run, v visitedChoices) []*estrade.SplitFigures {
 	return splits
 }
 
+// raised reports whether raised hands are behind a split: what an ending says of
+// people is then said of the splits, since nobody knows who raised which hand.
+func raised(splits []*estrade.SplitFigures) bool {
+	return slices.ContainsFunc(splits, func(s *estrade.SplitFigures) bool { return s != nil && s.Hands > 0 })
+}
+
+// fewest is how many people are behind each split at least.
+func fewest(splits []*estrade.SplitFigures) int {
+	least := 0
+	for i, s := range splits {
+		switch {
+		case s == nil:
+			return 0
+		case i == 0 || s.N < least:
+			least = s.N
+		}
+	}
+	return least
+}
+
 // givesAway reports whether means over the ballots (a vote at each visited node,
 // "" when missing), beside the splits, would tell the votes of less than five people.
 func (v visitedChoices) givesAway(ballots [][]string, splits []*estrade.SplitFigures) bool {

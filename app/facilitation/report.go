@@ -98,7 +98,7 @@ func (s *session) nodeResult(r *run, l estrade.Language, choice estrade.PathChoi
 	split := s.frozen(r, n.ID+"."+momentSplit).Split
 	consequence := s.frozen(r, n.ID+"."+momentConsequence).Consequence
 	if split != nil {
-		v.N = split.N
+		v.N, v.Hands = split.N, split.Hands
 	}
 	for i, o := range n.Options {
 		line := estrade.ReportOption{
@@ -137,7 +137,7 @@ func (s *session) contrastResult(r *run, l estrade.Language) *estrade.ReportCont
 				continue
 			}
 			a := sort.Cards[i]
-			line := estrade.ReportCard{Text: card.Text.In(l), N: a.N, TopShare: a.TopShare, Explore: a.Explore}
+			line := estrade.ReportCard{Text: card.Text.In(l), N: a.N, Hands: a.Hands, TopShare: a.TopShare, Explore: a.Explore}
 			line.Leader = slices.ContainsFunc(pairs, func(p estrade.Pair) bool { return p.ID+"."+poleLeader == card.ID })
 			for _, c := range a.Counts {
 				switch c.ID {

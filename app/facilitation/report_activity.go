@@ -97,7 +97,7 @@ func (s *session) sortResult(r *run, l estrade.Language) *estrade.ReportSort {
 		card := r.activity.Sort.Cards[i]
 		line := estrade.ReportSortedCard{
 			Text: card.Text.In(l), Column: slices.Index(answerable, c.Column), Reason: card.Reason.In(l),
-			N: c.N, Counts: plainCounts(c.Counts), TopShare: c.TopShare, Explore: c.Explore,
+			N: c.N, Hands: c.Hands, Counts: plainCounts(c.Counts), TopShare: c.TopShare, Explore: c.Explore,
 		}
 		for _, t := range f.Tables {
 			line.Tables = append(line.Tables, slices.Index(answerable, t.Answers[c.Card]))
@@ -105,7 +105,7 @@ func (s *session) sortResult(r *run, l estrade.Language) *estrade.ReportSort {
 		v.Cards = append(v.Cards, line)
 	}
 	if q := s.frozen(r, phaseDebrief).FollowUp; q != nil && r.activity.Sort.FollowUp != nil {
-		v.FollowUp = &estrade.ReportQuestion{Prompt: r.activity.Sort.FollowUp.Prompt.In(l), N: q.N, Counts: plainCounts(q.Counts)}
+		v.FollowUp = &estrade.ReportQuestion{Prompt: r.activity.Sort.FollowUp.Prompt.In(l), N: q.N, Hands: q.Hands, Counts: plainCounts(q.Counts)}
 		for _, choice := range r.activity.Sort.FollowUp.Choices {
 			v.FollowUp.Choices = append(v.FollowUp.Choices, choice.Label.In(l))
 		}

@@ -211,14 +211,14 @@ func (scenario) split(r *run, nodeID string) *estrade.SplitFigures {
 	at := place{part: nodeID + "." + momentVote, item: itemChoice}
 	all := make(map[string]int)
 	byTable := make(map[estrade.TableID]map[string]int)
-	total := 0
+	answered := 0
 	nTable := make(map[estrade.TableID]int)
 	for _, p := range r.s.people() {
 		choice := text(r.answers.of(person(p.ID)), at)
 		if choice == "" {
 			continue
 		}
-		total++
+		answered++
 		all[choice]++
 		if p.Table != "" {
 			if byTable[p.Table] == nil {
@@ -228,12 +228,13 @@ func (scenario) split(r *run, nodeID string) *estrade.SplitFigures {
 			nTable[p.Table]++
 		}
 	}
-	figures := &estrade.SplitFigures{Node: nodeID, N: total, Tables: []estrade.TableSplit{}}
-	if !enough(total) {
+	t := r.withHands(at.part, at.item, all, answered)
+	figures := &estrade.SplitFigures{Node: nodeID, N: t.n, Hands: t.hands, Tables: []estrade.TableSplit{}}
+	if !enough(t.n) {
 		return figures
 	}
-	figures.Counts = countsOf(n, all)
-	shown := tablesToShow(nTable, total)
+	figures.Counts = countsOf(n, t.counts)
+	shown := tablesToShow(nTable, answered)
 	for _, t := range r.s.tableList() {
 		if shown[t.ID] {
 			figures.Tables = append(figures.Tables, estrade.TableSplit{Table: t.ID, N: nTable[t.ID], Counts: countsOf(n, byTable[t.ID])})
@@ -375,6 +376,13 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 	}
 	splits := sc.splits(r, v)
 	e.Splits = shownSplits(splits)
+	if raised(splits) {
+		e.N = fewest(splits)
+		for i := range e.Competencies {
+			e.Competencies[i].N = e.N
+		}
+		return e, v.fromSplits(e, splits, roomCompetencies)
+	}
 	if v.givesAway(ballots, splits) {
 		return e, v.fromSplits(e, splits, roomCompetencies)
 	}

@@ -46,7 +46,7 @@ func shownSplits(splits []*estrade.SplitFigures) []estrade.SplitFigures {
 	shown := []estrade.SplitFigures{}
 	for _, split := range splits {
 		if split != nil {
-			shown = append(shown, estrade.SplitFigures{Node: split.Node, N: split.N, Counts: split.Counts, Tables: []estrade.TableSplit{}})
+			shown = append(shown, estrade.SplitFigures{Node: split.Node, N: split.N, Counts: split.Counts, Hands: split.Hands, Tables: []estrade.TableSplit{}})
 		}
 	}
 	return shown

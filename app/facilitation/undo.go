@@ -38,6 +38,7 @@ var undoable = map[estrade.CommandName]bool{
 	estrade.CommandCard:       true,
 	estrade.CommandDropCard:   true,
 	estrade.CommandDeleteNote: true,
+	estrade.CommandHands:      true,
 }
 
 // kept is a row as it was before an act and as the act left it; nil for none.

@@ -27,6 +27,7 @@ export function backstage(given: Partial<Backstage> = {}): Backstage {
     cardsPicked: '',
     branches: [],
     branch: '',
+    hands: [],
     aloud: [],
     droppable: '',
     ...given,

@@ -78,6 +78,7 @@ export interface SplitFigures {
   node: string;
   n: number /* int */;
   counts: ItemCount[] | null;
+  hands?: number /* int */;
   tables: TableSplit[];
 }
 export interface ItemCount {
@@ -146,6 +147,7 @@ export interface CardAgreement {
   topShare?: number /* float64 */;
   explore: boolean;
   counts: ItemCount[] | null;
+  hands?: number /* int */;
 }
 export interface MapFigures {
   situation: string;
@@ -277,6 +279,7 @@ export interface CardFigures {
   counts: ItemCount[] | null;
   topShare?: number /* float64 */;
   explore: boolean;
+  hands?: number /* int */;
 }
 export interface TableSorting {
   table: TableID;
@@ -289,6 +292,7 @@ export interface TableSorting {
 export interface QuestionFigures {
   n: number /* int */;
   counts: ItemCount[] | null;
+  hands?: number /* int */;
 }
 export interface RatingFigures {
   n: number /* int */;
@@ -2091,9 +2095,16 @@ export interface Backstage {
   cardsPicked: string;
   branches: Choice[];
   branch: string;
+  hands: HandBallot[];
   aloud: Choice[];
   droppable: string;
   droppableTitle?: Text;
+}
+export interface HandBallot {
+  item: string;
+  label: Text;
+  options: Choice[];
+  counts: ItemCount[];
 }
 export interface Card {
   id: string;
@@ -2174,6 +2185,7 @@ export const CommandSituation: CommandName = "situation";
 export const CommandCard: CommandName = "card";
 export const CommandDropCard: CommandName = "drop-card";
 export const CommandAloud: CommandName = "aloud";
+export const CommandHands: CommandName = "hands";
 export const CommandSection: CommandName = "section";
 export const CommandExtend: CommandName = "extend";
 export const CommandPause: CommandName = "pause";
@@ -2211,6 +2223,7 @@ export interface Command {
   stage?: StageSettings;
   note?: Note;
   card?: Card;
+  counts?: ItemCount[];
   confirmed?: boolean;
   halfDay?: HalfDayName;
   wifi?: Wifi;

@@ -729,6 +729,18 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'This half-day is running: everybody may sign.',
     hint: 'There is nothing to open again.',
   },
+  'hands-not-open': {
+    message: 'Raised hands are typed while the vote is open.',
+    hint: 'Open the vote again if nothing was shown, then type the numbers.',
+  },
+  'hands-unknown': {
+    message: 'No hands are counted for this question.',
+    hint: 'Look where the session is, then try again.',
+  },
+  'bad-count': {
+    message: 'This is no number of raised hands.',
+    hint: 'Type a whole number, from 0 to {limit}.',
+  },
   'no-handouts': {
     message: 'Nothing is answered in this agenda: there is no sheet to print.',
     hint: 'Choose an agenda with at least one activity.',

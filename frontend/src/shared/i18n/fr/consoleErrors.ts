@@ -728,6 +728,18 @@ export const consoleErrors = {
     message: 'Cette demi-journée est en cours : tout le monde peut signer.',
     hint: 'Rien n’est à rouvrir.',
   },
+  'hands-not-open': {
+    message: 'Les mains levées se saisissent pendant que le vote est ouvert.',
+    hint: 'Rouvrez le vote s’il n’a rien été montré, puis saisissez les nombres.',
+  },
+  'hands-unknown': {
+    message: 'Les mains levées ne se comptent pas pour cette question.',
+    hint: 'Regardez où en est la séance, puis recommencez.',
+  },
+  'bad-count': {
+    message: 'Ce n’est pas un nombre de mains levées.',
+    hint: 'Écrivez un nombre entier, de 0 à {limit}.',
+  },
   'no-handouts': {
     message: 'Rien ne se répond dans ce déroulé : il n’y a aucune feuille à imprimer.',
     hint: 'Choisissez un déroulé qui a au moins une activité.',

@@ -155,6 +155,24 @@ export const kinds: typeof fr.kinds = {
     hide: 'Take off the stage',
   },
 
+  hands: {
+    open: 'Type the raised hands',
+    why: 'Do people answer by raised hands, or on paper?',
+    typed: (n) => `${n} ${plural('en', n, { one: 'raised hand typed', other: 'raised hands typed' })}.`,
+    title: 'Raised hands',
+    which: 'Question',
+    help: 'Count, option by option, the people who did not answer on a device. You can correct this while the vote is open.',
+    few: (n) =>
+      `${plural('en', n, { one: 'Only one answer came from a device: it will not be added', other: `Only ${n} answers came from devices: they will not be added` })}, because one could guess who answered what. So count these people too.`,
+    rule: 'These numbers join the result when you reveal it, and change no more after that. Nothing is shown under five answers.',
+    sum: (n) => `In all: ${n} ${plural('en', n, { one: 'raised hand', other: 'raised hands' })}`,
+    whole: (most) => `Type whole numbers, from 0 to ${most}.`,
+    save: 'Save',
+    saveNext: 'Save and go on',
+    saved: (label, n) => `Saved for “${label}”: ${n}.`,
+    among: (n) => `of which ${n} by raised hands`,
+  },
+
   cards: {
     title: { note: 'Notes of the group', decision: 'Decisions of the tables', plan: 'Shared plans', comment: 'Comments', trainer: 'Cards' },
     toStage: 'Tick what goes on screen, without its author. Reread, and take names out.',

@@ -24,6 +24,7 @@ export const undo: typeof source = {
     'put-back': 'Person put back.',
     'give-pen': 'The pen has changed hands.',
     card: 'Card changed.',
+    hands: 'Raised hands saved.',
     'drop-card': 'Card taken away.',
     'delete-note': 'Observation deleted.',
   },

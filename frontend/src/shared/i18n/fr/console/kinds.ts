@@ -156,6 +156,24 @@ export const kinds = {
     hide: 'Retirer de la scène',
   },
 
+  hands: {
+    open: 'Saisir les mains levées',
+    why: 'Des personnes répondent à main levée, ou sur papier ?',
+    typed: (n: number) => `${n} ${plural('fr', n, { one: 'main levée saisie', other: 'mains levées saisies' })}.`,
+    title: 'Mains levées',
+    which: 'Question',
+    help: 'Comptez, option par option, les personnes qui n’ont pas répondu sur un appareil. Vous pouvez corriger tant que le vote est ouvert.',
+    few: (n: number) =>
+      `${plural('fr', n, { one: 'Une seule réponse est arrivée d’un appareil : elle ne s’ajoutera pas', other: `Seules ${n} réponses sont arrivées d’appareils : elles ne s’ajouteront pas` })}, car on pourrait deviner qui a répondu quoi. Comptez donc aussi ces personnes.`,
+    rule: 'Ces nombres s’ajoutent au résultat quand vous le révélez, puis ne changent plus. Rien ne s’affiche sous cinq réponses.',
+    sum: (n: number) => `En tout : ${n} ${plural('fr', n, { one: 'main levée', other: 'mains levées' })}`,
+    whole: (most: number) => `Écrivez des nombres entiers, de 0 à ${most}.`,
+    save: 'Enregistrer',
+    saveNext: 'Enregistrer et continuer',
+    saved: (label: string, n: number) => `Enregistré pour « ${label} » : ${n}.`,
+    among: (n: number) => `dont ${n} à main levée`,
+  },
+
   cards: {
     title: { note: 'Notes du groupe', decision: 'Décisions des tables', plan: 'Plans partagés', comment: 'Commentaires', trainer: 'Cartes' },
     toStage: 'Cochez ce qui va à l’écran, sans auteur. Relisez, et retirez les noms.',

@@ -8,6 +8,7 @@ export const undo = {
     section: 'Section changée.',
     situation: 'Situation choisie.',
     wifi: 'Wi-Fi changé.',
+    hands: 'Mains levées enregistrées.',
     note: 'Note gardée.',
     'skip-step': 'Étape passée.',
     shorten: 'Partie laissée de côté.',
