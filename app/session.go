@@ -434,6 +434,15 @@ type Images struct {
 	Signature []byte `json:"signature"` // of whoever signs, scanned: as Logo
 }
 
+// CertificateBytes is what a certificate weighs at most with usual images.
+const CertificateBytes = 30000
+
+// ImagesSaved tells what certificates weigh with the images just saved.
+type ImagesSaved struct {
+	Certificate int `json:"certificate"` // about so many bytes; 0: unknown
+	Limit       int `json:"limit"`       // bytes that are usual at most
+}
+
 // UsualKinds are what an organisation's archive holds unless the trainer chose
 // otherwise: never what one person answered, never the trainer's own.
 var UsualKinds = []DocumentKind{DocumentCertificate, DocumentCompletion, DocumentAttendanceSheet, DocumentReport}

@@ -111,8 +111,9 @@ type Options struct {
 	OpenFolder func(path string) error                   // shows a folder in the system's file manager
 	PickFolder func(ctx context.Context) (string, error) // "" when the trainer gives up
 	CheckLogo  func(image []byte) error
-	Printer    Printer          // nil: documents can neither be worded nor shown
-	Now        func() time.Time // nil: time.Now
+	Weigh      func(estrade.Images) (int, error) // about how many bytes a certificate takes with them; nil: unknown
+	Printer    Printer                           // nil: documents can neither be worded nor shown
+	Now        func() time.Time                  // nil: time.Now
 
 	Version      string
 	DataDir      string

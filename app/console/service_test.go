@@ -237,8 +237,10 @@ func TestService_SaveImages(t *testing.T) {
 	ctx := context.Background()
 	given := estrade.Images{Logo: []byte("png"), Signature: []byte("jpeg")}
 	w := newWorld()
-	service := New(w.options())
-	if _, err := service.SaveImages(ctx, given); err != nil || !slices.Equal(w.taken(), []string{"logo png", "logo jpeg", "save"}) {
+	o := w.options()
+	o.Weigh = func(images estrade.Images) (int, error) { return 1000 * len(images.Logo), nil }
+	service := New(o)
+	if saved, err := service.SaveImages(ctx, given); err != nil || saved != (estrade.ImagesSaved{Certificate: 3000, Limit: estrade.CertificateBytes}) || !slices.Equal(w.taken(), []string{"logo png", "logo jpeg", "save"}) {
 		t.Fatalf("%v, %q", err, w.taken())
 	}
 	if got, err := service.Images(ctx); err != nil || string(got.Logo) != "png" || string(got.Signature) != "jpeg" || w.settings.Organisation == "" {

@@ -137,20 +137,27 @@ func (s *Service) Images(ctx context.Context) (estrade.Images, error) {
 }
 
 // SaveImages checks and stores the logo and the scanned signature, in the place
-// of those there are.
-func (s *Service) SaveImages(ctx context.Context, given estrade.Images) (Nothing, error) {
+// of those there are, and tells what certificates will weigh.
+func (s *Service) SaveImages(ctx context.Context, given estrade.Images) (estrade.ImagesSaved, error) {
+	saved := estrade.ImagesSaved{Limit: estrade.CertificateBytes}
 	if err := s.checkImage("logo", given.Logo); err != nil {
-		return Nothing{}, err
+		return estrade.ImagesSaved{}, err
 	}
 	if err := s.checkImage("signature", given.Signature); err != nil {
-		return Nothing{}, err
+		return estrade.ImagesSaved{}, err
 	}
 	settings, err := s.o.Store.Settings(ctx)
 	if err != nil {
-		return Nothing{}, err
+		return estrade.ImagesSaved{}, err
 	}
 	settings.Logo, settings.Signature = given.Logo, given.Signature
-	return Nothing{}, s.o.Store.SaveSettings(ctx, settings)
+	if err := s.o.Store.SaveSettings(ctx, settings); err != nil {
+		return estrade.ImagesSaved{}, err
+	}
+	if s.o.Weigh != nil {
+		saved.Certificate, err = s.o.Weigh(given)
+	}
+	return saved, err
 }
 
 func checkText(name, text string) error {

@@ -14,15 +14,19 @@ import (
 
 // Printer draws documents. It is safe for concurrent use.
 type Printer struct {
-	logos      logoShelf
-	signatures logoShelf
+	logos                       logoShelf
+	lightLogos, lightSignatures logoShelf // of certificates
 }
 
 var _ estrade.Documents = (*Printer)(nil)
 
 // New returns a Printer.
 func New() *Printer {
-	return &Printer{logos: logoShelf{simplified: plainest}, signatures: logoShelf{simplified: inkedShades}}
+	return &Printer{
+		logos:           logoShelf{simplified: plainest},
+		lightLogos:      logoShelf{simplified: plainest, light: lightLogo},
+		lightSignatures: logoShelf{simplified: inkedShades, light: lightSignature},
+	}
 }
 
 // CheckLogo reports why image bytes cannot be a logo; see the function CheckLogo.

@@ -26,9 +26,9 @@ const (
 	limitCertificate      = 5 * time.Millisecond // whole, of one core
 	limitBatch            = 1500 * time.Millisecond
 	limitReport           = 300 * time.Millisecond
-	limitMemory           = 150.0 // MB, of the process
-	limitSize             = 30000 // bytes of a signed certificate
-	limitFaster           = 3.0   // times as fast as other tools are with the plain page
+	limitMemory           = 150.0                    // MB, of the process
+	limitSize             = estrade.CertificateBytes // of a signed certificate
+	limitFaster           = 3.0                      // times as fast as other tools are with the plain page
 	batch, longBatch      = 500, 2000
 	plainPages            = 60
 	benchFolder           = "../../build/bench"

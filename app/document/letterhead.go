@@ -17,11 +17,11 @@ type pictures struct {
 // picturesFor prepares the pictures of a document about somebody, once their
 // name is known to be printable.
 func (p *Printer) picturesFor(o estrade.Organisation, name string) (pictures, error) {
-	logo, err := p.logos.picture(o.Logo)
+	logo, err := p.lightLogos.picture(o.Logo)
 	if err != nil {
 		return pictures{}, err
 	}
-	signed, err := p.signatures.picture(o.Signature)
+	signed, err := p.lightSignatures.picture(o.Signature)
 	if err != nil {
 		return pictures{}, err
 	}

@@ -152,6 +152,7 @@ func packedColour(c color.Color) uint32 {
 // logoShelf keeps the last prepared logo: a batch of documents shares one.
 type logoShelf struct {
 	simplified func(*image.RGBA) image.Image // of its colours
+	light      reductions                    // to the weight of a certificate; zero for none
 
 	mu   sync.Mutex
 	sum  [sha256.Size]byte
@@ -166,6 +167,9 @@ func (s *logoShelf) prepare(data []byte) (picture, error) {
 	if s.sum != sum {
 		s.sum = sum
 		s.last, s.err = prepareLogo(data, s.simplified)
+		if s.err == nil && s.light.limit > 0 {
+			s.last, s.err = s.light.apply(s.last)
+		}
 	}
 	return s.last, s.err
 }
@@ -201,8 +205,10 @@ func (c *canvas) image(p picture) int {
 			return i
 		}
 	}
-	for slices.ContainsFunc(c.images, func(known picture) bool { return known.width == p.width }) {
-		p = p.widened()
+	if _, within := inlineOf(p); !within {
+		for slices.ContainsFunc(c.images, func(known picture) bool { return known.width == p.width }) {
+			p = p.widened()
+		}
 	}
 	c.images = append(c.images, p)
 	return len(c.images) - 1

@@ -23,6 +23,7 @@ type identity struct {
 
 // writer paints marks with gofpdf.
 type writer struct {
+	inlined []*inlined // by image; nil for one that is an object of the file
 	pdf     *gofpdf.Fpdf
 	height  float64
 	cuts    [faceCount]*cut
@@ -46,10 +47,14 @@ func (c *canvas) pdf(id identity) ([]byte, error) {
 	}
 	pdf.SetCreationDate(date)
 	pdf.SetModificationDate(date)
+	w := &writer{pdf: pdf, height: c.height, inlined: make([]*inlined, len(c.images))}
 	for i, image := range c.images {
+		if within, ok := inlineOf(image); ok {
+			w.inlined[i] = &within
+			continue
+		}
 		pdf.RegisterImageOptionsReader(imageName(i), gofpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(image.png))
 	}
-	w := &writer{pdf: pdf, height: c.height}
 	c.release()
 	fonts, err := w.cutFonts(c)
 	if err != nil {
@@ -277,5 +282,9 @@ type imageMark struct {
 }
 
 func (m imageMark) paint(w *writer) {
+	if within := w.inlined[m.index]; within != nil {
+		within.paint(w, m.x, w.height-m.y-m.h, m.w, m.h)
+		return
+	}
 	w.pdf.ImageOptions(imageName(m.index), m.x, m.y, m.w, m.h, false, gofpdf.ImageOptions{ImageType: "PNG"}, 0, "")
 }

@@ -121,11 +121,12 @@ func registerQuery(f estrade.RegisterFilter) estrade.RegisterQuery {
 	for i := range words {
 		words[i] = foldName(words[i])
 	}
+	q.Text = registerText
 	if f.From == "" && f.To == "" && len(words) == 0 {
 		return q
 	}
 	days := make(issueDays)
-	q.Words, q.Text = words, registerText
+	q.Words = words
 	if f.From == "" && f.To == "" {
 		return q
 	}

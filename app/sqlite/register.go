@@ -16,7 +16,8 @@ const registered = ` FROM documents d JOIN sessions s ON s.id = d.session
 // documents that were never drawn are not in it. Names, files and reasons of a
 // session whose key of attendance was destroyed are "".
 //
-// Without Keep and Words only the lines of the page are read. With them, what is
+// Without Keep and Words only the lines of the page are read, and with a Text the
+// first such page has what a search looks through read behind it. With them, what is
 // kept in memory is looked through first (register_words.go).
 func (s *Store) Register(ctx context.Context, q estrade.RegisterQuery) (estrade.RegisterPage, error) {
 	page, err := s.register(ctx, q)
@@ -26,7 +27,11 @@ func (s *Store) Register(ctx context.Context, q estrade.RegisterQuery) (estrade.
 func (s *Store) register(ctx context.Context, q estrade.RegisterQuery) (estrade.RegisterPage, error) {
 	where, args := whereOf(q)
 	if q.Keep == nil && len(q.Words) == 0 {
-		return s.registerPage(ctx, q, where, args)
+		page, err := s.registerPage(ctx, q, where, args)
+		if err == nil && q.Text != nil {
+			s.warmWords(q.Text)
+		}
+		return page, err
 	}
 	numbers, err := s.wordsOf(ctx, q)
 	if err != nil {

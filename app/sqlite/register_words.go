@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	estrade "estrade/app"
 )
@@ -24,6 +25,50 @@ type registerWords struct {
 
 	dirtyMu sync.Mutex
 	dirty   map[estrade.SessionID]bool
+
+	warming warming
+}
+
+// warming reads the lines in the background, once a run of the program.
+type warming struct {
+	begun atomic.Bool
+	going sync.WaitGroup
+	stop  context.CancelFunc
+	mu    sync.Mutex // guards stop and ended
+	ended bool
+}
+
+// warmWords begins to read the lines that a search will look through, at the
+// first page of the register: whoever looks at it is about to search. On one
+// processor, since a session may be running on the others.
+func (s *Store) warmWords(text func(estrade.RegisteredDocument) string) {
+	w := &s.words.warming
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ended || w.begun.Swap(true) {
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	w.stop = stop
+	w.going.Go(func() {
+		defer stop()
+		s.words.mu.Lock()
+		defer s.words.mu.Unlock()
+		if err := s.freshWords(ctx, text, 1); err != nil {
+			w.begun.Store(false) // the search that needs them says what is wrong
+		}
+	})
+}
+
+// end stops reading and waits for it.
+func (w *warming) end() {
+	w.mu.Lock()
+	w.ended = true
+	if w.stop != nil {
+		w.stop()
+	}
+	w.mu.Unlock()
+	w.going.Wait()
 }
 
 // wordedLine is a line of the register as a search sees it.
@@ -61,7 +106,7 @@ func (s *Store) wordsOf(ctx context.Context, q estrade.RegisterQuery) (numbers [
 	s.words.mu.Lock()
 	defer s.words.mu.Unlock()
 	for {
-		if err := s.freshWords(ctx, q.Text); err != nil {
+		if err := s.freshWords(ctx, q.Text, runtime.GOMAXPROCS(0)); err != nil {
 			return nil, err
 		}
 		found := s.found(q)
@@ -108,11 +153,12 @@ func (s *Store) found(q estrade.RegisterQuery) (found []wordedLine) {
 	return found
 }
 
-// freshWords reads what is missing of the lines; words.mu is held.
-func (s *Store) freshWords(ctx context.Context, text func(estrade.RegisteredDocument) string) error {
+// freshWords reads what is missing of the lines, on so many processors; words.mu
+// is held.
+func (s *Store) freshWords(ctx context.Context, text func(estrade.RegisteredDocument) string, processors int) error {
 	dirty := s.words.taken()
 	if !s.words.filled {
-		lines, err := s.wordedLines(ctx, text, ``)
+		lines, err := s.wordedLines(ctx, processors, text, ``)
 		if err != nil {
 			return err
 		}
@@ -124,7 +170,7 @@ func (s *Store) freshWords(ctx context.Context, text func(estrade.RegisteredDocu
 	}
 	lines := slices.DeleteFunc(s.words.lines, func(l wordedLine) bool { return dirty[l.session] })
 	for id := range dirty {
-		more, err := s.wordedLines(ctx, text, ` AND d.session = ?`, string(id))
+		more, err := s.wordedLines(ctx, processors, text, ` AND d.session = ?`, string(id))
 		if err != nil {
 			s.words.filled = false
 			return err
@@ -139,7 +185,7 @@ func (s *Store) freshWords(ctx context.Context, text func(estrade.RegisteredDocu
 }
 
 // wordedLines reads lines of the register and folds what can be searched in them.
-func (s *Store) wordedLines(ctx context.Context, text func(estrade.RegisteredDocument) string, where string, args ...any) ([]wordedLine, error) {
+func (s *Store) wordedLines(ctx context.Context, processors int, text func(estrade.RegisteredDocument) string, where string, args ...any) ([]wordedLine, error) {
 	type sealedLine struct {
 		of   estrade.RegisteredDocument
 		name []byte
@@ -152,9 +198,12 @@ func (s *Store) wordedLines(ctx context.Context, text func(estrade.RegisteredDoc
 		return nil, err
 	}
 	lines := make([]wordedLine, len(sealed))
-	return lines, inParts(len(sealed), func(from, to int) error {
+	return lines, inParts(len(sealed), processors, func(from, to int) error {
 		opener := seals{sealer: s.sealer}
 		for i := from; i < to; i++ {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			x, d := &sealed[i].of, &sealed[i].of.Document
 			opener.session = d.Session
 			var err error
@@ -167,9 +216,9 @@ func (s *Store) wordedLines(ctx context.Context, text func(estrade.RegisteredDoc
 	})
 }
 
-// inParts does n things on all processors, a stretch on each.
-func inParts(n int, do func(from, to int) error) error {
-	parts := min(runtime.GOMAXPROCS(0), max(1, n/1000))
+// inParts does n things on so many processors, a stretch on each.
+func inParts(n, processors int, do func(from, to int) error) error {
+	parts := min(processors, max(1, n/1000))
 	errs := make([]error, parts)
 	var going sync.WaitGroup
 	for i := range parts {

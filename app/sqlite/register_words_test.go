@@ -59,3 +59,36 @@ func TestStore_Register_words(t *testing.T) {
 	}
 	find(0, "neuf")
 }
+
+// The first page of the register has the words of all lines read behind it, so
+// that the search that follows finds them there; closing waits for it.
+func TestStore_Register_warmed(t *testing.T) {
+	f := openFixture(t, options{})
+	ctx := context.Background()
+	text := func(x estrade.RegisteredDocument) string { return x.Document.Name }
+	session := testSession("s-1")
+	session.Rehearsal = false
+	f.create(t, session, nil, nil)
+	f.update(t, "s-1", func(tx estrade.Tx) error {
+		if err := tx.IssueDocument(estrade.IssuedDocument{Number: "1", Session: "s-1", Kind: estrade.DocumentCertificate, Name: "Zoé", Code: "c1", IssuedAt: 1}); err != nil {
+			return err
+		}
+		return tx.KeepDocument("1", []byte("%PDF"))
+	})
+	if _, err := f.Register(ctx, estrade.RegisterQuery{Limit: 10}); err != nil || f.words.warming.begun.Load() {
+		t.Errorf("read without a text to read, %v", err)
+	}
+	if page, err := f.Register(ctx, estrade.RegisterQuery{Limit: 10, Text: text}); err != nil || page.Total != 1 {
+		t.Fatalf("the page is %+v, %v", page, err)
+	}
+	f.words.warming.going.Wait()
+	if !f.words.filled || len(f.words.lines) != 1 || f.words.lines[0].text != "Zoé" {
+		t.Errorf("read %+v", f.words.lines)
+	}
+	f.words.warming.end()
+	f.words.warming.begun.Store(false)
+	f.words.filled = false
+	if _, err := f.Register(ctx, estrade.RegisterQuery{Limit: 10, Text: text}); err != nil || f.words.filled || f.words.warming.begun.Load() {
+		t.Errorf("read after the end, %v", err)
+	}
+}

@@ -132,6 +132,7 @@ func (s *Store) Close() error {
 	if !s.writer.stop() {
 		return nil
 	}
+	s.words.warming.end()
 	readErr := s.read.Close()
 	// The last connection to close folds the log back into the file.
 	if err := s.writer.close(); err != nil {

@@ -81,11 +81,16 @@ func subsetTag(program []byte, glyphs []Glyph) string {
 	return string(tag)
 }
 
-// widths lists the advances from the first glyph on.
+// widths lists the advances of the glyphs that content streams select: neither of
+// the first, which stands for nothing, nor of the parts at the end.
 func widths(glyphs []Glyph) string {
+	last := len(glyphs)
+	for last > 1 && glyphs[last-1].Rune == 0 {
+		last--
+	}
 	var b strings.Builder
-	b.WriteString("0 [")
-	for i, g := range glyphs {
+	b.WriteString("1 [")
+	for i, g := range glyphs[min(1, last):last] {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
@@ -110,8 +115,7 @@ func everyCID(n int) []byte {
 func unicodeMap(glyphs []Glyph) []byte {
 	var b strings.Builder
 	b.WriteString("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n" +
-		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n" +
+		"/CMapName /U def /CMapType 2 def\n" +
 		"1 begincodespacerange <0000> <FFFF> endcodespacerange\n")
 	var ranges []string
 	for from := 0; from < len(glyphs); {

@@ -13,6 +13,7 @@ import type {
   File,
   Home,
   Images,
+  ImagesSaved,
   IssueRequest,
   IssuedDocument,
   Language,
@@ -48,7 +49,7 @@ export class Api {
   retryStart = () => this.#call<unknown>('retryStart');
   saveSettings = (settings: Settings) => this.#call<Settings>('saveSettings', settings);
   images = () => this.#call<Images>('images');
-  saveImages = (images: Images) => this.#call<unknown>('saveImages', images);
+  saveImages = (images: Images) => this.#call<ImagesSaved>('saveImages', images);
   wordings = () => this.#call<WordingView[]>('wordings');
   saveWording = (kind: DocumentKind, language: Language, sentences: Record<string, string>) => this.#call<WordingView>('saveWording', kind, language, sentences);
   /** The PDF of a sample document, as base64. */

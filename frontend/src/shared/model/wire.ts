@@ -1791,6 +1791,11 @@ export interface Images {
   logo: string;
   signature: string;
 }
+export const CertificateBytes = 30000;
+export interface ImagesSaved {
+  certificate: number /* int */;
+  limit: number /* int */;
+}
 export const AttendanceNoticeDays = 30;
 export const RetentionDays = 30;
 export const FollowUpRetentionDays = 90;

@@ -161,6 +161,7 @@ export const settings: typeof fr.settings = {
   attendanceYears: 'How long attendance is kept',
   attendanceYearsHint: 'That long after closing, Estrade deletes the whole session (attendance, signatures, documents kept) and leaves a receipt. The home page tells a month before; a change here deletes nothing before a month.',
   attendanceYearsNames: { '0': 'Until I delete the session', '3': '3 years', '6': '6 years', '10': '10 years' },
+  heavyImages: (weight, usual) => `With these images a certificate weighs about ${weight} kB instead of ${usual} at most. A drawn logo in flat colours weighs far less than a photograph.`,
   signature: 'Scanned signature',
   signatureHint: 'PNG or JPEG, 2 MB at most. Printed on certificates, above the name of who signs.',
   signatureAlt: 'The signature, as it will be printed',

@@ -168,6 +168,7 @@ export const settings = {
   attendanceYears: 'Conservation de l’émargement',
   attendanceYearsHint: 'Passé ce délai après la clôture, Estrade supprime la séance entière (présences, signatures, documents gardés) et en laisse un reçu. La page d’accueil prévient un mois avant ; un changement ici ne supprime rien avant un mois.',
   attendanceYearsNames: { '0': 'Jusqu’à ce que je supprime la séance', '3': '3 ans', '6': '6 ans', '10': '10 ans' },
+  heavyImages: (weight: number, usual: number) => `Avec ces images, une attestation pèse environ ${weight} ko, au lieu de ${usual} au plus. Un logo dessiné, en aplats de couleur, pèse bien moins qu’une photographie.`,
   signature: 'Signature scannée',
   signatureHint: 'PNG ou JPEG, 2 Mo au plus. Imprimée sur les attestations et les certificats, au-dessus du nom du signataire.',
   signatureAlt: 'La signature, telle qu’elle sera imprimée',
