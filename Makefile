@@ -5,7 +5,7 @@ scripts := build/scripts
 export TAGS := webkit2_41 sqlite_fts5
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-full fault fuzz audit bench lint types pictures screenshots clean build-prerequisites test-prerequisites
+.PHONY: help run build test test-full fault fuzz audit bench lint types pack pictures screenshots clean build-prerequisites test-prerequisites
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ lint: test-prerequisites ## Lint Go, scripts and pages
 
 types: build-prerequisites ## Generate the pages' types from the Go ones
 	@go tool -modfile=build/tools/go.mod tygo generate
+
+pack: build-prerequisites ## Prepare the built-in pack anew, after a change of its files
+	@go test ./app/content -run TestPrepared -update
 
 pictures: test-prerequisites ## Take the pictures of the components anew, to be looked at and committed
 	@$(scripts)/pictures.sh

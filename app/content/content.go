@@ -5,7 +5,6 @@
 package content
 
 import (
-	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,9 +17,6 @@ import (
 
 	estrade "estrade/app"
 )
-
-//go:embed all:eleadership
-var eleadership embed.FS
 
 const (
 	packFile         = "pack.yaml"
@@ -38,20 +34,7 @@ const (
 // start of the program waits for it.
 func Builtin() (*estrade.Pack, error) { return builtin() }
 
-var builtin = sync.OnceValues(func() (*estrade.Pack, error) {
-	fsys, err := fs.Sub(eleadership, "eleadership")
-	if err != nil {
-		return nil, fmt.Errorf("open built-in pack: %w", err)
-	}
-	l := &loader{fsys: fsys, faulty: make(map[Problem]bool)}
-	if err := l.read(); err != nil {
-		return nil, err
-	}
-	if len(l.problems) > 0 {
-		return nil, l.problems.sorted()
-	}
-	return l.decode()
-})
+var builtin = sync.OnceValues(func() (*estrade.Pack, error) { return readPrepared(prepared) })
 
 // Load reads and checks the pack whose folder is fsys: pack.yaml,
 // competencies.yaml, workshops/*.yaml and activities/*.yaml; other files are
@@ -90,6 +73,7 @@ func Runnable(w estrade.Workshop, p *estrade.Pack, kinds ...estrade.Kind) bool {
 type document struct {
 	name string // of the file, without folder and extension
 	root value
+	text []byte // its content as JSON, where it was prepared: the root is absent then
 }
 
 type loader struct {
@@ -243,18 +227,30 @@ func (l *loader) decode() (*estrade.Pack, error) {
 // into reads a checked document into a domain type, whose JSON names are the
 // file's in camel case.
 func (d document) into(target any) error {
-	var content any
-	if err := d.root.node.Decode(&content); err != nil {
-		return fmt.Errorf("decode %s of the pack: %w", d.root.file, err)
-	}
-	text, err := json.Marshal(inCamelCase(content))
+	text, err := d.json()
 	if err != nil {
-		return fmt.Errorf("encode %s of the pack: %w", d.root.file, err)
+		return err
 	}
 	if err := json.Unmarshal(text, target); err != nil {
 		return fmt.Errorf("read %s of the pack: %w", d.root.file, err)
 	}
 	return nil
+}
+
+// json returns a checked document as JSON, its keys in camel case.
+func (d document) json() ([]byte, error) {
+	if d.text != nil {
+		return d.text, nil
+	}
+	var content any
+	if err := d.root.node.Decode(&content); err != nil {
+		return nil, fmt.Errorf("decode %s of the pack: %w", d.root.file, err)
+	}
+	text, err := json.Marshal(inCamelCase(content))
+	if err != nil {
+		return nil, fmt.Errorf("encode %s of the pack: %w", d.root.file, err)
+	}
+	return text, nil
 }
 
 // inCamelCase renames the keys of mappings at every depth: team_rule, teamRule.
