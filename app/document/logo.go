@@ -136,6 +136,13 @@ func inkedShades(flat *image.RGBA) image.Image {
 		k := max(1, counts[n])
 		table[n] = color.RGBA{uint8(sum[0] / k), uint8(sum[1] / k), uint8(sum[2] / k), 0xff}
 	}
+	// The paper, when it is bright, is printed as the page is: no grey box stands
+	// around the ink.
+	if paper := slices.Index(counts[:], slices.Max(counts[:])); paper >= inkShades*3/4 {
+		for n := paper; n < inkShades; n++ {
+			table[n] = color.RGBA{255, 255, 255, 255}
+		}
+	}
 	plain := image.NewPaletted(flat.Rect, table)
 	for i := range plain.Pix {
 		plain.Pix[i] = uint8(shade(4 * i))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import type { PresenceView } from '../src/shared/model/wire';
+import type { Bundle, ConsoleView, Home, PresenceView } from '../src/shared/model/wire';
 import { axe, guidelines } from './axe';
 import { linkOf } from './desk';
 import type { Phone } from './phone';
@@ -28,6 +28,8 @@ const signed = (view: PresenceView) => view.people.filter(({ cells }) => cells.a
 
 test('people sign their presence on their screen', async ({ desk, program, phone }, info) => {
   await desk.introduce();
+  const { settings } = await program.call<Home>('home');
+  await program.call('saveSettings', { ...settings, attendanceYears: 6 });
   const session = await desk.open({ roster: ['Sans Poste'] });
   const awa = await phone();
   await awa.join(linkOf(await session.view()), 'Awa Diallo');
@@ -42,6 +44,7 @@ test('people sign their presence on their screen', async ({ desk, program, phone
     await line(awa).tap();
     await expect(awa.heading('Signez votre présence')).toBeFocused();
     await expect(awa.page.getByText(/Awa Diallo, (matin|après-midi) du/)).toBeVisible();
+    await expect(awa.page.getByText(/Votre signature est conservée 6\sans après la séance\./)).toBeVisible();
     await accessible(awa.page);
   });
 
@@ -152,5 +155,21 @@ test('people sign their presence on their screen', async ({ desk, program, phone
     await desk.button(/^Émargement.*3 signatures sur 3/).click();
     await desk.page.screenshot({ path: info.outputPath('console-closing.png') });
     await desk.page.keyboard.press('Escape');
+  });
+
+  await test.step('the nature of the action is chosen where documents are prepared', async () => {
+    await desk.button('Confirmer les présences').click();
+    const nature = desk.page.getByLabel('Nature de l’action');
+    await expect(nature).toHaveValue('training');
+    await nature.selectOption('assessment');
+    await expect.poll(async () => (await program.call<ConsoleView>('session', session.id)).session.actionNature).toBe('assessment');
+    await expect(nature).toHaveValue('assessment');
+    await accessible(desk.page);
+    await desk.page.screenshot({ path: info.outputPath('console-nature.png'), fullPage: true });
+  });
+
+  await test.step('the sheet that was signed is issued', async () => {
+    const { documents } = await program.call<Bundle>('issue', session.id, { kinds: ['attendance-sheet'], dir: info.outputPath('written') });
+    expect(documents.map(({ kind }) => kind)).toEqual(['attendance-sheet']);
   });
 });
