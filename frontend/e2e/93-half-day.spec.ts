@@ -219,7 +219,7 @@ test('the half-day on the three surfaces, with twelve people on six phones and t
         if (part.phase === 'vote') {
           seen.push(`${step?.activity} voted`);
           await expect.poll(async () => (await session.view()).progress.answered).toBe(12);
-          await expect(screen.getByText(say('12 réponses sur 12', '12 answers of 12'))).toBeVisible();
+          await expect(screen.getByText(say('12 réponses sur 12', '12 of 12 answered'))).toBeVisible();
           await shoot(page, 'console-live');
           await shoot(screen, 'stage-vote');
         }

@@ -41,8 +41,9 @@ export const stage = {
     share: 'Résultat',
     roles: 'Rôles',
   },
-  answered: (n: number) => plural('fr', n, { one: 'réponse', other: 'réponses' }),
-  lists: (n: number) => plural('fr', n, { one: 'table a fini', other: 'tables ont fini' }),
+  /** What follows the number of those who have answered, or of the tables that have finished. */
+  answered: (n: number, of: number) => `${plural('fr', n, { one: 'réponse', other: 'réponses' })} sur ${of}`,
+  lists: (n: number, of: number) => plural('fr', n, { one: `table sur ${of} a fini`, other: `tables sur ${of} ont fini` }),
   outOf: (of: number) => `sur ${of}`,
   alone: 'Individuellement, en silence',
   together: 'Par table : une seule réponse',
@@ -76,7 +77,7 @@ export const stage = {
     },
   },
   section: (n: number, of: number) => `${n} sur ${of}`,
-  few: 'Réponses reçues. Trop peu nombreuses pour être affichées.',
+  few: (n: number): string => (n === 0 ? 'Personne n’a répondu.' : 'Réponses reçues. Trop peu nombreuses pour être affichées.'),
   small: 'Effectif réduit, lecture indicative.',
   n: (n: number) => `${n} ${plural('fr', n, { one: 'personne', other: 'personnes' })}`,
   scenario: {
@@ -176,7 +177,7 @@ export const stage = {
   backAt: (time: string) => `soit à ${time}`,
   aloud: {
     title: 'Avec l’accord de chaque personne',
-    median: 'la réponse du milieu : autant de personnes au-dessus qu’au-dessous',
+    median: 'la réponse du milieu : autant de personnes au-dessus qu’en dessous',
     range: (low: string, high: string) => (low === high ? `toutes les réponses à ${low}` : `de ${low} à ${high}`),
     spoken: (label: string, median: string, low: string, high: string) => `${label} Réponse du milieu : ${median} ; de ${low} à ${high}.`,
   },
