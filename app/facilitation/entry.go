@@ -35,8 +35,8 @@ func errJoinedAlready() error {
 }
 
 func errMoved() error {
-	return estrade.NewError(estrade.CodeUnauthorised, "moved-elsewhere", "You went on on another device.",
-		"Come back to this one with your re-entry code.")
+	return estrade.NewError(estrade.CodeUnauthorised, "moved-elsewhere", "You continued on another device.",
+		"Come back to this device with your re-entry code.")
 }
 
 func errRemoved() error {

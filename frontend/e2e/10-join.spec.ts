@@ -177,7 +177,7 @@ test.describe('with the real program', () => {
     await second.getByLabel('Code de reprise').fill(back);
     await expect(second.locator('header .me')).toHaveText(pseudonym);
     await expect(second.getByRole('heading', { name: 'You are in the session.' })).toBeVisible();
-    await expect(first.getByRole('heading', { name: 'You went on on another device.' })).toBeVisible();
+    await expect(first.getByRole('heading', { name: 'You continued on another device.' })).toBeVisible();
 
     const out = (await third.locator('header .me').innerText()).trim();
     const line = (await session.view()).roster.find((one) => one.pseudonym === out);

@@ -71,7 +71,7 @@ export const errors: ErrorWords = {
     hint: 'Take your place back here with your re-entry code.',
   },
   'moved-elsewhere': {
-    message: 'You went on on another device.',
+    message: 'You continued on another device.',
     hint: 'Your re-entry code brings your place back to this one.',
   },
   'participant-removed': {

@@ -7,7 +7,7 @@ export const remote: RemoteWords = {
   title: 'Remote',
   connecting: 'Connecting to the session…',
   retry: 'Try again',
-  here: 'Go on here',
+  here: 'Continue here',
   unpaired: {
     title: 'No session on this phone',
     text: 'On the console, press “Remote”, then point this phone’s camera at the code.',

@@ -19,7 +19,7 @@ export const assessment: AssessmentWords = {
   none: 'no answer',
   empty: 'to answer',
   nextSeries: 'Go to the next series',
-  previousSeries: 'Back to the previous series',
+  previousSeries: 'Previous series',
   lock: 'Lock my answers',
   lockAsk: 'Once locked, your answers no longer change.',
   lockLeft: (n) => `${n} ${s(n, 'sentence is', 'sentences are')} still to be answered.`,

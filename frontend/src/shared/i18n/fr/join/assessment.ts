@@ -19,7 +19,7 @@ export const assessment = {
   none: 'sans réponse',
   empty: 'à répondre',
   nextSeries: 'Passer à la série suivante',
-  previousSeries: 'Revenir à la série précédente',
+  previousSeries: 'Série précédente',
   lock: 'Verrouiller mes réponses',
   lockAsk: 'Une fois verrouillées, vos réponses ne changent plus.',
   lockLeft: (n: number) => `${n} ${s(n, 'phrase reste', 'phrases restent')} à répondre.`,
