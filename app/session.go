@@ -352,8 +352,9 @@ type RegisteredDocument struct {
 	Document IssuedDocument `json:"document"`
 	Title    string         `json:"title"` // of the session
 	Client   string         `json:"client"`
-	Date     string         `json:"date"` // of the session, YYYY-MM-DD
-	Zone     string         `json:"zone"` // of the session
+	Date     string         `json:"date"`    // of the session, YYYY-MM-DD
+	Zone     string         `json:"zone"`    // of the session
+	Written  Language       `json:"written"` // of title and client: the stage's
 	// Erased: the session was deleted, with the name of its document's owner.
 	Erased bool `json:"erased"`
 }

@@ -70,7 +70,7 @@ func TestStore_Register(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(list) != 3 || list[0].Document.Number != "2026-0003" || list[0].Document.Reason != "Mauvaise personne" ||
-		list[2].Document.Name != "Nguyễn Thị Zoé" || list[2].Document.Status() != estrade.DocumentReplaced || list[2].Title == "" {
+		list[2].Document.Name != "Nguyễn Thị Zoé" || list[2].Document.Status() != estrade.DocumentReplaced || list[2].Title == "" || list[2].Written != estrade.English {
 		t.Fatalf("register %+v", list)
 	}
 	if err := f.keys.Destroy(estrade.KeyName{Session: "s-1", Use: estrade.KeyAttendance}); err != nil {

@@ -70,9 +70,9 @@ func (s *Store) registerPage(ctx context.Context, q estrade.RegisterQuery, where
 		limit = -1
 	}
 	page.Lines, err = all(ctx, s.read, func(r scanner) (x estrade.RegisteredDocument, err error) {
-		x.Document, err = opener.scanDocumentThen(r, &x.Title, &x.Client, &x.Date, &x.Zone, &x.Erased)
+		x.Document, err = opener.scanDocumentThen(r, &x.Title, &x.Client, &x.Date, &x.Zone, &x.Written, &x.Erased)
 		return x, err
-	}, `SELECT `+documentColumns+`, s.title, s.client, s.date, s.zone, s.state = 'erased'`+registered+where+registerOrder+` LIMIT ? OFFSET ?`, append(args[:len(args):len(args)], limit, q.Offset)...)
+	}, `SELECT `+documentColumns+`, s.title, s.client, s.date, s.zone, s.stage_language, s.state = 'erased'`+registered+where+registerOrder+` LIMIT ? OFFSET ?`, append(args[:len(args):len(args)], limit, q.Offset)...)
 	if err != nil {
 		return page, err
 	}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf, localTime, readTime } from './times';
+import { instantOf, localTime } from './times';
 
 describe('instantOf', () => {
   it.each([
@@ -13,22 +13,4 @@ describe('instantOf', () => {
     expect(localTime(Date.parse(at), zone)).toEqual({ day, time });
   });
   it('knows what is no time', () => expect([instantOf('2026-11-24', '', 'UTC'), instantOf('24/11', '09:20', 'UTC')]).toEqual([undefined, undefined]));
-});
-
-describe('readTime', () => {
-  it.each([
-    ['9 h 20', '09:20'],
-    ['9\u00a0h\u00a020', '09:20'],
-    ['9h20', '09:20'],
-    ['9h', '09:00'],
-    ['09:20', '09:20'],
-    ['9.20', '09:20'],
-    ['0920', '09:20'],
-    ['920', '09:20'],
-    ['17', '17:00'],
-    ['24:00', undefined],
-    ['9:75', undefined],
-    ['midi', undefined],
-    ['', undefined],
-  ])('%s', (typed, time) => expect(readTime(typed)).toBe(time));
 });

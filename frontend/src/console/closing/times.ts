@@ -13,16 +13,6 @@ export function localTime(at: number, zone: string): { day: string; time: string
   return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
 }
 
-/** What was typed as a time ("9 h 20", "9:20", "0920", "9") as "09:20"; undefined for what is none. */
-export function readTime(typed: string): string | undefined {
-  const found = /^\s*(\d{1,2})\s*(?:(?:h|:|\.)\s*(\d{2})?|(\d{2}))?\s*$/i.exec(typed.replace(/[\u00a0\u202f]/g, ' '));
-  if (!found) return undefined;
-  const hours = Number(found[1]);
-  const minutes = Number(found[2] ?? found[3] ?? 0);
-  if (hours > 23 || minutes > 59) return undefined;
-  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
-}
-
 /** The instant at which a clock there shows a time, in UTC milliseconds; undefined for what is no time. */
 export function instantOf(day: string, time: string, zone: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^\d{2}:\d{2}$/.test(time)) return undefined;

@@ -1,3 +1,4 @@
+import type { Language } from '$shared/model/wire';
 import type { Api } from '../api';
 
 /** A past session as it stands on the shelf. */
@@ -7,6 +8,8 @@ export interface Shelved {
   client: string;
   /** YYYY-MM-DD. */
   date: string;
+  /** Language of title and client. */
+  written: Language;
 }
 
 /** How many sessions are shown at first, and how many more at a time. */
@@ -37,9 +40,9 @@ export class Shelf {
       ]);
       if (mine !== this.#asked) return;
       const found: Shelved[] = sessions.slice(0, this.#limit);
-      for (const { document, title, client, date, erased } of register.lines) {
+      for (const { document, title, client, date, written, erased } of register.lines) {
         if (erased || found.some(({ id }) => id === document.session)) continue;
-        found.push({ id: document.session, title, client, date });
+        found.push({ id: document.session, title, client, date, written });
       }
       this.sessions = found.sort((a, b) => b.date.localeCompare(a.date));
       this.more = sessions.length > this.#limit;

@@ -10,7 +10,7 @@ const statement = (change: Partial<StatementVerdict>): StatementVerdict => ({
 });
 
 const line = (change: Partial<RegisteredDocument['document']>): RegisteredDocument => ({
-  title: 'T', client: '', date: '2026-11-24', zone: 'Europe/Paris', erased: false,
+  title: 'T', client: '', date: '2026-11-24', zone: 'Europe/Paris', written: 'fr', erased: false,
   document: { number: '1', code: '7QF4-M2KD-93XA', kind: 'certificate', session: 's', attendance: '', name: 'Awa', file: '', issuedAt: 1, wording: 0, replaces: '', replacedBy: '', revokedAt: 0, reason: '', size: 1, sha256: '', ...change },
 });
 

@@ -1738,6 +1738,7 @@ export interface RegisteredDocument {
   client: string;
   date: string;
   zone: string;
+  written: Language;
   erased: boolean;
 }
 export const MaxPadSide = 4000;

@@ -53,6 +53,12 @@ export const console: ConsoleWords = {
   stage,
   wifi,
   sealing,
+  typed: {
+    dayShape: 'dd/mm/yyyy',
+    dayWrong: 'Write a date in this way: 24/11/2026.',
+    hourShape: '09:00',
+    hourWrong: 'Write a time in this way: 09:30.',
+  },
   undo,
   verify,
   wording,

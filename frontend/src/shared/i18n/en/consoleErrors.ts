@@ -661,6 +661,11 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Close it, then open the stage again.',
   },
 
+  // On the trainer's own computer: no Wi-Fi is between the page and the program.
+  unreachable: {
+    message: 'Estrade does not answer.',
+    hint: 'Try again in a moment. If nothing changes, close Estrade and open it again: what was saved is kept.',
+  },
   'keys-unreachable': {
     message: 'The computer’s password store, which holds the keys of your sessions, does not answer.',
     hint: 'Unlock it (keyring), then try again.',

@@ -53,6 +53,12 @@ export const console = {
   stage,
   wifi,
   sealing,
+  typed: {
+    dayShape: 'jj/mm/aaaa',
+    dayWrong: 'Écrivez une date de cette façon : 24/11/2026.',
+    hourShape: '9 h 00',
+    hourWrong: 'Écrivez une heure de cette façon : 9 h 30.',
+  },
   undo,
   verify,
   wording,

@@ -660,6 +660,11 @@ export const consoleErrors = {
     hint: 'Fermez-la, puis ouvrez de nouveau la scène.',
   },
 
+  // On the trainer's own computer: no Wi-Fi is between the page and the program.
+  unreachable: {
+    message: 'Estrade ne répond pas.',
+    hint: 'Réessayez dans un instant. Si rien ne change, fermez Estrade et rouvrez-le : ce qui était enregistré est gardé.',
+  },
   'keys-unreachable': {
     message: 'Le coffre à mots de passe de l’ordinateur, qui garde les clés de vos séances, ne répond pas.',
     hint: 'Déverrouillez ce coffre (trousseau), puis réessayez.',

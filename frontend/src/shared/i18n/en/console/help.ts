@@ -9,6 +9,7 @@ export const checklist: typeof checklistSource = {
   lead: 'What the program sees ticks itself. Tick the rest yourself; it is kept with the session.',
   found: 'seen by the program',
   byHand: 'Done',
+  byHandOf: (item) => `${item}: done`,
   lookAgain: 'Look again',
   items: {
     projector: {

@@ -8,7 +8,7 @@ export const kinds: typeof fr.kinds = {
   notComputable: 'cannot be computed',
   few: 'too few',
   answers: 'Ans.',
-  answersLong: 'Answers',
+  answersLong: (n) => `Answers: ${n}`,
   median: 'Middle answer',
   reference: 'Reference',
   mean: 'Mean',

@@ -5,6 +5,7 @@ const sessions = (n: number) => `${n} ${plural('en', n, { one: 'session', other:
 
 export const rescue: typeof french = {
   title: 'The file of your sessions is damaged',
+  titleMissing: 'The file of your sessions is gone',
   titleKeys: 'The keys of the sessions are gone',
   why: {
     damaged:
@@ -36,7 +37,7 @@ export const rescue: typeof french = {
   continueKeys: 'Go on without the keys',
   continueKeysHelp: 'Sessions stay in the list, without names and answers. Keys put back later make them readable.',
   openFolder: 'Open the data folder',
-  folder: 'Data folder',
+  folder: 'Data folder:',
   readable: 'What can still be read',
   readableOf: (shown: number, total: number) => (shown < total ? `The ${shown} newest sessions of ${total}.` : ''),
   unreadable: 'The list of sessions can no longer be read.',

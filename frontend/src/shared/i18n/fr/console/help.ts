@@ -9,6 +9,7 @@ export const checklist = {
   lead: 'Ce que le programme voit se coche tout seul. Cochez le reste de votre main ; c’est gardé avec la séance.',
   found: 'vu par le programme',
   byHand: 'Fait',
+  byHandOf: (item: string) => `${item} : fait`,
   lookAgain: 'Regarder de nouveau',
   items: {
     projector: {

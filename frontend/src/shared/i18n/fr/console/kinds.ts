@@ -8,7 +8,7 @@ export const kinds = {
   notComputable: 'non calculable',
   few: 'trop peu',
   answers: 'Rép.',
-  answersLong: 'Réponses',
+  answersLong: (n: number) => `Réponses : ${n}`,
   median: 'Réponse du milieu',
   reference: 'Référence',
   mean: 'Moyenne',

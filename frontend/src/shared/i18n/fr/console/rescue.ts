@@ -5,6 +5,7 @@ const sessions = (n: number) => `${n} ${plural('fr', n, { one: 'séance', other:
 /** When the database is damaged. */
 export const rescue = {
   title: 'Le fichier des séances est abîmé',
+  titleMissing: 'Le fichier des séances a disparu',
   titleKeys: 'Les clés des séances ont disparu',
   why: {
     damaged:
@@ -36,7 +37,7 @@ export const rescue = {
   continueKeys: 'Continuer sans les clés',
   continueKeysHelp: 'Les séances restent dans la liste, sans noms ni réponses. Des clés remises plus tard les rendent lisibles.',
   openFolder: 'Ouvrir le dossier de données',
-  folder: 'Dossier de données',
+  folder: 'Dossier de données :',
   readable: 'Ce qui se lit encore',
   readableOf: (shown: number, total: number) => (shown < total ? `Les ${shown} séances les plus récentes sur ${total}.` : ''),
   unreadable: 'La liste des séances ne se lit plus.',
