@@ -8,12 +8,14 @@ import { detect } from '$shared/api/transport';
 import { Api } from './api';
 import App from './App.svelte';
 import { fetchFor } from './frame/pages';
+import { followWindow } from './frame/zoom';
 import { i18n } from './i18n';
 import { Program } from './program.svelte';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('the page has no #app');
 
+followWindow();
 const program = new Program(new Api(detect()));
 fetchFor(program.place);
 // What tells to wait would stand for a blink.
