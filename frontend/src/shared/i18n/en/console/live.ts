@@ -160,7 +160,7 @@ export const backstage: typeof fr.backstage = {
   meanShort: 'Mean',
   wholeMap: 'The whole map',
   mean: (mean) => `mean ${mean}`,
-  bands: { strong: 'strong accord', partial: 'partial accord', explore: 'to explore' },
+  bands: { strong: 'strong agreement', partial: 'partial agreement', explore: 'to explore' },
   reference: 'Reference ranking, hidden from the room before the reveal',
   referenceRank: 'reference rank',
   referenceNote: 'Reference: a reasoned judgement, not a measured truth.',
@@ -230,7 +230,7 @@ export const wifi: typeof fr.wifi = {
   why: 'Shown in the lobby, so that everybody knows what to join. Leave empty where it is known.',
   name: 'Name of the network',
   password: 'Password',
-  save: 'Show the room',
+  save: 'Show it to the room',
   saved: 'Shown on the stage.',
 };
 
