@@ -47,6 +47,8 @@ interface State {
   press?: [string | RegExp, string | RegExp][];
   /** Ticks this radio button. */
   choose?: string;
+  /** Writes in the field of this label, and leaves it. */
+  type?: [[string, string], string];
 }
 
 /** Pages beside the live session, and dialogs over it. */
@@ -61,16 +63,28 @@ const others: Record<string, State> = {
   new: { place: '/new' },
   compose: { place: '/compose' },
   'compose from': { place: '/compose/full-day' },
+  'a session about to be deleted': { place: '/', press: [[/^Supprimer « /, /^Delete “/]] },
+  'a date that is none': { place: '/documents', type: [['Émis du', 'Issued from'], '31/11/2026'] },
+  documents: { place: '/documents' },
+  'documents, none': { place: '/documents', shown: { people: 0 } },
+  'the program does not answer for the documents': { place: '/documents', condition: { silent: true } },
+  'a document about to be revoked': { place: '/documents', press: [['Révoquer 2026-0100', 'Revoke 2026-0100']] },
   settings: { place: '/settings' },
   verify: { place: '/verify' },
   'the words of documents': { place: '/wording' },
   rescue: { place: '/', condition: { rescue: 'damaged' } },
+  'rescue, the last changes': { place: '/', condition: { rescue: 'log' } },
   'rescue without database': { place: '/', condition: { rescue: 'missing' } },
   'rescue without keys': { place: '/', condition: { rescue: 'keys' } },
   closing: { place: '/session/closing' },
   'closing, long names': { place: '/session/closing', shown: { long: true, people: 40 } },
   'closing, comments': { place: '/session/closing', press: [['Confirmer les présences', 'Confirm attendance']] },
+  'closing, documents': { place: '/session/closing', press: [[/^3Documents/, /^3Documents/]] },
+  'closing, the end': { place: '/session/closing', press: [[/^4Terminer/, /^4Finish/]] },
   closed: { place: '/session/closed' },
+  'a closed session about to be deleted': { place: '/session/closed', press: [['Supprimer la séance…', 'Delete the session…']] },
+  'answers about to be erased': { place: '/session/closed', press: [['Effacer…', 'Erase…']] },
+  'figures of a closed session': { place: '/session/closed', press: [[/^Le message à la porte 12/, /^The Message at Gate 12/]] },
   // Of the three screens in one window, the two others are pictures made smaller.
   rehearsal: { place: `${at('vote.open:gate-12:N1')}--rehearsal`, choose: 'Console' },
   'a full disk': { place: `${at('map')}--full` },
@@ -79,6 +93,15 @@ const others: Record<string, State> = {
   'the room': { place: at('map'), press: [[/^192\.168\.108\.124/, /^192\.168\.108\.124/]] },
   'the names': { place: at('map'), press: [['Voir les noms', 'Show names']] },
   'a person': { place: at('map'), press: [[/^(Adhara|Bételgeuse)/, /^(Adhara|Bételgeuse)/]] },
+  'ten minutes before': { place: at('lobby'), press: [['10 minutes avant…', '10 minutes before…']] },
+  'the way to run an activity': { place: at('map'), press: [[/^Comment animer/, /^How to run/]] },
+  'the frozen figures': { place: at('map'), press: [['Résultats figés…', 'Frozen results…']] },
+  'the attendance sheet': { place: at('map'), press: [['Émargement', 'Attendance sheet']] },
+  'the phone as a remote': { place: at('map'), press: [[/^Utiliser mon téléphone/, /^Use my phone/]] },
+  'another activity for a step': { place: at('map'), press: [[/^Changer l’activité/, /^Change the activity/]] },
+  'asked before a step is skipped': { place: at('map'), press: [['Passer l’étape…', 'Skip the step…']] },
+  'asked before the session closes': { place: at('map'), press: [['Clore la séance…', 'Close the session…']] },
+  'a box of the debrief': { place: at('map'), press: [[/Quelle paire nous divise/, /Which pair divides us/]] },
   'asked before closing': { place: at('vote.open:gate-12:N1'), press: [[/^Clore le vote/, /^Close the vote/]] },
   'asked what the room chooses': { place: at('decide:gate-12:N1'), press: [[/choix de la salle/i, /room.s choice/i]] },
   'asked before a figure is read out': { place: at('curve-reveal'), press: [['À voix haute…', 'Aloud…']] },
@@ -87,10 +110,18 @@ const others: Record<string, State> = {
 /** Moments of a scenario, which are named after its nodes. */
 const nodes = ['waiting', 'vote.open:gate-12:N1', 'vote.closed:gate-12:N1', 'split:gate-12:N1', 'decide:gate-12:N1', 'consequence:gate-12:N1:d', 'ending:gate-12:0', 'tree:gate-12:0'];
 
-async function show(page: Page, { place, shown = {}, condition = {}, press = [], choose }: State, more: { language: string; dark: boolean; long?: boolean }): Promise<void> {
+async function show(page: Page, { place, shown = {}, condition = {}, press = [], choose, type }: State, more: { language: string; dark: boolean; long?: boolean }): Promise<void> {
   await page.evaluate(([place, shown, condition]) => window.desk.show(place, shown, condition), [place, { ...shown, ...more }, condition] as const);
   if (choose) await page.getByRole('radio', { name: choose }).check();
-  for (const names of press) await page.getByRole('button', { name: names[more.language === 'fr' ? 0 : 1] }).first().click();
+  if (type) {
+    const field = page.getByLabel(type[0][more.language === 'fr' ? 0 : 1]);
+    await field.fill(type[1]);
+    await field.blur();
+  }
+  for (const names of press) {
+    const name = names[more.language === 'fr' ? 0 : 1];
+    await page.getByRole('button', { name }).or(page.locator('summary').filter({ hasText: name })).first().click();
+  }
 }
 
 /** Every state of the console, by name. */

@@ -72,3 +72,34 @@ test('the trainer takes back the last act within ten seconds, by a key or a pres
   expect((await view()).undo).toBeUndefined();
   await expect(bar.getByRole('button', { name: /^Annuler/ })).toBeHidden();
 });
+
+test('what was typed in a box of the debrief is taken back as one act, within ten seconds, and its box is empty again', async ({ desk }) => {
+  const { page, program } = desk;
+  await desk.introduce();
+  const session = await desk.open();
+  await session.do('start');
+  await session.goTo('map', 'shown');
+  const notes = async () => (await program.call<ConsoleView>('session', session.id)).notes.map(({ text }) => text);
+  const bar = page.locator('.undo');
+
+  await page.locator('.debrief .stage').first().click();
+  const box = page.locator('.debrief').getByRole('textbox').first();
+  // Two pauses of the hand: kept twice, one act.
+  await box.fill('La paire 1');
+  await expect.poll(notes).toEqual(['La paire 1']);
+  await box.pressSequentially(' nous divise');
+  await expect.poll(notes).toEqual(['La paire 1 nous divise']);
+  await expect(bar.getByText('Note gardée.')).toBeVisible();
+  // In the field the key writes; the press takes back.
+  await bar.getByRole('button', { name: /^Annuler/ }).click();
+  await expect(bar.getByText('Annulé.')).toBeVisible();
+  await expect.poll(notes).toEqual([]);
+  await expect(box).toHaveValue('');
+
+  // Ten seconds later it is not offered any more, and the note stays.
+  await box.fill('Rien ne presse');
+  await expect.poll(notes).toEqual(['Rien ne presse']);
+  await expect(bar.getByRole('button', { name: /^Annuler/ })).toBeVisible();
+  await expect(bar.getByRole('button', { name: /^Annuler/ })).toBeHidden({ timeout: 15_000 });
+  expect(await notes()).toEqual(['Rien ne presse']);
+});
