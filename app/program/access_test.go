@@ -433,7 +433,7 @@ func TestRoomFiles(t *testing.T) {
 	p := newPlace(t)
 	_, files := p.works.room.room.Routes()
 	for _, path := range files {
-		if path != "/" && path != "/stage" && path != "/remote" && path != "/rehearsal" && path != "/favicon.svg" && !strings.HasPrefix(path, "/assets/") {
+		if path != "/" && path != "/stage" && path != "/remote" && path != "/rehearsal" && path != "/favicon.svg" && path != "/favicon.png" && !strings.HasPrefix(path, "/assets/") {
 			t.Errorf("the room serves a new file %q: decide whether everybody may read it", path)
 		}
 	}

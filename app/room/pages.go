@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	estrade "estrade/app"
 )
 
 // Pages serves built pages and, of the files beside them, only those the pages
@@ -28,6 +30,7 @@ type file struct {
 	plain []byte
 	gzip  func() []byte // compressed when first called; nil when it saves nothing
 	page  bool
+	words map[string]string // of a page: by language, the script that holds its words
 }
 
 // mediaTypes is explicit because the table of the system can be wrong: on
@@ -141,7 +144,13 @@ func (r *pageReader) add(url, name string, page bool) error {
 	if !known {
 		kind = "application/octet-stream"
 	}
-	r.files[url] = file{kind: kind, plain: content, page: page, gzip: sync.OnceValue(func() []byte { return compressed(content) })}
+	f := file{kind: kind, plain: content, page: page, gzip: sync.OnceValue(func() []byte { return compressed(content) })}
+	if page {
+		if f.words, err = r.words(content); err != nil {
+			return err
+		}
+	}
+	r.files[url] = f
 	switch path.Ext(name) {
 	case ".html", ".js", ".mjs", ".css":
 	default:
@@ -156,6 +165,51 @@ func (r *pageReader) add(url, name string, page bool) error {
 		}
 	}
 	return nil
+}
+
+// words finds, by language, the script that holds a page's words: the one script
+// named fr-… or en-… that those it begins with fetch. A language of which there
+// is another number has none: its words come with the page, or in parts.
+func (r *pageReader) words(page []byte) (map[string]string, error) {
+	found := make(map[string][]string)
+	for _, script := range named(page, r.names) {
+		if path.Ext(script) != ".js" {
+			continue
+		}
+		content, err := fs.ReadFile(r.dist, script)
+		if err != nil {
+			return nil, fmt.Errorf("read built file %s: %w", script, err)
+		}
+		for _, other := range named(content, r.names) {
+			language, _, _ := strings.Cut(path.Base(other), "-")
+			if slices.Contains(languages, language) && path.Ext(other) == ".js" && !slices.Contains(found[language], "/"+other) {
+				found[language] = append(found[language], "/"+other)
+			}
+		}
+	}
+	words := make(map[string]string)
+	for language, scripts := range found {
+		if len(scripts) == 1 {
+			words[language] = scripts[0]
+		}
+	}
+	return words, nil
+}
+
+// languages are the pages' own; the first serves where a browser asks for none of them.
+var languages = []string{string(estrade.French), string(estrade.English)}
+
+// preferred returns the language that a page chooses (language.ts) in a browser
+// with an Accept-Language header: the first of ours in it.
+func preferred(header string) string {
+	for part := range strings.SplitSeq(header, ",") {
+		for _, language := range languages {
+			if strings.HasPrefix(strings.ToLower(strings.TrimSpace(part)), language) {
+				return language
+			}
+		}
+	}
+	return languages[0]
 }
 
 // compressed returns content under gzip, nil when that is not worth it.
@@ -193,6 +247,10 @@ func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	h := w.Header()
 	h.Set("Content-Type", f.kind)
+	if words, ok := f.words[preferred(r.Header.Get("Accept-Language"))]; ok {
+		// Fetched beside the page's script, not after it.
+		h.Set("Link", "<"+words+">; rel=modulepreload")
+	}
 	switch {
 	case f.page:
 		h.Set("Cache-Control", "no-store")

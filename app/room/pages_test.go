@@ -94,3 +94,41 @@ func TestPages_caching(t *testing.T) {
 		t.Errorf("%d files were served, want %d", served, len(dist)-1)
 	}
 }
+
+// The words of a visitor's language are named before the page's script asks for
+// them, where one script holds them.
+func TestPages_words(t *testing.T) {
+	dist := fstest.MapFS{
+		"join.html":          {Data: []byte(`<script src="/assets/join-1.js"></script>`)},
+		"assets/join-1.js":   {Data: []byte(`import("./fr-2.js");import("./en-3.js");load(["fr-2.js"]);import("./front-4.js")`)},
+		"assets/fr-2.js":     {Data: []byte(`export default "fr"`)},
+		"assets/en-3.js":     {Data: []byte(`export default "en"`)},
+		"assets/front-4.js":  {Data: []byte(`import("./en-9.js")`)},
+		"assets/en-9.js":     {Data: []byte(`export default "later"`)},
+		"stage.html":         {Data: []byte(`<script src="/assets/stage-5.js"></script>`)},
+		"assets/stage-5.js":  {Data: []byte(`import("./fr-2.js");import("./fr-6.js")`)},
+		"assets/fr-6.js":     {Data: []byte(`export default "fr too"`)},
+		"remote.html":        {Data: []byte(`<script src="/assets/remote-7.js"></script>`)},
+		"assets/remote-7.js": {Data: []byte(`all()`)},
+	}
+	p := NewPages(dist, map[string]string{"/": "join.html", "/stage": "stage.html", "/remote": "remote.html"})
+	const french, english = "</assets/fr-2.js>; rel=modulepreload", "</assets/en-3.js>; rel=modulepreload"
+	for _, c := range []struct{ path, languages, want string }{
+		{"/", "fr-FR,fr;q=0.9,en;q=0.8", french},
+		{"/", "de-DE, en-GB;q=0.9, fr;q=0.8", english},
+		{"/", "EN", english},
+		{"/", "de", french},
+		{"/", "", french},
+		{"/stage", "fr", ""},
+		{"/remote", "fr", ""},
+		{"/assets/fr-2.js", "fr", ""},
+	} {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest("GET", c.path, nil)
+		r.Header.Set("Accept-Language", c.languages)
+		p.ServeHTTP(w, r)
+		if got := w.Header().Get("Link"); w.Code != http.StatusOK || got != c.want {
+			t.Errorf("GET %s in %q: %d, Link %q, want %q", c.path, c.languages, w.Code, got, c.want)
+		}
+	}
+}

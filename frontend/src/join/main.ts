@@ -8,7 +8,7 @@ import { applyTheme, preferredTheme } from '$shared/ui/theme/theme';
 import App from './App.svelte';
 import { rehearsed } from './entry/rehearsed';
 import { httpRoom } from './entry/room';
-import { followLinks, takeSecret } from './entry/secret';
+import { followLinks, hideSecret, secretIn } from './entry/secret';
 import { i18n } from './i18n';
 import { reachable } from './people/keeper';
 import { followPage } from './people/page';
@@ -37,12 +37,15 @@ if (!framed) followLinks();
 // The simulated participant answers on another connection, of which no picture tells this one.
 else setInterval(() => visit.room?.refresh(), 1_500);
 
+// The room is asked while the words are on their way.
+const begun = visit.begin(framed ? '' : secretIn(location.hash));
 // What stands on the page until then is written in join.html, which tells what
 // to do if nothing follows; the link stays whole for it.
 void i18n.load().then(async () => {
+  if (!framed) hideSecret();
   // A screen that stands for a blink costs a slow phone as much as the one after it.
   const blink = new Promise((resolve) => setTimeout(resolve, 300));
-  await Promise.race([visit.begin(framed ? '' : takeSecret()), blink]);
+  await Promise.race([begun, blink]);
   target.replaceChildren();
   mount(App, { target, props: { visit } });
 });

@@ -169,7 +169,7 @@ export class Visit {
   /** Tries a code or a secret. */
   async knock(pass: Pass): Promise<void> {
     await this.#trying(async () => {
-      const greeting = await this.#options.api.greet(pass, i18n.language);
+      const greeting = await this.#options.api.greet(pass, i18n.wanted);
       this.#pass = pass;
       this.linkExpired = false;
       this.taken = [];

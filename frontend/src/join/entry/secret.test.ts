@@ -1,22 +1,27 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { followLinks, takeSecret } from './secret';
+import { followLinks, hideSecret, secretIn } from './secret';
 
 afterEach(() => history.replaceState(null, '', '/'));
 
-describe('takeSecret', () => {
-  it('takes the secret and leaves the address without it', () => {
-    history.replaceState(null, '', '/#abc-DEF_123');
-    expect(takeSecret()).toBe('abc-DEF_123');
-    expect(location.href).not.toContain('abc');
+describe('secretIn', () => {
+  it('reads the secret', () => expect(secretIn('#abc-DEF_123')).toBe('abc-DEF_123'));
+  it('is empty without a fragment', () => expect(secretIn('')).toBe(''));
+  it('drops a fragment that cannot be read', () => expect(secretIn('#%E0%A4%A')).toBe(''));
+});
+
+describe('hideSecret', () => {
+  it('leaves the address without it, and nothing to go back to', () => {
+    history.replaceState(null, '', '/rehearsal?a=1#abc-DEF_123');
+    const entries = history.length;
+    hideSecret();
+    expect(location.pathname + location.search + location.hash).toBe('/rehearsal?a=1');
+    expect(history.length).toBe(entries);
   });
-  it('is empty without a fragment', () => {
-    expect(takeSecret()).toBe('');
-  });
-  it('drops a fragment that cannot be read', () => {
-    history.replaceState(null, '', '/#%E0%A4%A');
-    expect(takeSecret()).toBe('');
-    expect(location.hash).toBe('');
+  it('does nothing without a secret', () => {
+    const replaced = vi.spyOn(history, 'replaceState');
+    hideSecret();
+    expect(replaced).not.toHaveBeenCalled();
   });
 });
 
@@ -26,7 +31,8 @@ describe('followLinks', () => {
     followLinks(begin);
     location.hash = '#first';
     await vi.waitFor(() => expect(begin).toHaveBeenCalledTimes(1));
-    expect(takeSecret()).toBe('first');
+    expect(secretIn(location.hash)).toBe('first');
+    hideSecret();
     location.hash = '#second';
     await vi.waitFor(() => expect(begin).toHaveBeenCalledTimes(2));
     location.hash = '';

@@ -1,18 +1,19 @@
-/**
- * The secret that the QR and the link carry in the fragment ("#…"), "" when
- * there is none. It is taken out of the address bar and of the history at once:
- * a photo of the screen or a shared laptop must not give it away.
- */
-export function takeSecret(place: Location = location, past: History = history): string {
-  const fragment = place.hash.slice(1);
-  if (fragment === '') return '';
-  past.replaceState(null, '', place.pathname + place.search);
+/** The secret that the QR and the link carry in the fragment ("#…"), "" when there is none. */
+export function secretIn(fragment: string): string {
   try {
-    return decodeURIComponent(fragment).trim();
+    return decodeURIComponent(fragment.slice(1)).trim();
   } catch {
     // A broken escape cannot be a secret of ours.
     return '';
   }
+}
+
+/**
+ * Takes the secret out of the address bar and of the history: a photo of the
+ * screen or a shared laptop must not give it away.
+ */
+export function hideSecret(place: Location = location, past: History = history): void {
+  if (place.hash.length > 1) past.replaceState(null, '', place.pathname + place.search);
 }
 
 /**

@@ -58,6 +58,11 @@ export class I18n<W extends SharedWords = SharedWords> {
     return this.#language;
   }
 
+  /** The language asked for last, whose words may still be on their way. */
+  get wanted(): Language {
+    return this.#wanted;
+  }
+
   /** The dictionary, typeset. */
   get t(): W {
     const words = this.#sets[this.#language];
