@@ -320,13 +320,13 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 	if reached := endingFor(r.activity.Scenario, gauge); reached != nil {
 		e.Ending = reached.ID
 	}
-	minRange := r.scoringRule("scenario-competencies").MinRange
+	offer := scoring.NewScenarioOffer(v.effects, r.scoringRule("scenario-competencies").MinRange)
 	room, err := scoring.DecisionQuality(v.changes, v.room)
 	if err != nil {
 		return nil, err
 	}
 	e.RoomQuality = room.Quality
-	roomCompetencies, err := scoring.ScenarioCompetencies(v.effects, v.room, minRange)
+	roomCompetencies, err := offer.Competencies(v.room)
 	if err != nil {
 		return nil, err
 	}
@@ -347,7 +347,7 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 			return nil, err
 		}
 		agreements = append(agreements, agreement.Agreement)
-		mine, err := scoring.ScenarioCompetencies(v.effects, votes, minRange)
+		mine, err := offer.Competencies(votes)
 		if err != nil {
 			return nil, err
 		}

@@ -93,7 +93,7 @@ func Consensus(counts []int, rule AgreementRule) (ConsensusResult, error) {
 		total += count
 	}
 	if len(counts) < 2 {
-		c.fail(InvalidParameter, "counts")
+		c.fail(InvalidParameter, input("counts"))
 	}
 	limits := c.agreementRule(rule)
 	if err := c.err(); err != nil {
@@ -154,7 +154,7 @@ func ClassConsensus(values []*float64, upperBounds []float64, rule AgreementRule
 	bounds := c.numbers("upper_bounds", upperBounds, -largest, largest)
 	low, high := 0.0, largest
 	if len(bounds) < 2 || !strictlyIncreasing(bounds) {
-		c.fail(InvalidParameter, "upper_bounds")
+		c.fail(InvalidParameter, input("upper_bounds"))
 		low = -largest // bad bounds must be reported rather than the answers
 	} else {
 		high = bounds[len(bounds)-1]
@@ -207,7 +207,7 @@ func HeatmapRow(values []*float64, low, high int, rule AgreementRule) (HeatmapRo
 	var c checks
 	first, last := float64(low), float64(high)
 	if last-first < 1 || last-first >= maxPositions {
-		c.fail(InvalidParameter, "high")
+		c.fail(InvalidParameter, input("high"))
 		first, last = -largest, largest
 	}
 	given := present(c.wholeAnswers("values", values, first, last))

@@ -54,8 +54,8 @@ type ResponseShiftResult struct {
 // Source: G. S. Howard, "Response-shift bias", Evaluation Review 4, 1980.
 func ResponseShift(pre, then, post []*float64, points int) (ResponseShiftResult, error) {
 	var c checks
-	c.sameLength("then", len(pre), len(then))
-	c.sameLength("post", len(pre), len(post))
+	c.sameLength(input("then"), len(pre), len(then))
+	c.sameLength(input("post"), len(pre), len(post))
 	top := c.scale("points", points)
 	before := c.wholeAnswers("pre", pre, 1, top)
 	seenAfter := c.wholeAnswers("then", then, 1, top)
@@ -147,7 +147,7 @@ type PrePostResult struct {
 // Frontiers in Psychology 4, 2013 (dz, dav).
 func PrePost(pre, post []*float64, effectFromN *int) (PrePostResult, error) {
 	var c checks
-	c.sameLength("post", len(pre), len(post))
+	c.sameLength(input("post"), len(pre), len(post))
 	first := c.answers("pre", pre, 0, 100)
 	second := c.answers("post", post, 0, 100)
 	effectFrom := c.least("effect_from_n", effectFromN, 10)
@@ -233,8 +233,8 @@ type NormalisedChangeResult struct {
 // 75, 2007.
 func NormalisedChange(pre, post *float64) (NormalisedChangeResult, error) {
 	var c checks
-	before := c.answer("pre", pre, 0, 100)
-	after := c.answer("post", post, 0, 100)
+	before := c.answer(input("pre"), pre, 0, 100)
+	after := c.answer(input("post"), post, 0, 100)
 	if err := c.err(); err != nil {
 		return NormalisedChangeResult{}, err
 	}

@@ -21,8 +21,8 @@ type checks struct {
 	worst *Error
 }
 
-func (c *checks) fail(code Code, where string) {
-	fault := &Error{Code: code, Where: where}
+func (c *checks) fail(code Code, w where) {
+	fault := &Error{Code: code, Where: w.String()}
 	if c.worst == nil || fault.before(c.worst) {
 		c.worst = fault
 	}
@@ -36,29 +36,44 @@ func (c *checks) err() error {
 	return c.worst
 }
 
-func at(name string, index int) string { return fmt.Sprintf("%s[%d]", name, index) }
+// where is an input, or one of a list: put into words only when it is at fault,
+// since nearly none is and there is one for each number.
+type where struct {
+	name  string
+	index int // -1: the input itself
+}
 
-func (c *checks) sameLength(name string, a, b int) {
+func input(name string) where         { return where{name, -1} }
+func at(name string, index int) where { return where{name, index} }
+
+func (w where) String() string {
+	if w.index < 0 {
+		return w.name
+	}
+	return fmt.Sprintf("%s[%d]", w.name, w.index)
+}
+
+func (c *checks) sameLength(w where, a, b int) {
 	if a != b {
-		c.fail(LengthMismatch, name)
+		c.fail(LengthMismatch, w)
 	}
 }
 
-func (c *checks) number(where string, x, low, high float64) float64 {
+func (c *checks) number(w where, x, low, high float64) float64 {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		c.fail(NotANumber, where)
+		c.fail(NotANumber, w)
 		return 0
 	}
 	if below(x, low) || above(x, high) {
-		c.fail(OutOfRange, where)
+		c.fail(OutOfRange, w)
 	}
 	return clamp(x, low, high)
 }
 
-func (c *checks) wholeNumber(where string, x, low, high float64) float64 {
-	x = c.number(where, x, low, high)
+func (c *checks) wholeNumber(w where, x, low, high float64) float64 {
+	x = c.number(w, x, low, high)
 	if !whole(x) {
-		c.fail(OutOfRange, where)
+		c.fail(OutOfRange, w)
 	}
 	return math.Round(x)
 }
@@ -71,11 +86,11 @@ func (c *checks) numbers(name string, values []float64, low, high float64) []flo
 	return cleaned
 }
 
-func (c *checks) answer(where string, value *float64, low, high float64) *float64 {
+func (c *checks) answer(w where, value *float64, low, high float64) *float64 {
 	if value == nil {
 		return nil
 	}
-	return new(c.number(where, *value, low, high))
+	return new(c.number(w, *value, low, high))
 }
 
 func (c *checks) answers(name string, values []*float64, low, high float64) []*float64 {
@@ -103,11 +118,11 @@ func (c *checks) parameter(name string, given *float64, fallback, low, high floa
 		return fallback
 	}
 	if math.IsNaN(*given) || math.IsInf(*given, 0) {
-		c.fail(NotANumber, name)
+		c.fail(NotANumber, input(name))
 		return fallback
 	}
 	if below(*given, low) || above(*given, high) {
-		c.fail(InvalidParameter, name)
+		c.fail(InvalidParameter, input(name))
 		return fallback
 	}
 	return clamp(*given, low, high)
@@ -119,7 +134,7 @@ func (c *checks) least(name string, given *int, fallback int) int {
 		return fallback
 	}
 	if *given < 0 {
-		c.fail(InvalidParameter, name)
+		c.fail(InvalidParameter, input(name))
 	}
 	return *given
 }
@@ -129,7 +144,7 @@ func (c *checks) share(name string, given, fallback Fraction) Fraction {
 		return fallback
 	}
 	if !given.valid() {
-		c.fail(InvalidParameter, name)
+		c.fail(InvalidParameter, input(name))
 	}
 	return given
 }
@@ -138,7 +153,7 @@ func (c *checks) share(name string, given, fallback Fraction) Fraction {
 // bounds nothing, so that it is reported rather than the answers.
 func (c *checks) scale(name string, points int) float64 {
 	if points < 2 || points > maxPositions {
-		c.fail(InvalidParameter, name)
+		c.fail(InvalidParameter, input(name))
 		return largest
 	}
 	return float64(points)
@@ -153,9 +168,9 @@ func (c *checks) ids(name string, given, known []string) {
 	}
 }
 
-func (c *checks) id(where, id string, known []string) {
+func (c *checks) id(w where, id string, known []string) {
 	if !slices.Contains(known, id) {
-		c.fail(UnknownID, where)
+		c.fail(UnknownID, w)
 	}
 }
 
@@ -210,7 +225,7 @@ func (c *checks) rankings(name string, lists [][]*float64) (complete [][]float64
 			continue
 		}
 		c.sameLength(at(name, i), len(list), items)
-		ranks := present(c.ranking(at(name, i), list))
+		ranks := present(c.ranking(at(name, i).String(), list))
 		if items > 0 && len(ranks) == items {
 			complete = append(complete, ranks)
 		}

@@ -46,7 +46,7 @@ func (c *checks) anchors(name string, anchors []Anchor) []Anchor {
 		months[i] = cleaned[i].Month
 	}
 	if len(anchors) < 2 || !strictlyIncreasing(months) {
-		c.fail(InvalidParameter, name)
+		c.fail(InvalidParameter, input(name))
 		return nil
 	}
 	return cleaned
@@ -154,7 +154,7 @@ type CurveResult struct {
 func Curve(points []*float64, branch Branch, rule CurveRule) (CurveResult, error) {
 	var c checks
 	drawing := c.drawing(points)
-	c.id("branch", string(branch), []string{string(Rebound), string(NoRebound)})
+	c.id(input("branch"), string(branch), []string{string(Rebound), string(NoRebound)})
 	c.curveRule(rule)
 	if err := c.err(); err != nil {
 		return CurveResult{}, err
@@ -198,7 +198,7 @@ func CurveBranch(points []*float64, rule CurveRule) (CurveBranchResult, error) {
 
 func (c *checks) drawing(points []*float64) []*float64 {
 	if len(points) > 0 {
-		c.sameLength("points", len(points), CurvePoints)
+		c.sameLength(input("points"), len(points), CurvePoints)
 	}
 	return c.answers("points", points, 0, 100)
 }
@@ -207,7 +207,7 @@ func (c *checks) curveRule(rule CurveRule) {
 	for _, branch := range []Branch{Rebound, NoRebound} {
 		anchors := c.anchors("anchors", rule.Anchors[branch])
 		if len(anchors) > 0 && (above(anchors[0].Month, 0) || below(anchors[len(anchors)-1].Month, lastMonth)) {
-			c.fail(InvalidParameter, "anchors")
+			c.fail(InvalidParameter, input("anchors"))
 		}
 	}
 	parameter := func(name string, value, low, high float64) {

@@ -39,21 +39,21 @@ type EstimateResult struct {
 // Estrade's own convention.
 func Estimate(reference float64, guess *float64, unit Unit, rule EstimateRule) (EstimateResult, error) {
 	var c checks
-	target := c.number("reference", reference, -largest, largest)
+	target := c.number(input("reference"), reference, -largest, largest)
 	low := c.parameter("min", rule.Min, -largest, -largest, largest)
 	high := c.parameter("max", rule.Max, largest, -largest, largest)
 	if above(low, high) {
-		c.fail(InvalidParameter, "min")
+		c.fail(InvalidParameter, input("min"))
 		low, high = -largest, largest
 	}
-	value := c.answer("guess", guess, low, high)
+	value := c.answer(input("guess"), guess, low, high)
 	percentLoss := c.parameter("percent_loss", rule.PercentLoss, 2, positive, largest)
 	numberLoss := c.parameter("number_loss", rule.NumberLoss, 200, positive, largest)
 	if unit != Percent && unit != Number {
-		c.fail(InvalidParameter, "unit")
+		c.fail(InvalidParameter, input("unit"))
 	}
 	if unit == Number && atMost(target, 0) {
-		c.fail(InvalidParameter, "reference")
+		c.fail(InvalidParameter, input("reference"))
 	}
 	if err := c.err(); err != nil {
 		return EstimateResult{}, err
@@ -96,7 +96,7 @@ type ZonesResult struct {
 func Zones(timed, untimed, key, answers []string, rule ZonesRule) (ZonesResult, error) {
 	var c checks
 	zones := slices.Concat(timed, untimed)
-	c.sameLength("answers", len(key), len(answers))
+	c.sameLength(input("answers"), len(key), len(answers))
 	c.key("key", key, zones)
 	c.ids("answers", answers, zones)
 	c.distinct("zones", zones)
@@ -148,7 +148,7 @@ type AlignmentResult struct {
 // Estrade's own convention.
 func Alignment(reference []float64, answers []*float64, minAnswered Fraction) (AlignmentResult, error) {
 	var c checks
-	c.sameLength("answers", len(reference), len(answers))
+	c.sameLength(input("answers"), len(reference), len(answers))
 	targets := c.numbers("reference", reference, 0, 100)
 	given := c.answers("answers", answers, 0, 100)
 	enough := c.share("min_answered", minAnswered, sevenTenths)

@@ -39,7 +39,7 @@ type FitResult struct {
 // Leader, 1989.
 func Fit(current, required []*float64, minAnswered Fraction) (FitResult, error) {
 	var c checks
-	c.sameLength("required", len(current), len(required))
+	c.sameLength(input("required"), len(current), len(required))
 	now := c.wholeAnswers("current", current, sliderLow, sliderHigh)
 	wanted := c.wholeAnswers("required", required, sliderLow, sliderHigh)
 	enough := c.share("min_answered", minAnswered, twoThirds)

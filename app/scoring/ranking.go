@@ -61,7 +61,7 @@ type FootruleResult struct {
 // a measure of disarray", Journal of the Royal Statistical Society B 39, 1977.
 func Footrule(ranking []*float64, reference []float64, minAnswered Fraction) (FootruleResult, error) {
 	var c checks
-	c.sameLength("ranking", len(ranking), len(reference))
+	c.sameLength(input("ranking"), len(ranking), len(reference))
 	ranks := c.ranking("ranking", ranking)
 	expected := c.permutation("reference", reference)
 	enough := c.share("min_answered", minAnswered, twoThirds)
@@ -150,7 +150,7 @@ func Rank(values []*float64, better Better, ties Ties) (RankResult, error) {
 	cleaned := c.answers("values", values, -largest, largest)
 	c.better(better)
 	if !slices.Contains([]Ties{TiesCompetition, TiesAverage, TiesDense}, ties) {
-		c.fail(InvalidParameter, "ties")
+		c.fail(InvalidParameter, input("ties"))
 	}
 	if err := c.err(); err != nil {
 		return RankResult{}, err
@@ -168,7 +168,7 @@ func Rank(values []*float64, better Better, ties Ties) (RankResult, error) {
 
 func (c *checks) better(better Better) {
 	if better != Low && better != High {
-		c.fail(InvalidParameter, "better")
+		c.fail(InvalidParameter, input("better"))
 	}
 }
 
@@ -272,7 +272,7 @@ type SpearmanResult struct {
 // Source: C. Spearman, 1904 and 1906.
 func Spearman(a, b []*float64) (SpearmanResult, error) {
 	var c checks
-	c.sameLength("b", len(a), len(b))
+	c.sameLength(input("b"), len(a), len(b))
 	first := c.answers("a", a, -largest, largest)
 	second := c.answers("b", b, -largest, largest)
 	if err := c.err(); err != nil {

@@ -56,7 +56,7 @@ func ScenarioPath(scenario Scenario, choices []string) (ScenarioPathResult, erro
 	var c checks
 	gauge := c.scenario(scenario)
 	if _, exists := scenario.Nodes[scenario.Start]; !exists {
-		c.fail(UnknownID, "start")
+		c.fail(UnknownID, input("start"))
 	}
 	result := ScenarioPathResult{Path: []string{}, Trace: []float64{}, Gauge: gauge.Start}
 	node := scenario.Start
@@ -88,21 +88,21 @@ func ScenarioPath(scenario Scenario, choices []string) (ScenarioPathResult, erro
 // scenario checks the numbers of the whole graph, and returns its gauge.
 func (c *checks) scenario(scenario Scenario) Gauge {
 	gauge := Gauge{
-		Min: c.number("gauge.min", scenario.Gauge.Min, -largest, largest),
-		Max: c.number("gauge.max", scenario.Gauge.Max, -largest, largest),
+		Min: c.number(input("gauge.min"), scenario.Gauge.Min, -largest, largest),
+		Max: c.number(input("gauge.max"), scenario.Gauge.Max, -largest, largest),
 	}
 	low, high := gauge.Min, gauge.Max
 	if above(low, high) {
-		c.fail(InvalidParameter, "gauge")
+		c.fail(InvalidParameter, input("gauge"))
 		low, high = -largest, largest
 	}
-	gauge.Start = c.number("gauge.start", scenario.Gauge.Start, low, high)
+	gauge.Start = c.number(input("gauge.start"), scenario.Gauge.Start, low, high)
 	for i, ending := range scenario.Endings {
 		c.number(at("endings", i), ending.From, -largest, largest)
 	}
 	for _, node := range slices.Sorted(maps.Keys(scenario.Nodes)) {
 		for _, option := range scenario.Nodes[node] {
-			c.number("nodes."+node, option.GaugeChange, -largest, largest)
+			c.number(input("nodes."+node), option.GaugeChange, -largest, largest)
 		}
 	}
 	return gauge
@@ -151,36 +151,74 @@ type ScenarioCompetenciesResult struct {
 // Errors: LengthMismatch, NotANumber, OutOfRange (beyond 1e100), UnknownID (option),
 // InvalidParameter (minRange). Estrade's own convention.
 func ScenarioCompetencies(nodes []map[string]map[string]float64, choices []string, minRange *float64) (ScenarioCompetenciesResult, error) {
-	var c checks
-	c.sameLength("choices", len(nodes), len(choices))
+	return NewScenarioOffer(nodes, minRange).Competencies(choices)
+}
+
+// ScenarioOffer is what the visited nodes offer each competency. It is made once
+// for a group, whose people are then read one by one.
+type ScenarioOffer struct {
+	nodes      []map[string]map[string]float64
+	bounds     []map[string]bounds // by node, of the competencies its options name
+	leastRange float64
+	faults     checks // of nodes and minRange
+}
+
+// bounds are the lowest and the highest effect available at a node.
+type bounds struct{ low, high float64 }
+
+// NewScenarioOffer prepares [ScenarioCompetencies] for the votes of many people,
+// with the same nodes and minRange. What is wrong with them is told of each.
+func NewScenarioOffer(nodes []map[string]map[string]float64, minRange *float64) *ScenarioOffer {
+	o := &ScenarioOffer{nodes: nodes, bounds: make([]map[string]bounds, len(nodes))}
 	for i, options := range nodes {
 		for _, effects := range options {
 			for _, effect := range effects {
-				c.number(at("nodes", i), effect, -largest, largest)
+				o.faults.number(at("nodes", i), effect, -largest, largest)
 			}
 		}
+		o.bounds[i] = offered(options)
 	}
-	checkChoices(&c, nodes, choices)
-	leastRange := c.parameter("min_range", minRange, 3, 0, largest)
+	o.leastRange = o.faults.parameter("min_range", minRange, 3, 0, largest)
+	return o
+}
+
+// offered returns what a node's options offer each competency they name.
+func offered(options map[string]map[string]float64) map[string]bounds {
+	all := make(map[string]bounds)
+	for _, effects := range options {
+		for competency := range effects {
+			all[competency] = bounds{math.Inf(1), math.Inf(-1)}
+		}
+	}
+	for competency, b := range all {
+		for _, effects := range options {
+			b.low, b.high = min(b.low, effects[competency]), max(b.high, effects[competency])
+		}
+		all[competency] = b
+	}
+	return all
+}
+
+// Competencies is [ScenarioCompetencies] of one person's choices.
+func (o *ScenarioOffer) Competencies(choices []string) (ScenarioCompetenciesResult, error) {
+	c := o.faults
+	c.sameLength(input("choices"), len(o.nodes), len(choices))
+	checkChoices(&c, o.nodes, choices)
 	if err := c.err(); err != nil {
 		return ScenarioCompetenciesResult{}, err
 	}
-
 	result := ScenarioCompetenciesResult{Scores: make(map[string]CompetencyScore)}
 	for i, choice := range choices {
 		if choice == "" {
 			continue
 		}
 		result.Answered++
-		for competency := range touched(nodes[i]) {
+		chosen := o.nodes[i][choice]
+		for competency, b := range o.bounds[i] {
 			score := result.Scores[competency]
-			low, high := math.Inf(1), math.Inf(-1)
-			for _, effects := range nodes[i] {
-				low, high = min(low, effects[competency]), max(high, effects[competency])
-			}
-			score.Sum += nodes[i][choice][competency]
-			score.Min += low
-			score.Max += high
+			score.Sum += chosen[competency]
+			score.Min += b.low
+			score.Max += b.high
 			result.Scores[competency] = score
 		}
 	}
@@ -188,24 +226,13 @@ func ScenarioCompetencies(nodes []map[string]map[string]float64, choices []strin
 		if width := score.Max - score.Min; above(width, 0) {
 			raw := clamp(100*(score.Sum-score.Min)/width, 0, 100)
 			score.Raw = new(raw)
-			if atLeast(width, leastRange) {
+			if atLeast(width, o.leastRange) {
 				score.Score = new(raw)
 			}
 			result.Scores[competency] = score
 		}
 	}
 	return result, nil
-}
-
-// touched lists the competencies named by the options of a node.
-func touched(options map[string]map[string]float64) map[string]bool {
-	names := make(map[string]bool)
-	for _, effects := range options {
-		for competency := range effects {
-			names[competency] = true
-		}
-	}
-	return names
 }
 
 // checkChoices checks that every choice made is an option of its node.
@@ -237,7 +264,7 @@ type DecisionQualityResult struct {
 // Estrade's own convention.
 func DecisionQuality(nodes []map[string]float64, choices []string) (DecisionQualityResult, error) {
 	var c checks
-	c.sameLength("choices", len(nodes), len(choices))
+	c.sameLength(input("choices"), len(nodes), len(choices))
 	for i, options := range nodes {
 		for _, change := range options {
 			c.number(at("nodes", i), change, -largest, largest)
@@ -280,7 +307,7 @@ type ChoiceAgreementResult struct {
 // Errors: LengthMismatch. Estrade's own convention.
 func ChoiceAgreement(choices, team []string) (ChoiceAgreementResult, error) {
 	var c checks
-	c.sameLength("team", len(choices), len(team))
+	c.sameLength(input("team"), len(choices), len(team))
 	if err := c.err(); err != nil {
 		return ChoiceAgreementResult{}, err
 	}

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"math"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -125,6 +126,29 @@ func TestScenarioCompetencies_Properties(t *testing.T) {
 			must[ScenarioCompetenciesResult](t)(ScenarioCompetencies(nodes[:2], choices, nil)))
 	})
 	wantCode(t, InvalidParameter)(ScenarioCompetencies(nil, nil, new(-1.0)))
+}
+
+// TestScenarioOffer_oneAfterTheOther reads people with one offer; what is wrong
+// with one's choices says nothing of the next.
+func TestScenarioOffer_oneAfterTheOther(t *testing.T) {
+	nodes := []map[string]map[string]float64{
+		{"a": {"trust": 2}, "b": {"trust": -2, "clarity": 1}},
+		{"a": {"clarity": 3}, "b": {}},
+	}
+	offer := NewScenarioOffer(nodes, nil)
+	for range 2 {
+		wantCode(t, UnknownID)(offer.Competencies([]string{"a", "nowhere"}))
+		wantCode(t, LengthMismatch)(offer.Competencies([]string{"a"}))
+		mine := must[ScenarioCompetenciesResult](t)(offer.Competencies([]string{"a", "b"}))
+		trust, clarity := mine.Scores["trust"], mine.Scores["clarity"]
+		if mine.Answered != 2 || *trust.Score != 100 || *clarity.Score != 0 {
+			t.Errorf("trust %+v, clarity %+v", trust, clarity)
+		}
+	}
+	faulty := NewScenarioOffer([]map[string]map[string]float64{{"a": {"trust": math.Inf(1)}}}, nil)
+	for range 2 {
+		wantCode(t, NotANumber)(faulty.Competencies([]string{"a"}))
+	}
 }
 
 func TestDecisionQuality_Properties(t *testing.T) {

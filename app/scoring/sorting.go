@@ -38,11 +38,11 @@ func CardSort(columns, key, answers []string, rule CardSortRule) (CardSortResult
 	if k == 2 {
 		allowed = append(slices.Clone(columns), Both)
 	}
-	c.sameLength("answers", len(key), len(answers))
+	c.sameLength(input("answers"), len(key), len(answers))
 	c.key("key", key, columns)
 	c.ids("answers", answers, allowed)
 	if k < 2 {
-		c.fail(InvalidParameter, "columns")
+		c.fail(InvalidParameter, input("columns"))
 	}
 	c.distinct("columns", columns)
 	bothValue := c.parameter("both_value", rule.BothValue, 0.5, 0, 1)
@@ -106,8 +106,8 @@ type F1Result struct {
 // Source: C. J. van Rijsbergen, Information Retrieval, 1979.
 func F1(columns []string, positive string, key, answers []string, minAnswered Fraction) (F1Result, error) {
 	var c checks
-	c.sameLength("answers", len(key), len(answers))
-	c.id("positive", positive, columns)
+	c.sameLength(input("answers"), len(key), len(answers))
+	c.id(input("positive"), positive, columns)
 	c.key("key", key, columns)
 	c.ids("answers", answers, columns)
 	c.distinct("columns", columns)

@@ -41,7 +41,7 @@ type SynergyResult struct {
 func Synergy(individual []*float64, team *float64, better Better) (SynergyResult, error) {
 	var c checks
 	members := present(c.answers("individual", individual, 0, largest))
-	group := c.answer("team", team, 0, largest)
+	group := c.answer(input("team"), team, 0, largest)
 	c.better(better)
 	if err := c.err(); err != nil {
 		return SynergyResult{}, err

@@ -179,7 +179,7 @@ func compare(path string, got, want any, tolerance float64) []string {
 		}
 		var found []string
 		for i, value := range want {
-			found = append(found, compare(at(path, i), list[i], value, tolerance)...)
+			found = append(found, compare(at(path, i).String(), list[i], value, tolerance)...)
 		}
 		return found
 	case float64:
@@ -218,7 +218,7 @@ func number(value any) float64 {
 }
 
 func (in *caseInput) whole(name string, value any) int {
-	return int(in.faults.wholeNumber(name, number(value), math.MinInt32, math.MaxInt32))
+	return int(in.faults.wholeNumber(input(name), number(value), math.MinInt32, math.MaxInt32))
 }
 
 func (in *caseInput) number(name string) float64 { return number(in.values[name]) }
@@ -246,7 +246,7 @@ func (in *caseInput) fraction(name string) Fraction {
 	text, _ := in.values[name].(string)
 	share, err := ParseFraction(text)
 	if err != nil || text == "" {
-		in.faults.fail(InvalidParameter, name)
+		in.faults.fail(InvalidParameter, input(name))
 	}
 	return share
 }
@@ -261,7 +261,7 @@ func (in *caseInput) list(name string) []any { return in.asList(name, in.values[
 func (in *caseInput) asList(name string, value any) []any {
 	list, ok := value.([]any)
 	if !ok && value != nil {
-		in.faults.fail(NotANumber, name)
+		in.faults.fail(NotANumber, input(name))
 	}
 	return list
 }
@@ -307,7 +307,7 @@ func (in *caseInput) integers(name string, value any) []int {
 	}
 	integers := make([]int, len(list))
 	for i, value := range list {
-		integers[i] = in.whole(at(name, i), value)
+		integers[i] = in.whole(at(name, i).String(), value)
 	}
 	return integers
 }
@@ -476,7 +476,7 @@ var methods = map[string]func(in *caseInput) (any, error){
 		rule := DotVoteRule{Dots: in.integer("dots"), MaxPerIdea: in.integer("max_per_idea"), Keep: in.integer("keep")}
 		var ballots [][]int
 		for i, ballot := range in.list("ballots") {
-			ballots = append(ballots, in.integers(at("ballots", i), ballot))
+			ballots = append(ballots, in.integers(at("ballots", i).String(), ballot))
 		}
 		return outcome(DotVote(in.integer("ideas"), ballots, rule))
 	},

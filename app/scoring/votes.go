@@ -57,7 +57,7 @@ type DotVoteResult struct {
 func DotVote(ideas int, ballots [][]int, rule DotVoteRule) (DotVoteResult, error) {
 	var c checks
 	if ideas < 0 || ideas > maxPositions {
-		c.fail(OutOfRange, "ideas")
+		c.fail(OutOfRange, input("ideas"))
 	}
 	for i, ballot := range ballots {
 		if ballot != nil {
@@ -66,13 +66,13 @@ func DotVote(ideas int, ballots [][]int, rule DotVoteRule) (DotVoteResult, error
 		}
 	}
 	if rule.Dots < 0 || rule.Dots > maxPositions || rule.Dots == 0 && ideas > 0 {
-		c.fail(InvalidParameter, "dots")
+		c.fail(InvalidParameter, input("dots"))
 	}
 	if rule.MaxPerIdea < 1 {
-		c.fail(InvalidParameter, "max_per_idea")
+		c.fail(InvalidParameter, input("max_per_idea"))
 	}
 	if rule.Keep < 1 {
-		c.fail(InvalidParameter, "keep")
+		c.fail(InvalidParameter, input("keep"))
 	}
 	if err := c.err(); err != nil {
 		return DotVoteResult{}, err
@@ -95,11 +95,11 @@ func DotVote(ideas int, ballots [][]int, rule DotVoteRule) (DotVoteResult, error
 	return result, nil
 }
 
-func (c *checks) ballot(where string, ballot []int, rule DotVoteRule) {
+func (c *checks) ballot(w where, ballot []int, rule DotVoteRule) {
 	left := rule.Dots
 	for _, dots := range ballot {
 		if dots < 0 || dots > rule.MaxPerIdea || dots > left {
-			c.fail(OutOfRange, where)
+			c.fail(OutOfRange, w)
 			return
 		}
 		left -= dots

@@ -29,7 +29,7 @@ go build -tags startwatch -o "$work/watch" build/bench/start/watch.go
 
 # A white display without a window manager: what is dark on it is drawn by a page.
 mkfifo "$work/number"
-Xvfb -displayfd 3 -wr -screen 0 1440x900x24 -nolisten tcp 3>"$work/number" 2>/dev/null &
+Xvfb -displayfd 3 -wr -screen 0 1440x900x24 -nolisten tcp -noreset 3>"$work/number" 2>/dev/null &
 display=$!
 read -r number <"$work/number"
 unset WAYLAND_DISPLAY

@@ -59,18 +59,19 @@ pixels() {
 		-format '%[fx:round(mean*w*h)]' info:
 }
 
-# A display of our own, whatever number is free.
+# A display of our own, whatever number is free. Without -noreset it begins anew
+# when its last client leaves, and puts out the one that is just coming.
 mkfifo "$work/display"
-Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp -noreset 3>"$work/display" 2>/dev/null &
 pids="$pids $!"
 read -r number <"$work/display"
 export DISPLAY=":$number"
 unset WAYLAND_DISPLAY
 export HOME="$work" XDG_RUNTIME_DIR="$work" ESTRADE_DATA="$work/data" ESTRADE_KEYS=file LANG=fr_FR.UTF-8 NO_AT_BRIDGE=1
 chmod 700 "$work"
-openbox >/dev/null 2>&1 &
-pids="$pids $!"
 until_true 10 xdotool getdisplaygeometry || fail "the virtual display does not answer"
+openbox >"$work/openbox.log" 2>&1 &
+pids="$pids $!"
 # The window may be there before the window manager, which is to bring it to the front.
 managed() { xprop -root _NET_SUPPORTED | grep -q _NET_ACTIVE_WINDOW; }
 until_true 20 managed || fail "the window manager does not answer"
