@@ -124,7 +124,7 @@ func TestPages_words(t *testing.T) {
 		{"/assets/fr-2.js", "fr", ""},
 	} {
 		w := httptest.NewRecorder()
-		r := httptest.NewRequest("GET", c.path, nil)
+		r := httptest.NewRequest(http.MethodGet, c.path, nil)
 		r.Header.Set("Accept-Language", c.languages)
 		p.ServeHTTP(w, r)
 		if got := w.Header().Get("Link"); w.Code != http.StatusOK || got != c.want {

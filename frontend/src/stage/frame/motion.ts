@@ -75,14 +75,17 @@ export class Motion {
   /** When all of so many have landed, in milliseconds. */
   landed = (of: number): number => travel + apart(of) * Math.max(0, of - 1);
 
-  /** A lamp leaves the edge and becomes this dot, one of so many. */
-  lift(index: number, of: number): Attachment<Element> {
+  /**
+   * A lamp leaves the edge and becomes this dot, one of so many; or neighbouring
+   * lamps do together, where so many things stand for more people.
+   */
+  lift(index: number, of: number, people = of): Attachment<Element> {
     return (element) => {
       if (!this.#first(element)) return;
       this.#shuffle(of);
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
       const picture = document.body.getBoundingClientRect();
-      const lamp = lampAt(this.#slots[index] ?? 0, of);
+      const lamp = lampAt((((this.#slots[index] ?? 0) + 0.5) * people) / of - 0.5, people);
       const dot = element.getBoundingClientRect();
       const x = picture.left + lamp.x * rem - (dot.left + dot.width / 2);
       const y = picture.top + (edge.top - lamp.width / 4) * rem - (dot.top + dot.height / 2);

@@ -33,6 +33,10 @@ describe('firstOf', () => {
     expect(firstOf(split, 'a')).toBe(0);
     expect(firstOf(split, 'b')).toBe(9);
   });
+  it('counts what stands for several people, the last of an option for those who are left', () => {
+    const crowd = { ...split, counts: counts(10, 5) };
+    expect([firstOf(crowd, 'a', 3), firstOf(crowd, 'b', 3), firstOf(crowd, undefined, 3)]).toEqual([0, 4, 6]);
+  });
 });
 
 describe('drawingOf', () => {

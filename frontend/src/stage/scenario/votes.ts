@@ -36,12 +36,15 @@ export function groupsOf(split: SplitFigures, option: string, tables: TableView[
   return others > 0 ? [...groups, { count: others }] : groups;
 }
 
-/** Where an option's first person stands among all those drawn. */
-export function firstOf(split: SplitFigures, option: string): number {
+/** Dots that stand above each other and move as one: two hundred that moved by themselves would cost too much. */
+export const inColumn = 3;
+
+/** Where an option's first person stands among all those drawn, or the first thing of so many people each; behind the last for no option. */
+export function firstOf(split: SplitFigures, option?: string, people = 1): number {
   let before = 0;
   for (const { id, count } of split.counts ?? []) {
     if (id === option) return before;
-    before += count;
+    before += Math.ceil(count / people);
   }
   return before;
 }
