@@ -660,6 +660,7 @@ type ReportIdea struct {
 // ReportFeedback is a hot evaluation: appreciation, not learning.
 type ReportFeedback struct {
 	N          int
+	Paper      int      // sheets of paper among N, counted and typed by the trainer
 	Points     []string // labels of the scale, from the lowest
 	Questions  []ReportAgreement
 	Prompt     string // of the recommendation

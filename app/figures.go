@@ -353,7 +353,8 @@ type VotedIdea struct {
 // FeedbackFigures is a hot evaluation; it reads satisfaction, not learning, and
 // is never on the stage.
 type FeedbackFigures struct {
-	N              int                   `json:"n"` // people with at least one answer
+	N              int                   `json:"n"`               // people with at least one answer; with sheets of paper, behind one question at most
+	Hands          int                   `json:"hands,omitempty"` // sheets of paper among N, counted and typed by the trainer
 	Questions      []QuestionTop2        `json:"questions"`
 	Recommendation RecommendationFigures `json:"recommendation"`
 }

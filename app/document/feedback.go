@@ -12,7 +12,11 @@ func (r *report) feedback(f estrade.ReportFeedback) {
 	if !shown(f.N) {
 		r.block(margin, columnWidth, body, r.say(noticeFew))
 	} else {
-		r.block(margin, columnWidth, bodySoft, r.sample(f.N))
+		sample := r.sample(f.N)
+		if f.Paper > 0 {
+			sample = joined(", ", sample, r.say(paperTyped, f.Paper))
+		}
+		r.block(margin, columnWidth, bodySoft, sample)
 		r.agreements(f)
 	}
 	r.recommendation(f)

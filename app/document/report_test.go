@@ -460,9 +460,9 @@ func BenchmarkReport(b *testing.B) {
 // A report says how many of the answers behind a figure were raised hands, and
 // nothing of hands where there were none.
 func TestPrinter_Report_hands(t *testing.T) {
-	for l, want := range map[estrade.Language][2]string{
-		estrade.French:  {"dont 7 à main levée (décompte saisi par la personne qui anime)", "jusqu’à 9 par carte"},
-		estrade.English: {"of which 7 by raised hands (typed by the trainer)", "up to 9 a card"},
+	for l, want := range map[estrade.Language][3]string{
+		estrade.French:  {"dont 7 à main levée (décompte saisi par la personne qui anime)", "jusqu’à 9 par carte", "dont 5 sur papier (décompte"},
+		estrade.English: {"of which 7 by raised hands (typed by the trainer)", "up to 9 a card", "of which 5 on paper (typed"},
 	} {
 		d := sampleReport(t, l, group{12, 3})
 		d.Results = append(d.Results, sampleActivities(t, l, group{12, 3})...)
@@ -483,6 +483,9 @@ func TestPrinter_Report_hands(t *testing.T) {
 			}
 			if c := d.Results[i].Contrast; c != nil {
 				c.Cards[0].Hands = 9
+			}
+			if f := d.Results[i].Feedback; f != nil {
+				f.Paper = 5
 			}
 		}
 		if pdf, err = New().Report(d); err != nil {

@@ -56,6 +56,10 @@ var (
 		FR: "dont %d à main levée (décompte saisi par la personne qui anime)",
 		EN: "of which %d by raised hands (typed by the trainer)",
 	}
+	paperTyped = estrade.Text{
+		FR: "dont %d sur papier (décompte saisi par la personne qui anime)",
+		EN: "of which %d on paper (typed by the trainer)",
+	}
 	handsOnCards = estrade.Text{
 		FR: "Parmi ces réponses, jusqu’à %d par carte ont été données à main levée, comptées et saisies par la personne qui anime.",
 		EN: "Of these answers, up to %d a card were given by raised hands, counted and typed by the trainer.",

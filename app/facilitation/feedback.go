@@ -3,6 +3,7 @@ package facilitation
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	estrade "estrade/app"
 	"estrade/app/scoring"
@@ -90,6 +91,26 @@ func (feedback) answersTo(r *run, question string) []*float64 {
 	return answers
 }
 
+// opinions are the answers to a question that figures count, in no order that
+// tells anything, and how many of them were handed in on paper.
+func (k feedback) opinions(r *run, question string) ([]*float64, int) {
+	n, counts := 0, make(map[string]int)
+	for _, v := range k.answersTo(r, question) {
+		if v != nil {
+			n++
+			counts[strconv.Itoa(int(*v))]++
+		}
+	}
+	t := r.withHands(phaseAnswer, question, counts, n)
+	var values []*float64
+	for _, point := range t.answers() {
+		if v, err := strconv.ParseFloat(point, 64); err == nil { // always: points are whole numbers
+			values = append(values, &v)
+		}
+	}
+	return values, t.hands
+}
+
 // people counts who answered a question at least.
 func (k feedback) people(r *run) int {
 	answered := make([]bool, len(r.s.people()))
@@ -113,8 +134,16 @@ func (k feedback) figures(r *run, p partPlan) (*estrade.Figures, error) {
 	}
 	a := r.activity.Feedback
 	f := &estrade.FeedbackFigures{N: k.people(r), Questions: []estrade.QuestionTop2{}}
+	seen := func(n, hands int) {
+		f.Hands = max(f.Hands, hands)
+		if hands > 0 { // nobody knows whose sheet it was: as many as answered one question
+			f.N = max(f.N, n)
+		}
+	}
 	for _, q := range a.Questions {
-		top, err := scoring.Top2(k.answersTo(r, q.ID), len(a.Scale.Points), r.scoringRule("top2").MinN)
+		opinions, hands := k.opinions(r, q.ID)
+		seen(len(opinions), hands)
+		top, err := scoring.Top2(opinions, len(a.Scale.Points), r.scoringRule("top2").MinN)
 		if err != nil {
 			return nil, err
 		}
@@ -125,7 +154,9 @@ func (k feedback) figures(r *run, p partPlan) (*estrade.Figures, error) {
 		f.Questions = append(f.Questions, line)
 	}
 	rule := r.scoringRule("nps")
-	nps, err := scoring.NPS(k.answersTo(r, itemRecommendation), scoring.NPSRule{MinN: rule.MinN, ScoreFromN: rule.ScoreFromN})
+	opinions, hands := k.opinions(r, itemRecommendation)
+	seen(len(opinions), hands)
+	nps, err := scoring.NPS(opinions, scoring.NPSRule{MinN: rule.MinN, ScoreFromN: rule.ScoreFromN})
 	if err != nil {
 		return nil, err
 	}

@@ -11,8 +11,8 @@ import (
 	"estrade/app/scoring"
 )
 
-// Where people answer with raised hands, or on paper, the trainer counts them by
-// option and types the numbers while the part is open. They are the room's own
+// Where people answer with raised hands, or hand in sheets of paper, the trainer
+// counts them by option and types the numbers while the part is open. They are the room's own
 // record, kept and sealed as any answer, join the part's figure when it is
 // frozen, and are nobody's: no personal result knows of them.
 
@@ -256,4 +256,26 @@ func (c cardSort) ballots(r *run, p partPlan) []ballot {
 		return []ballot{b}
 	}
 	return nil
+}
+
+// ballots are the questions of an evaluation handed in on paper, then the
+// recommendation; their options are points of the scale.
+func (feedback) ballots(r *run, p partPlan) []ballot {
+	if p.phase != phaseAnswer {
+		return nil
+	}
+	a := r.activity.Feedback
+	var points, notes []estrade.Choice
+	for _, point := range a.Scale.Points {
+		points = append(points, estrade.Choice{ID: strconv.Itoa(point.Value), Text: point.Label})
+	}
+	for v := a.Recommendation.Min; v <= a.Recommendation.Max; v++ {
+		id := strconv.Itoa(v)
+		notes = append(notes, estrade.Choice{ID: id, Text: estrade.Text{FR: id, EN: id}})
+	}
+	var list []ballot
+	for _, q := range a.Questions {
+		list = append(list, ballot{item: q.ID, label: q.Text, options: points})
+	}
+	return append(list, ballot{item: itemRecommendation, label: a.Recommendation.Question, options: notes})
 }

@@ -341,3 +341,38 @@ func TestHands_cards(t *testing.T) {
 		t.Errorf("follow-up %+v", q)
 	}
 }
+
+// An evaluation filled in on paper is counted question by question.
+func TestHands_evaluation(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{Workshop: "half-day"})
+	r.joinMany(3)
+	r.reachKind(estrade.KindFeedback)
+	r.do(estrade.Command{Name: estrade.CommandOpen})
+	ballots := r.view.Backstage.Hands
+	if len(ballots) != 9 || len(ballots[0].Options) != 4 || len(ballots[8].Options) != 11 {
+		t.Fatalf("%d questions", len(ballots))
+	}
+	for _, b := range ballots[:8] {
+		if err := r.raiseFor(b, 1, 0, 4, 6); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := r.raiseFor(ballots[8], 0, 0, 0, 0, 0, 0, 1, 2, 1, 4, 3); err != nil {
+		t.Fatal(err)
+	}
+	id := r.view.Step.ID
+	r.finishStep()
+	f := r.frozenOf(id)["answer"].Feedback
+	if f == nil || f.N != 11 || f.Hands != 11 || !slices.Equal(f.Questions[0].Counts, []int{1, 0, 4, 6}) {
+		t.Fatalf("evaluation %+v", f)
+	}
+	if n := f.Recommendation; n.N != 11 || n.Promoters != 7 || n.Passives != 3 || n.Detractors != 1 || n.NPS == nil {
+		t.Errorf("recommendation %+v", n)
+	}
+	r.runAll()
+	for _, result := range r.reported().Results {
+		if result.Feedback != nil && result.Feedback.Paper != 11 {
+			t.Errorf("the report says %d sheets", result.Feedback.Paper)
+		}
+	}
+}

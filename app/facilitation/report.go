@@ -253,7 +253,7 @@ func (s *session) feedbackResult(r *run, l estrade.Language) *estrade.ReportFeed
 	}
 	a := r.activity.Feedback
 	v := &estrade.ReportFeedback{
-		N: f.N, Prompt: a.Recommendation.Question.In(l), RecommendN: f.Recommendation.N, Promoters: f.Recommendation.Promoters,
+		N: f.N, Paper: f.Hands, Prompt: a.Recommendation.Question.In(l), RecommendN: f.Recommendation.N, Promoters: f.Recommendation.Promoters,
 		Passives: f.Recommendation.Passives, Detractors: f.Recommendation.Detractors, NPS: f.Recommendation.NPS, Display: f.Recommendation.Display,
 	}
 	for _, p := range a.Scale.Points {

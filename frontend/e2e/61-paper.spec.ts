@@ -7,10 +7,10 @@ async function accessible(page: Page): Promise<void> {
   expect((await axe(page, guidelines).analyze()).violations).toEqual([]);
 }
 
-test('a room on paper: sheets to print, raised hands typed, shown, kept through a crash and told in the report', async ({ program, desk, stage }, info) => {
+test('a room on paper: sheets to print, raised hands and an evaluation typed, shown, kept through a crash and told in the report', async ({ program, desk, stage }, info) => {
   await desk.introduce();
   const { page } = desk;
-  const session = await desk.open();
+  const session = await desk.open({ workshop: 'half-day' });
 
   await test.step('the sheets are printed while the session waits', async () => {
     const [download] = await Promise.all([page.waitForEvent('download'), desk.button('Imprimer les feuilles papier').click()]);
@@ -102,12 +102,30 @@ test('a room on paper: sheets to print, raised hands typed, shown, kept through 
     await expect(screen.getByText('Réponses reçues. Trop peu nombreuses pour être affichées.')).toBeVisible();
   });
 
-  await test.step('the report says how many were raised hands', async () => {
+  await test.step('an evaluation handed in on paper is counted question by question', async () => {
+    while ((await session.view()).step?.kind !== 'feedback') await session.do('skip-step');
+    await session.do('open');
+    const sheets = page.getByRole('dialog', { name: 'Feuilles rendues' });
+    await desk.button('Saisir les feuilles rendues').click();
+    for (let question = 1; question <= 8; question++) {
+      await expect(sheets.getByRole('combobox', { name: 'Question' }).locator(':checked')).toHaveText(new RegExp(`^${question}\\. `));
+      await sheets.getByRole('spinbutton', { name: 'tout à fait' }).fill('7');
+      await page.keyboard.press('Enter');
+    }
+    await sheets.getByRole('spinbutton', { name: '9', exact: true }).fill('7');
+    await page.screenshot({ path: info.outputPath('sheets.png') });
+    await accessible(page);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('9 questions saisies sur 9.')).toBeVisible();
+  });
+
+  await test.step('the report says how many were raised hands, and how many sheets', async () => {
     await session.finish();
     await session.do('begin-closing');
     await program.call('confirmAttendance', session.id, []);
     const { dir } = await program.call<{ dir: string }>('issue', session.id, { dir: info.outputPath('archive') });
     const report = execFileSync('sh', ['-c', 'pdftotext "$0"/*compte-rendu*.pdf -', dir], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+    expect(report).toContain('dont 7 sur papier (décompte saisi par la personne qui anime)');
     expect(report).toContain('9 votes, dont 9 à main levée (décompte saisi par la personne qui anime)');
   });
 });

@@ -327,6 +327,7 @@ export interface VotedIdea extends IdeaPlay {
 }
 export interface FeedbackFigures {
   n: number /* int */;
+  hands?: number /* int */;
   questions: QuestionTop2[];
   recommendation: RecommendationFigures;
 }

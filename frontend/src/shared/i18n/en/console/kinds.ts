@@ -156,21 +156,34 @@ export const kinds: typeof fr.kinds = {
   },
 
   hands: {
-    open: 'Type the raised hands',
-    why: 'Do people answer by raised hands, or on paper?',
-    typed: (n) => `${n} ${plural('en', n, { one: 'raised hand typed', other: 'raised hands typed' })}.`,
-    title: 'Raised hands',
+    raised: {
+      open: 'Type the raised hands',
+      why: 'Do people answer by raised hands, or on paper?',
+      typed: (n) => `${n} ${plural('en', n, { one: 'raised hand typed', other: 'raised hands typed' })}.`,
+      title: 'Raised hands',
+      help: 'Count, option by option, the people who did not answer on a device. You can correct this while the vote is open.',
+      sum: (n) => `In all: ${n} ${plural('en', n, { one: 'raised hand', other: 'raised hands' })}`,
+      rule: 'These numbers join the result when you reveal it, and change no more after that. Nothing is shown under five answers.',
+    },
+    onPaper: {
+      open: 'Type the sheets handed in',
+      why: 'Did people answer on paper?',
+      typed: (n) => `${n} ${plural('en', n, { one: 'sheet typed', other: 'sheets typed' })}.`,
+      title: 'Sheets handed in',
+      help: 'Shuffle the sheets, then count the answers question by question. You can correct this while the evaluation is open.',
+      sum: (n) => `In all: ${n} ${plural('en', n, { one: 'sheet', other: 'sheets' })}`,
+      rule: 'These numbers join the totals at the end of the step, and change no more after that. There is no total under five answers.',
+    },
+    questions: (n, of) => `${n} ${plural('en', n, { one: 'question', other: 'questions' })} typed of ${of}.`,
     which: 'Question',
-    help: 'Count, option by option, the people who did not answer on a device. You can correct this while the vote is open.',
     few: (n) =>
       `${plural('en', n, { one: 'Only one answer came from a device: it will not be added', other: `Only ${n} answers came from devices: they will not be added` })}, because one could guess who answered what. So count these people too.`,
-    rule: 'These numbers join the result when you reveal it, and change no more after that. Nothing is shown under five answers.',
-    sum: (n) => `In all: ${n} ${plural('en', n, { one: 'raised hand', other: 'raised hands' })}`,
     whole: (most) => `Type whole numbers, from 0 to ${most}.`,
     save: 'Save',
     saveNext: 'Save and go on',
     saved: (label, n) => `Saved for “${label}”: ${n}.`,
     among: (n) => `of which ${n} by raised hands`,
+    amongPaper: (n) => `of which ${n} on paper`,
   },
 
   cards: {

@@ -157,21 +157,34 @@ export const kinds = {
   },
 
   hands: {
-    open: 'Saisir les mains levées',
-    why: 'Des personnes répondent à main levée, ou sur papier ?',
-    typed: (n: number) => `${n} ${plural('fr', n, { one: 'main levée saisie', other: 'mains levées saisies' })}.`,
-    title: 'Mains levées',
+    raised: {
+      open: 'Saisir les mains levées',
+      why: 'Des personnes répondent à main levée, ou sur papier ?',
+      typed: (n: number) => `${n} ${plural('fr', n, { one: 'main levée saisie', other: 'mains levées saisies' })}.`,
+      title: 'Mains levées',
+      help: 'Comptez, option par option, les personnes qui n’ont pas répondu sur un appareil. Vous pouvez corriger tant que le vote est ouvert.',
+      sum: (n: number) => `En tout : ${n} ${plural('fr', n, { one: 'main levée', other: 'mains levées' })}`,
+      rule: 'Ces nombres s’ajoutent au résultat quand vous le révélez, puis ne changent plus. Rien ne s’affiche sous cinq réponses.',
+    },
+    onPaper: {
+      open: 'Saisir les feuilles rendues',
+      why: 'Des personnes ont répondu sur papier ?',
+      typed: (n: number) => `${n} ${plural('fr', n, { one: 'feuille saisie', other: 'feuilles saisies' })}.`,
+      title: 'Feuilles rendues',
+      help: 'Mélangez les feuilles, puis comptez les réponses question par question. Vous pouvez corriger tant que l’évaluation est ouverte.',
+      sum: (n: number) => `En tout : ${n} ${plural('fr', n, { one: 'feuille', other: 'feuilles' })}`,
+      rule: 'Ces nombres s’ajoutent aux totaux à la fin de l’étape, puis ne changent plus. Il n’y a pas de total sous cinq réponses.',
+    },
+    questions: (n: number, of: number) => `${n} ${plural('fr', n, { one: 'question saisie', other: 'questions saisies' })} sur ${of}.`,
     which: 'Question',
-    help: 'Comptez, option par option, les personnes qui n’ont pas répondu sur un appareil. Vous pouvez corriger tant que le vote est ouvert.',
     few: (n: number) =>
       `${plural('fr', n, { one: 'Une seule réponse est arrivée d’un appareil : elle ne s’ajoutera pas', other: `Seules ${n} réponses sont arrivées d’appareils : elles ne s’ajouteront pas` })}, car on pourrait deviner qui a répondu quoi. Comptez donc aussi ces personnes.`,
-    rule: 'Ces nombres s’ajoutent au résultat quand vous le révélez, puis ne changent plus. Rien ne s’affiche sous cinq réponses.',
-    sum: (n: number) => `En tout : ${n} ${plural('fr', n, { one: 'main levée', other: 'mains levées' })}`,
     whole: (most: number) => `Écrivez des nombres entiers, de 0 à ${most}.`,
     save: 'Enregistrer',
     saveNext: 'Enregistrer et continuer',
     saved: (label: string, n: number) => `Enregistré pour « ${label} » : ${n}.`,
     among: (n: number) => `dont ${n} à main levée`,
+    amongPaper: (n: number) => `dont ${n} sur papier`,
   },
 
   cards: {
