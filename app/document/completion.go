@@ -73,7 +73,7 @@ func (c *completion) draw() {
 // heading draws the title and who attests.
 func (c *completion) heading() {
 	d := c.data
-	s := style{face: voice, size: px(38), tracking: -8, ink: ink}
+	s := style{face: display, size: px(38), tracking: -8, ink: ink}
 	c.tagged("H1", func() { c.text(margin-px(1), px(190), s, left, c.say(completionTitle)) })
 	sub := style{face: tool, size: px(15), ink: ink2}
 	c.text(margin, px(216), sub, left, c.say(completionKind))
@@ -143,7 +143,7 @@ func (c *completion) natures(y, k float64, label style) float64 {
 		text := s
 		if n.nature == c.data.Nature {
 			c.tick(x, line-side+px(1.5), side)
-			text = s.of(toolBold)
+			text = s.of(toolSemi)
 		}
 		c.text(x+side+px(10), line, text, left, c.say(n.text))
 	}

@@ -113,8 +113,12 @@ func TestPrinter_Completion_nature(t *testing.T) {
 		seen[string(pdf)] = n.nature
 		f := open(t, pdf)
 		f.apart()
-		if bold := f.run("pdffonts"); !strings.Contains(bold, "bold") {
-			t.Errorf("%s: what is ticked is not in bold:\n%s", n.nature, bold)
+		c := &completion{canvas: newCanvas(a4Short, a4Long), speech: newSpeech(d.Language), data: d}
+		c.draw()
+		for _, other := range completionNatures {
+			if strong := c.setIn(toolSemi, c.say(other.text)); strong != (other.nature == n.nature) {
+				t.Errorf("%s ticked: %s is set strongly: %t", n.nature, other.nature, strong)
+			}
 		}
 		if bytes.Equal(pdf, completion0(t, none)) {
 			t.Errorf("%s is not ticked", n.nature)
@@ -186,4 +190,14 @@ func TestPrinter_Completion_deterministic(t *testing.T) {
 	if bytes.Equal(completion0(t, d), want) {
 		t.Error("the date of issue is not in the file")
 	}
+}
+
+// setIn tells whether the first page has a line of exactly this text in a face.
+func (c *canvas) setIn(f face, text string) bool {
+	for _, m := range c.pages[0].marks {
+		if t, ok := m.mark.(textMark); ok && len(t.line.runs) == 1 && t.line.runs[0].face == f && string(t.line.runs[0].text) == text {
+			return true
+		}
+	}
+	return false
 }

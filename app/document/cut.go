@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jung-kurt/gofpdf"
 	"golang.org/x/image/font"
@@ -66,8 +67,15 @@ func cutFont(f face, runes []rune) (*cut, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.font, err = pdfa.NewFont(faceNames[f], program, glyphs, m)
+	c.font, err = pdfa.NewFont(shortName(f), program, glyphs, m)
 	return c, err
+}
+
+// shortName is the name of a face in a file, where it stands three times: the
+// beginning of the family's name and of what the face is of it.
+func shortName(f face) string {
+	family, kind, _ := strings.Cut(faceNames[f], "-")
+	return family[:5] + "-" + kind[:1]
 }
 
 // faceMetrics measures a whole face.

@@ -103,7 +103,40 @@ func TestPrinter_Certificate_size(t *testing.T) {
 		if size := len(p.certificate(t, i)); size > limitSize {
 			t.Errorf("certificate %d takes %d bytes, more than %d", i, size, limitSize)
 		}
+		for _, l := range estrade.Languages {
+			if size := len(p.completion(t, l, i)); size > limitSize {
+				t.Errorf("certificate of completion %d in %s takes %d bytes, more than %d", i, l, size, limitSize)
+			}
+		}
 	}
+}
+
+// completion is certificate for the certificat de réalisation of the same person.
+func (p *press) completion(t testing.TB, l estrade.Language, i int) []byte {
+	d := completionFR()
+	if l == estrade.English {
+		d = completionEN()
+	}
+	d.Organisation.Logo = p.data.Organisation.Logo
+	d.ParticipantName = firstNames[i%len(firstNames)] + " " + lastNames[(i*7+i/12)%len(lastNames)]
+	d.Number = fmt.Sprintf("2026-1124-%03d", i)
+	d.Origin.Code = fmt.Sprintf("7QF4-M2KD-%04d", i)
+	text, err := p.seal.Statement(estrade.Statement{
+		Language: l, Kind: estrade.DocumentCompletion, Number: d.Number, Code: d.Origin.Code, Name: d.ParticipantName,
+		Title: d.ActionTitle, Organisation: d.Organisation.Name, Date: "2026-11-24", Minutes: d.DurationMinutes, IssuedOn: "2026-11-24",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Origin.QR = text
+	pdf, err := p.printer.Completion(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pdf, err = p.seal.SignPDF(pdf); err != nil {
+		t.Fatal(err)
+	}
+	return pdf
 }
 
 // BenchmarkDocuments measures whole certificates, a batch of them on two cores,

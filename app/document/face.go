@@ -29,7 +29,7 @@ const (
 	faceCount
 )
 
-// faceNames are the file names and, once embedded, the font names of the PDF.
+// faceNames are the file names; shortName makes the font names of the PDF of them.
 var faceNames = [faceCount]string{
 	display:    "literata-display",
 	voice:      "literata-regular",

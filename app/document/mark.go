@@ -5,7 +5,7 @@ import "math"
 // watermark marks a page, under everything else. It is opaque: documents kept
 // for long carry no transparency.
 func (c *canvas) watermark(text string, width, height float64) {
-	s := style{face: toolBold, size: 100, tracking: 60, ink: sunken}
+	s := style{face: toolSemi, size: 100, tracking: 60, ink: sunken}
 	angle := math.Atan2(height, width)
 	s = s.sized(100 * 0.8 * math.Hypot(width, height) / c.measure(s, text))
 	c.decor(func() {

@@ -26,7 +26,7 @@ test('the first start asks who one is, says what is missing, and keeps it', asyn
   await desk.button('Commencer').click();
   await expect(page.getByRole('heading', { name: 'Aucune séance en cours' })).toBeVisible();
   const { settings } = await program.call<Home>('home');
-  expect(settings).toMatchObject({ organisation: 'Atelier du Nord', trainer: 'Camille Roux', language: 'fr', zone: 'Europe/Paris', ready: true });
+  expect(settings).toMatchObject({ organisation: 'Atelier du Nord', trainer: 'Camille Roux', language: 'fr', zone: 'Europe/Paris', ready: true, answersDays: 30, attendanceYears: 6 });
   expect(await program.call<Images>('images')).toEqual({ logo: png.toString('base64'), signature: '' });
 
   await page.reload();

@@ -73,7 +73,7 @@ func (d Document) catalog(metadata, intent, structure int) []byte {
 // a signature does not write it again with the catalogue.
 func outputIntent(profile int) []byte {
 	return fmt.Appendf(nil, "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"+
-		" /Info (sRGB IEC61966-2.1) /DestOutputProfile %d 0 R>>", profile)
+		" /Info (sRGB) /DestOutputProfile %d 0 R>>", profile)
 }
 
 // resourceFonts is the empty list of fonts that gofpdf writes.
