@@ -49,6 +49,8 @@ interface State {
   choose?: string;
   /** Writes in the field of this label, and leaves it. */
   type?: [[string, string], string];
+  /** Not reached with the longest texts, among which a name cannot be printed. */
+  usualOnly?: boolean;
 }
 
 /** Pages beside the live session, and dialogs over it. */
@@ -79,11 +81,10 @@ const others: Record<string, State> = {
   closing: { place: '/session/closing' },
   'closing, long names': { place: '/session/closing', shown: { long: true, people: 40 } },
   'closing, comments': { place: '/session/closing', press: [['Confirmer les présences', 'Confirm attendance']] },
-  'closing, documents': { place: '/session/closing', press: [[/^3Documents/, /^3Documents/]] },
-  'closing, the end': { place: '/session/closing', press: [[/^4Terminer/, /^4Finish/]] },
+  'closing, documents': { place: '/session/closing', press: [['Confirmer les présences', 'Confirm attendance'], ['Continuer', 'Continue']], usualOnly: true },
+  'closing, the end': { place: '/session/closing', press: [['Confirmer les présences', 'Confirm attendance'], ['Continuer', 'Continue'], ['Continuer sans documents', 'Continue without documents']], usualOnly: true },
   closed: { place: '/session/closed' },
   'a closed session about to be deleted': { place: '/session/closed', press: [['Supprimer la séance…', 'Delete the session…']] },
-  'answers about to be erased': { place: '/session/closed', press: [['Effacer…', 'Erase…']] },
   'figures of a closed session': { place: '/session/closed', press: [[/^Le message à la porte 12/, /^The Message at Gate 12/]] },
   // Of the three screens in one window, the two others are pictures made smaller.
   rehearsal: { place: `${at('vote.open:gate-12:N1')}--rehearsal`, choose: 'Console' },
@@ -160,7 +161,7 @@ for (const [width, height] of [[1280, 800], [1920, 1080]] as const) {
     const turns = process.env.ESTRADE_FULL ? 1 : 2;
     const looks = width < 1900 ? [{ language: 'fr', dark: false, turn: 0 }, { language: 'en', dark: true, turn: 1 }, { language: 'fr', dark: false, long: true }] : [{ language: 'fr', dark: true, long: true }];
     for (const { turn, ...more } of looks) {
-      for (const [name, state] of states.filter((_, index) => turn === undefined || index % turns === turn % turns)) {
+      for (const [name, state] of states.filter(([, state], index) => (turn === undefined ? !state.usualOnly : index % turns === turn % turns))) {
         await show(page, state, more);
         told.push(...(await unreadable(page)).map((fault) => `${more.language}${'long' in more ? ', long' : ''}, ${name}: ${fault}`));
       }

@@ -65,7 +65,7 @@ export const kinds: typeof fr.kinds = {
 
   sort: {
     mean: (mean, n) => `Mean sort score: ${mean} of 100, ${people(n)}.`,
-    meanF1: (mean, n) => `Mean spotting (F1, 0 to 1): ${mean}, ${people(n)}.`,
+    meanF1: (mean, n) => `Mean spotting (0 to 1): ${mean}, ${people(n)}.`,
     order: 'The cards least agreed on come first.',
     card: 'Card',
     key: 'Reference',

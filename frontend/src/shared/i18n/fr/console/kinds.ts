@@ -65,7 +65,7 @@ export const kinds = {
 
   sort: {
     mean: (mean: string, n: number) => `Score moyen du tri : ${mean} sur 100, ${people(n)}.`,
-    meanF1: (mean: string, n: number) => `Repérage moyen (F1, de 0 à 1) : ${mean}, ${people(n)}.`,
+    meanF1: (mean: string, n: number) => `Repérage moyen (de 0 à 1) : ${mean}, ${people(n)}.`,
     order: 'Les cartes les moins partagées viennent d’abord.',
     card: 'Carte',
     key: 'Référence',
