@@ -39,6 +39,8 @@ type screen struct {
 	ready chan struct{} // closed once wails is set
 	wails context.Context
 	place sync.Once
+	// putInPlace is settle, but for tests.
+	putInPlace func()
 
 	memory string // file of where the window stood
 
@@ -60,6 +62,7 @@ func ShowStage(input io.Reader, icon []byte, log *slog.Logger) error {
 		log: log, words: wordsIn(first.Language), lang: first.Language,
 		mark: markIn(first.Folder), memory: memoryFile(first.Folder), ready: make(chan struct{}), address: first.Address,
 	}
+	s.putInPlace = s.settle
 	alone, err := s.mark.leave(first.Address)
 	if err != nil || !alone {
 		return err
@@ -72,7 +75,7 @@ func ShowStage(input io.Reader, icon []byte, log *slog.Logger) error {
 		BackgroundColour:   options.NewRGB(0xff, 0xff, 0xff),
 		AssetServer:        &assetserver.Options{Handler: http.HandlerFunc(s.serve)},
 		OnStartup:          s.startup,
-		OnDomReady:         func(context.Context) { s.place.Do(s.settle) },
+		OnDomReady:         func(context.Context) { time.AfterFunc(drawnWithin, s.drawn) },
 		Logger:             wailsLog{log},
 		LogLevel:           logger.WARNING,
 		LogLevelProduction: logger.WARNING,
@@ -139,12 +142,30 @@ func (s *screen) turnTo(address string) {
 	runtime.WindowReloadApp(s.wails)
 }
 
-// serve answers the window's one request that is not Wails' own.
+// drawnWithin is how long the window's page may take to draw itself before the
+// window is put in its place nevertheless.
+const drawnWithin = 3 * time.Second
+
+// drawn puts the window in its place once its page is drawn. A page whose window
+// is moved before stays white now and then under WebKitGTK (2.50: seven times in
+// 430, and never in 300 since).
+func (s *screen) drawn() { s.place.Do(s.putInPlace) }
+
+// serve answers the window's requests that are not Wails' own: its page, and
+// that it is drawn.
 func (s *screen) serve(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != "/" {
+	switch r.URL.Path {
+	case "/":
+		s.servePage(w)
+	case "/drawn":
+		s.drawn()
+		w.WriteHeader(http.StatusNoContent)
+	default:
 		http.NotFound(w, r)
-		return
 	}
+}
+
+func (s *screen) servePage(w http.ResponseWriter) {
 	s.mu.Lock()
 	page := struct {
 		Title    string
