@@ -311,6 +311,8 @@ type Tx interface {
 	Answer(k AnswerKey) (a Answer, ok bool, err error)
 	// Answers returns all answers of a step.
 	Answers(step string) ([]Answer, error)
+	// AnswersIn returns the answers of one part of a step.
+	AnswersIn(step, part string) ([]Answer, error)
 	// AnswersOf returns what one subject answered in a step.
 	AnswersOf(step string, of Subject) ([]Answer, error)
 	SaveAnswer(a Answer) error

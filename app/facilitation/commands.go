@@ -224,17 +224,34 @@ func (c *change) settled(r *run) bool {
 	return true
 }
 
-// answersOf reads the answers of a step, once unless more are written.
+// answersOf returns the answers of a step, read once unless more are written.
+// While this change has written none, only those of open parts are read: the
+// projection has the others (settled).
 func (c *change) answersOf(step string) (stepAnswers, error) {
 	if known, ok := c.read[step]; ok && known.written == c.tx.answers {
 		return known.answers, nil
 	}
-	all, err := c.tx.Answers(step)
-	if err != nil {
-		return nil, err
+	var answers stepAnswers
+	var list []estrade.Answer
+	if c.tx.answers > 0 {
+		answers = make(stepAnswers)
+		all, err := c.tx.Answers(step)
+		if err != nil {
+			return nil, err
+		}
+		list = all
+	} else {
+		closed, open := c.s.closedAnswers(step)
+		answers = closed
+		for _, part := range open {
+			some, err := c.tx.AnswersIn(step, part)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, some...)
+		}
 	}
-	answers := make(stepAnswers)
-	for _, a := range all {
+	for _, a := range list {
 		if answers[a.Key.Subject] == nil {
 			answers[a.Key.Subject] = make(map[place]estrade.Answer)
 		}
@@ -245,6 +262,31 @@ func (c *change) answersOf(step string) (stepAnswers, error) {
 	}
 	c.read[step] = readAnswers{answers, c.tx.answers}
 	return answers, nil
+}
+
+// closedAnswers copies the projection's answers of a step, but for its open
+// parts, which it lists.
+func (s *session) closedAnswers(step string) (answers stepAnswers, open []string) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for at, p := range s.parts {
+		if at.step == step && p.State == estrade.PartOpen {
+			open = append(open, at.part)
+		}
+	}
+	answers = make(stepAnswers, len(s.answers[step]))
+	for subject, mine := range s.answers[step] {
+		kept := make(map[place]estrade.Answer, len(mine))
+		for at, a := range mine {
+			if !slices.Contains(open, at.part) {
+				kept[at] = a
+			}
+		}
+		if len(kept) > 0 {
+			answers[subject] = kept
+		}
+	}
+	return answers, open
 }
 
 func (d *Desk) openRoom(c *change, _ estrade.Command) error {

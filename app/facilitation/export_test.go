@@ -2,6 +2,7 @@ package facilitation
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	estrade "estrade/app"
@@ -16,6 +17,41 @@ func (d *Desk) EraseDue(ctx context.Context, passed time.Duration) { d.eraseDue(
 // FinishOverdue closes what has been closing for a day, passed after it was last
 // looked at.
 func (d *Desk) FinishOverdue(ctx context.Context, passed time.Duration) { d.finishOverdue(ctx, passed) }
+
+// AnswersAgree reports the first step whose answers a command would see otherwise
+// than they are in its transaction.
+func (d *Desk) AnswersAgree(ctx context.Context, id estrade.SessionID) error {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return err
+	}
+	return d.update(ctx, s, func(tx *recorder) error {
+		for _, step := range s.row.Plan.Workshop.Steps {
+			c := &change{tx: tx, s: s}
+			seen, err := c.answersOf(step.ID)
+			if err != nil {
+				return err
+			}
+			all, err := tx.Answers(step.ID)
+			if err != nil {
+				return err
+			}
+			for _, a := range all {
+				at := place{a.Key.Part, a.Key.Pass, a.Key.Item}
+				if mine, known := seen[a.Key.Subject][at]; !known || string(mine.Value) != string(a.Value) || mine.Edits != a.Edits {
+					return fmt.Errorf("%+v is %s, seen as %s", a.Key, a.Value, mine.Value)
+				}
+				delete(seen[a.Key.Subject], at)
+			}
+			for subject, rest := range seen {
+				if len(rest) > 0 {
+					return fmt.Errorf("step %s: %+v is seen to have answered %d more places", step.ID, subject, len(rest))
+				}
+			}
+		}
+		return nil
+	})
+}
 
 // AttendanceSheet returns what the attendance sheet of a session is drawn from.
 func (d *Desk) AttendanceSheet(ctx context.Context, id estrade.SessionID) (estrade.AttendanceSheetData, error) {

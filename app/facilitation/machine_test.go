@@ -213,6 +213,9 @@ func (m *machine) startAgain(*rapid.T) {
 // check holds after everything.
 func (m *machine) check(t *rapid.T) {
 	m.refresh()
+	if err := m.desk.AnswersAgree(m.ctx, m.id); err != nil {
+		t.Fatal(err)
+	}
 	record, err := m.store.Load(m.ctx, m.id)
 	if err != nil {
 		t.Fatal(err)

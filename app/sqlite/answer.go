@@ -101,6 +101,16 @@ func (t *tx) Answers(step string) ([]estrade.Answer, error) {
 	return list, t.keep(storageError("read the answers of step "+step, err))
 }
 
+// AnswersIn implements estrade.Tx. CodeNotFound: their key is destroyed.
+func (t *tx) AnswersIn(step, part string) ([]estrade.Answer, error) {
+	if err := t.usable(); err != nil {
+		return nil, err
+	}
+	list, err := t.readAnswers(context.Background(), t.conn,
+		selectAnswers+` AND step = ? AND part = ?`+orderAnswers, t.id, step, part)
+	return list, t.keep(storageError("read the answers of step "+step+", part "+part, err))
+}
+
 const (
 	selectAnswers = "SELECT step, part, pass, item, subject, " + answerColumns + " FROM answers WHERE session = ?"
 	orderAnswers  = " ORDER BY step, part, pass, item, subject"

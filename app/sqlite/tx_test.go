@@ -308,6 +308,27 @@ func TestTx_AnswersOf(t *testing.T) {
 	})
 }
 
+func TestTx_AnswersIn(t *testing.T) {
+	f := openSession(t, options{})
+	in := func(step, part string, who estrade.ParticipantID) estrade.Answer {
+		a := answer(who, step, "mail", "1")
+		a.Key.Part = part
+		return a
+	}
+	want := []estrade.Answer{in("rank", "team", "p-1"), in("rank", "team", "p-2")}
+	f.update(t, "s-1", func(tx estrade.Tx) error {
+		var errs []error
+		for _, a := range append([]estrade.Answer{in("rank", "individual", "p-1"), in("bye", "team", "p-1")}, want...) {
+			errs = append(errs, tx.SaveAnswer(a))
+		}
+		got, err := tx.AnswersIn("rank", "team")
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("answers %+v", got)
+		}
+		return errors.Join(append(errs, err)...)
+	})
+}
+
 func TestTx_Log(t *testing.T) {
 	f := openSession(t, options{})
 	want := []estrade.LogEntry{

@@ -9,7 +9,7 @@ export const presence: PresenceWords = {
   afternoon: (day) => `afternoon of ${day}`,
   late: 'This half-day is over. The sheet will say at what time you sign.',
   why: 'Your name and your signature go on the attendance sheet, apart from your answers.',
-  kept: (years) => (years > 0 ? `Your signature is kept for ${years} years after the session.` : 'Your signature is kept until the organisation deletes the session.'),
+  kept: (years) => (years > 0 ? `Your signature is kept for ${years}\u00a0years after the session.` : 'Your signature is kept until the organisation deletes the session.'),
   notMe: 'Is this not your name? Tell the facilitator before you sign.',
   offline: 'No connection: your signature is kept on this page and leaves as soon as the connection is back.',
   doneHeading: 'Presence signed',
