@@ -70,7 +70,7 @@ test('« 10 minutes avant » ticks what the program sees, and keeps what the tra
   await expect(dialog.getByText('Aucun autre appareil n’a encore atteint la salle', { exact: false })).toBeVisible();
   await expect(dialog.getByText(/libres\s:\sune journée/)).toBeVisible();
   await expect(dialog.getByText(/^Il manque\s:\sadresse/)).toBeVisible();
-  await dialog.getByRole('checkbox', { name: /^Son\s: Fait$/ }).check();
+  await dialog.getByRole('checkbox', { name: /^Son\s: fait$/ }).check();
   await expect.poll(async () => (await session.view()).checked).toEqual(['sound']);
   expect((await axe(page, guidelines).analyze()).violations).toEqual([]);
   await info.attach('checklist', { body: await page.screenshot(), contentType: 'image/png' });
@@ -86,7 +86,7 @@ test('« 10 minutes avant » ticks what the program sees, and keeps what the tra
   await desk.enter();
   await page.goto(new URL(`/#/session/${session.id}`, program.link).href);
   await desk.button('10 minutes avant…').click();
-  await expect(dialog.getByRole('checkbox', { name: /^Son\s: Fait$/ })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: /^Son\s: fait$/ })).toBeChecked();
   await page.keyboard.press('Escape');
 });
 

@@ -82,6 +82,7 @@ test('what was typed in a box of the debrief is taken back as one act, within te
   const notes = async () => (await program.call<ConsoleView>('session', session.id)).notes.map(({ text }) => text);
   const bar = page.locator('.undo');
 
+  await expect(page.getByRole('heading', { name: 'Où divergeons-nous', level: 2 })).toBeVisible();
   await page.locator('.debrief .stage').first().click();
   const box = page.locator('.debrief').getByRole('textbox').first();
   // Two pauses of the hand: kept twice, one act.
