@@ -1,6 +1,7 @@
 package facilitation
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"time"
@@ -38,7 +39,7 @@ func (d *Desk) AnswersAgree(ctx context.Context, id estrade.SessionID) error {
 			}
 			for _, a := range all {
 				at := place{a.Key.Part, a.Key.Pass, a.Key.Item}
-				if mine, known := seen[a.Key.Subject][at]; !known || string(mine.Value) != string(a.Value) || mine.Edits != a.Edits {
+				if mine, known := seen[a.Key.Subject][at]; !known || !bytes.Equal(mine.Value, a.Value) || mine.Edits != a.Edits {
 					return fmt.Errorf("%+v is %s, seen as %s", a.Key, a.Value, mine.Value)
 				}
 				delete(seen[a.Key.Subject], at)
