@@ -355,10 +355,12 @@ func (s *Service) BlankSheet(ctx context.Context, id estrade.SessionID) (estrade
 // returns its path. A sheet of that name that is there stays, somebody may have
 // signed a scan of it; the new one is then named " (2)".
 func (s *Service) SaveBlankSheet(ctx context.Context, id estrade.SessionID, dir string) (string, error) {
-	return saveBeside(dir, func() (estrade.File, error) { return s.o.Results.BlankSheet(ctx, id) }, func(path string) *estrade.Error {
-		return estrade.NewError(estrade.CodeUnavailable, "sheet-unwritten", "The sheet could not be written.",
-			"Choose another folder, or free some space.", "path", path)
-	})
+	return saveBeside(dir, func() (estrade.File, error) { return s.o.Results.BlankSheet(ctx, id) }, errSheetUnwritten)
+}
+
+func errSheetUnwritten(path string) *estrade.Error {
+	return estrade.NewError(estrade.CodeUnavailable, "sheet-unwritten", "The sheet could not be written.",
+		"Choose another folder, or free some space.", "path", path)
 }
 
 // Handouts returns the sheets on which a session is played with paper and pencils.
@@ -369,10 +371,7 @@ func (s *Service) Handouts(ctx context.Context, id estrade.SessionID) (estrade.F
 // SaveHandouts writes these sheets into a folder and returns their path. A file
 // of that name that is there stays, unless it is the same.
 func (s *Service) SaveHandouts(ctx context.Context, id estrade.SessionID, dir string) (string, error) {
-	return saveBeside(dir, func() (estrade.File, error) { return s.o.Results.Handouts(ctx, id) }, func(path string) *estrade.Error {
-		return estrade.NewError(estrade.CodeUnavailable, "sheet-unwritten", "The sheet could not be written.",
-			"Choose another folder, or free some space.", "path", path)
-	})
+	return saveBeside(dir, func() (estrade.File, error) { return s.o.Results.Handouts(ctx, id) }, errSheetUnwritten)
 }
 
 // Attendance returns the attendance to confirm.

@@ -24,11 +24,7 @@ func rehearsalClient(row estrade.Session) string {
 
 // BlankSheet implements estrade.Results.
 func (d *Desk) BlankSheet(ctx context.Context, id estrade.SessionID) (estrade.File, error) {
-	s, err := d.session(ctx, id)
-	if err != nil {
-		return estrade.File{}, err
-	}
-	settings, err := d.store.Settings(ctx)
+	s, settings, err := d.sessionToPrint(ctx, id)
 	if err != nil {
 		return estrade.File{}, err
 	}

@@ -216,12 +216,18 @@ func (c *change) settled(r *run) bool {
 	}
 	c.s.mu.RLock()
 	defer c.s.mu.RUnlock()
-	for at, p := range c.s.parts {
-		if p.State == estrade.PartOpen && (at.step == r.step.ID || at.step == r.comparedStep) {
-			return false
+	return len(c.s.openParts(r.step.ID)) == 0 && len(c.s.openParts(r.comparedStep)) == 0
+}
+
+// openParts lists the parts of a step that are open; s.mu is held.
+func (s *session) openParts(step string) []string {
+	var open []string
+	for at, p := range s.parts {
+		if at.step == step && p.State == estrade.PartOpen {
+			open = append(open, at.part)
 		}
 	}
-	return true
+	return open
 }
 
 // answersOf returns the answers of a step, read once unless more are written.
@@ -269,11 +275,7 @@ func (c *change) answersOf(step string) (stepAnswers, error) {
 func (s *session) closedAnswers(step string) (answers stepAnswers, open []string) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	for at, p := range s.parts {
-		if at.step == step && p.State == estrade.PartOpen {
-			open = append(open, at.part)
-		}
-	}
+	open = s.openParts(step)
 	answers = make(stepAnswers, len(s.answers[step]))
 	for subject, mine := range s.answers[step] {
 		kept := make(map[place]estrade.Answer, len(mine))

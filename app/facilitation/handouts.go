@@ -9,11 +9,7 @@ import (
 
 // Handouts implements estrade.Results.
 func (d *Desk) Handouts(ctx context.Context, id estrade.SessionID) (estrade.File, error) {
-	s, err := d.session(ctx, id)
-	if err != nil {
-		return estrade.File{}, err
-	}
-	settings, err := d.store.Settings(ctx)
+	s, settings, err := d.sessionToPrint(ctx, id)
 	if err != nil {
 		return estrade.File{}, err
 	}
@@ -38,10 +34,7 @@ func (d *Desk) handoutData(s *session, settings estrade.Settings) estrade.Handou
 	zone := zoneOf(s.row)
 	v := estrade.HandoutData{
 		Language: s.row.DocumentLanguage, Organisation: estrade.OrganisationOf(settings), Title: s.row.Title, Client: s.row.Client,
-		Place: s.row.Place, MadeOn: time.UnixMilli(d.nowIn(s.row)).In(zone), Rehearsal: s.row.Rehearsal,
-	}
-	if day, err := time.ParseInLocation(time.DateOnly, s.row.Date, zone); err == nil {
-		v.Date = day
+		Place: s.row.Place, Date: dayOf(s.row, zone), MadeOn: time.UnixMilli(d.nowIn(s.row)).In(zone), Rehearsal: s.row.Rehearsal,
 	}
 	blank := s.unplayed()
 	for i := range blank.row.Plan.Workshop.Steps {

@@ -41,10 +41,7 @@ func notices(row estrade.Session, s estrade.Settings) []estrade.Text {
 // erasureDate is the local day on which individual answers go.
 func erasureDate(row estrade.Session) time.Time {
 	zone := zoneOf(row)
-	day, err := time.ParseInLocation(time.DateOnly, row.Date, zone)
-	if err != nil {
-		day = time.UnixMilli(row.CreatedAt).In(zone)
-	}
+	day := dayOf(row, zone)
 	if row.ClosedAt != 0 {
 		day = time.UnixMilli(row.ClosedAt).In(zone)
 	}

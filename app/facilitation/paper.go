@@ -1,12 +1,24 @@
 package facilitation
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"time"
 
 	estrade "estrade/app"
 )
+
+// sessionToPrint returns a session and the settings, with their images, that its
+// papers are drawn with.
+func (d *Desk) sessionToPrint(ctx context.Context, id estrade.SessionID) (*session, estrade.Settings, error) {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return nil, estrade.Settings{}, err
+	}
+	settings, err := d.store.Settings(ctx)
+	return s, settings, err
+}
 
 // paper is a document about to be drawn.
 type paper struct {

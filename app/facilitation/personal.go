@@ -11,11 +11,7 @@ import (
 // Personal implements estrade.Answers. The document is drawn for its owner and
 // not kept.
 func (d *Desk) Personal(ctx context.Context, id estrade.SessionID, p estrade.ParticipantID, code string) (estrade.File, error) {
-	s, err := d.session(ctx, id)
-	if err != nil {
-		return estrade.File{}, err
-	}
-	settings, err := d.store.Settings(ctx)
+	s, settings, err := d.sessionToPrint(ctx, id)
 	if err != nil {
 		return estrade.File{}, err
 	}
