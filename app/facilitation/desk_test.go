@@ -405,6 +405,9 @@ func TestDesk_Join(t *testing.T) {
 		if expected != 1 || len(people) != 8 {
 			t.Errorf("%d expected of %d", expected, len(people))
 		}
+		if !slices.ContainsFunc(people, func(p estrade.AttendanceView) bool { return p.Name == "Zoé d’Aboville" }) {
+			t.Errorf("a name of the list was replaced by how it was typed on a phone: %+v", people)
+		}
 		if v := r.stage(); v.Expected != 8 || len(v.People) != 7 || v.Date != "2026-11-24" || v.Minutes == 0 {
 			t.Errorf("the lobby awaits %d, %d are in, on %q for %d minutes", v.Expected, len(v.People), v.Date, v.Minutes)
 		}

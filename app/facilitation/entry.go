@@ -143,7 +143,7 @@ func (d *Desk) joinAgain(ctx context.Context, s *session, p estrade.Participant,
 	}
 	s.mu.RLock()
 	a, ok := s.attendance[s.links[p.ID]]
-	corrected := ok && a.Name != name && s.here[p.ID] <= 0 && s.row.State == estrade.SessionOpen
+	corrected := ok && foldWords(a.Name) != foldWords(name) && s.here[p.ID] <= 0 && s.row.State == estrade.SessionOpen
 	s.mu.RUnlock()
 	if corrected {
 		a.Name = name

@@ -187,7 +187,8 @@ func (s *session) reserve(wished, name string, table estrade.TableID, now int64)
 	if a, ok := s.awaited(name); ok {
 		held.expected = &a
 		held.attendance.ID = a.ID
-		if !a.Expected { // there already, without a device
+		held.attendance.Name = a.Name // as whoever made the list writes it: documents print it
+		if !a.Expected {              // there already, without a device
 			held.attendance.ArrivedAt = a.ArrivedAt
 		}
 		taken := a
@@ -201,14 +202,32 @@ func (s *session) reserve(wished, name string, table estrade.TableID, now int64)
 
 // awaited returns the roster's line of a name that nobody has taken with a
 // device: still expected, or of somebody who was added by the trainer or signed
-// on the trainer's computer; s.mu is held.
+// on the trainer's computer, or was removed and comes in anew. A line whose words are in another order, the family
+// name first as lists have it, is theirs where none is written as they write it;
+// s.mu is held.
 func (s *session) awaited(name string) (estrade.Attendance, bool) {
-	for _, id := range s.named[foldName(name)] {
-		if a := s.attendance[id]; a.Expected || !s.taking[id] && s.linked[id] == 0 {
-			return a, true
+	for _, lines := range [][]estrade.AttendanceID{s.named[foldName(name)], s.worded[foldWords(name)]} {
+		for _, id := range lines {
+			if a := s.attendance[id]; a.Expected || !s.taking[id] && s.nobodyOn(id) {
+				return a, true
+			}
 		}
 	}
 	return estrade.Attendance{}, false
+}
+
+// nobodyOn reports whether nobody who is still in the session has an attendance
+// line; s.mu is held.
+func (s *session) nobodyOn(id estrade.AttendanceID) bool {
+	if s.linked[id] == 0 {
+		return true
+	}
+	for p, a := range s.links {
+		if a == id && !s.participants[p].Removed {
+			return false
+		}
+	}
+	return true
 }
 
 // seated ends the wait for somebody who is at the table by now, or gave up.

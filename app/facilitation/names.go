@@ -61,6 +61,17 @@ func nameError(key, message string) error {
 // sameName compares names as a roster would: case, accents and hyphens aside.
 func sameName(a, b string) bool { return foldName(a) == foldName(b) }
 
+// foldWords folds the words of a name and puts them in order: with the same
+// result a list's DUPONT Marie is the Marie Dupont who comes in.
+func foldWords(name string) string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	for i, word := range words {
+		words[i] = foldName(word)
+	}
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
 // undecomposed are letters, folded, that are one with their stroke or their
 // second letter, so that taking accents off leaves them: a list in the order of
 // the alphabet has Łukasz with the L, and typed without a stroke it is his name.

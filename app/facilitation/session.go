@@ -34,6 +34,7 @@ type session struct {
 	sorted       atomic.Pointer[[]estrade.Participant] // people, nil until asked for
 	attendance   map[estrade.AttendanceID]estrade.Attendance
 	named        map[string][]estrade.AttendanceID // attendance lines by folded name, first come first
+	worded       map[string][]estrade.AttendanceID // and by the words of it, whatever their order
 	links        map[estrade.ParticipantID]estrade.AttendanceID
 	linked       map[estrade.AttendanceID]int          // participants of each attendance line
 	signatures   map[estrade.AttendanceID]signedHalves // the trainer's under ""
@@ -99,6 +100,7 @@ func newSession(r estrade.SessionRecord) *session {
 		participants: make(map[estrade.ParticipantID]estrade.Participant),
 		attendance:   make(map[estrade.AttendanceID]estrade.Attendance),
 		named:        make(map[string][]estrade.AttendanceID),
+		worded:       make(map[string][]estrade.AttendanceID),
 		links:        make(map[estrade.ParticipantID]estrade.AttendanceID),
 		linked:       make(map[estrade.AttendanceID]int),
 		signatures:   make(map[estrade.AttendanceID]signedHalves),
@@ -185,12 +187,17 @@ func (s *session) setAttendance(a estrade.Attendance) {
 	if known && was.Name == a.Name {
 		return
 	}
-	if known {
-		old := foldName(was.Name)
-		s.named[old] = slices.DeleteFunc(s.named[old], func(id estrade.AttendanceID) bool { return id == a.ID })
+	for _, by := range []struct {
+		index map[string][]estrade.AttendanceID
+		key   func(string) string
+	}{{s.named, foldName}, {s.worded, foldWords}} {
+		if known {
+			old := by.key(was.Name)
+			by.index[old] = slices.DeleteFunc(by.index[old], func(id estrade.AttendanceID) bool { return id == a.ID })
+		}
+		name := by.key(a.Name)
+		by.index[name] = append(by.index[name], a.ID)
 	}
-	name := foldName(a.Name)
-	s.named[name] = append(s.named[name], a.ID)
 }
 
 // link says whose attendance line is whose.

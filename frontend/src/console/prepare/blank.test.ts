@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesFrom, today, daysOf, usualRetention } from './blank';
-
-describe('namesFrom', () => {
-  it('takes one name per line, and the first column of a table', () => {
-    expect(namesFrom('  Zoé \r\n\n\tx\nNguyễn  Thị Minh Khai\tRH\nO\n')).toEqual(['Zoé', 'Nguyễn Thị Minh Khai', 'O']);
-  });
-});
+import { today, daysOf, usualRetention } from './blank';
 
 describe('today', () => {
   it('is the day where the trainer is', () => {

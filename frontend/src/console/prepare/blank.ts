@@ -47,14 +47,6 @@ export const usualRetention = (followUp: boolean) => (followUp ? 90 : 30);
 /** Days for which answers may be kept with a reason. */
 export const longestRetention = 365;
 
-/** The names of a pasted list: one per line, columns of a table but the first left out, empty lines too. */
-export function namesFrom(pasted: string): string[] {
-  return pasted
-    .split(/\r?\n/)
-    .map((line) => (line.split('\t')[0] ?? '').replace(/\s+/g, ' ').trim())
-    .filter((name) => name !== '');
-}
-
 /** Today where the trainer is, as YYYY-MM-DD. zone: IANA name, the browser's when absent. */
 export function today(now: number, zone?: string): string {
   return new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(now);
