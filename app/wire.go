@@ -472,6 +472,7 @@ const (
 	CommandPace         CommandName = "pace"          // rehearsals only; Number: how fast time runs, 0 stands still
 	CommandWifi         CommandName = "wifi"          // Wifi: the network people join, told on the stage; without a name: none
 	CommandCheck        CommandName = "check"         // Option: a line of the list of the last ten minutes; Number: 1 ticked, 0 not
+	CommandDetails      CommandName = "details"       // Details: what the preparation said, put right before documents are issued
 	CommandUndo         CommandName = "undo"          // takes the last act back, within ten seconds
 	CommandHurry        CommandName = "hurry"         // rehearsals only: to the end of the current part's timer
 	CommandLateSigning  CommandName = "late-signing"  // HalfDay: opened for those who did not sign while it was running; Number: 1 opened, 0 closed again
@@ -495,6 +496,16 @@ type Command struct {
 	Confirmed   bool           `json:"confirmed,omitempty"` // close although people are unfinished
 	HalfDay     *HalfDayName   `json:"halfDay,omitempty"`
 	Wifi        *Wifi          `json:"wifi,omitempty"`
+	Details     *Details       `json:"details,omitempty"`
+}
+
+// Details are what the preparation of a session says of it and its documents print.
+type Details struct {
+	Title  string `json:"title"` // "": the workshop's
+	Client string `json:"client"`
+	Place  string `json:"place"`
+	Date   string `json:"date"`   // YYYY-MM-DD
+	Starts string `json:"starts"` // HH:MM, where the session takes place; "": no hour is planned
 }
 
 // NewSession is the preparation of a session.

@@ -73,6 +73,7 @@ var handlers = map[estrade.CommandName]func(*Desk, *change, estrade.Command) err
 	estrade.CommandWifi:         (*Desk).wifi,
 	estrade.CommandCheck:        (*Desk).check,
 	estrade.CommandLateSigning:  (*Desk).lateSigning,
+	estrade.CommandDetails:      (*Desk).details,
 }
 
 // Do implements estrade.Sessions.

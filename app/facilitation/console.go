@@ -407,6 +407,7 @@ func (d *Desk) consoleNotices(s *session) []estrade.Notice {
 		add("keys-in-file", "info")
 	}
 	s.dayNotices(add)
+	d.dateNotices(s, add)
 	people := len(s.people())
 	group := s.row.Plan.Workshop.Group
 	if s.row.Cursor.Step >= 0 && people > group.Max {

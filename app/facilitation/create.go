@@ -63,15 +63,6 @@ func (d *Desk) draft(n estrade.NewSession, w estrade.Workshop, settings estrade.
 	if err != nil {
 		return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "bad-zone", "This time zone is not known.", "Choose another one in the settings.", "zone", zone)
 	}
-	date := orElse(n.Date, d.clock.Now().In(location).Format(time.DateOnly))
-	if _, err := time.Parse(time.DateOnly, date); err != nil {
-		return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "bad-date", "This date cannot be read.", "Write it as 2026-11-24.", "date", date)
-	}
-	if n.Starts != "" {
-		if _, err := time.Parse("15:04", n.Starts); err != nil || len(n.Starts) != len("15:04") {
-			return estrade.Session{}, estrade.NewError(estrade.CodeInvalid, "bad-hour", "This hour cannot be read.", "Write it as 09:30.", "hour", n.Starts)
-		}
-	}
 	language := func(l estrade.Language) estrade.Language {
 		switch {
 		case l.Valid():
@@ -83,7 +74,7 @@ func (d *Desk) draft(n estrade.NewSession, w estrade.Workshop, settings estrade.
 	}
 	row := estrade.Session{
 		ID: estrade.SessionID(newID()), State: estrade.SessionDraft, Rehearsal: n.Rehearsal,
-		Date: date, Starts: n.Starts, Zone: zone,
+		Zone:            zone,
 		ConsoleLanguage: language(n.ConsoleLanguage), StageLanguage: language(n.StageLanguage), DocumentLanguage: language(n.DocumentLanguage),
 		Plan: d.plan(w), Cursor: estrade.Cursor{Step: -1}, Stage: estrade.StageSettings{Timer: true, MapPass: passCurrent},
 		Seed: n.Seed, PlannedTables: n.Tables, FollowUp: n.FollowUp, SingleTeam: n.SingleTeam, NoReport: n.NoReport,
@@ -95,19 +86,9 @@ func (d *Desk) draft(n estrade.NewSession, w estrade.Workshop, settings estrade.
 	if row.RetentionDays, row.RetentionReason, err = retention(orElse(n.RetentionDays, settings.AnswersKept(n.FollowUp)), n.RetentionReason, n.FollowUp); err != nil {
 		return estrade.Session{}, err
 	}
-	for _, f := range []struct {
-		to    *string
-		typed string
-		field string
-	}{
-		{&row.Title, orElse(n.Title, w.Title.In(row.DocumentLanguage)), "title"},
-		{&row.Client, n.Client, "client"}, {&row.Place, n.Place, "place"},
-	} {
-		if *f.to, err = cleanLine(f.typed, 200, f.field); err != nil {
-			return estrade.Session{}, err
-		}
-	}
-	return row, nil
+	date := orElse(n.Date, d.clock.Now().In(location).Format(time.DateOnly))
+	err = detailed(&row, estrade.Details{Title: n.Title, Client: n.Client, Place: n.Place, Date: date, Starts: n.Starts})
+	return row, err
 }
 
 // plan freezes an agenda with the activities it may play.

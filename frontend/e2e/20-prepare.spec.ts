@@ -51,3 +51,45 @@ test('a session is prepared, opened, left and taken up again', async ({ desk, pr
   await desk.button('Reprendre').click();
   await expect(desk.button('Commencer : Bienvenue')).toBeVisible();
 });
+
+test('a list pasted from a spreadsheet is read as names, and a session put off is put right before documents print its day', async ({ desk, program }) => {
+  await desk.introduce();
+  const { page } = desk;
+  await page.getByRole('button', { name: /^Nouvelle séance/ }).click();
+  await page.getByRole('radio', { name: /^L’essentiel/ }).check();
+  const names = page.getByLabel('Personnes attendues (facultatif)');
+  await names.fill('Nom\tPrénom\tService\nDUPONT\tMarie\tRH\nMartin\tPaul\tDSI\nDUPONT\tMarie\tDAF\n');
+  await expect(page.getByText('3 noms.')).toBeVisible();
+  await expect(page.getByText('Lus ainsi\u00a0: Marie DUPONT, Paul Martin, Marie DUPONT.')).toBeVisible();
+  await expect(page.getByText(/^En double\s: Marie DUPONT\./)).toBeVisible();
+  // Written at once, as a paste is: typing so many lines takes the browser half a minute.
+  await names.evaluate((field: HTMLTextAreaElement, text) => {
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }, 'Marie Dupont\n'.repeat(2_001));
+  await desk.button('Préparer la séance').click();
+  await expect(page.getByText(/^La liste de noms est trop longue\s: 2000 au plus\./)).toBeVisible();
+  await names.fill('Dupont;Marie');
+  await page.getByLabel('Date', { exact: true }).fill('24/11/2025');
+  await desk.button('Préparer la séance').click();
+  await expect(page.getByText('Séance préparée')).toBeVisible();
+  await expect(page.getByText('La date prévue, le lundi 24 novembre 2025, est passée.', { exact: false })).toBeVisible();
+
+  await desk.act('Ouvrir la salle');
+  const told = page.getByText('Séance prévue le lundi 24 novembre 2025, ouverte le', { exact: false });
+  await expect(told).toBeVisible();
+  await told.getByRole('button', { name: 'Corriger…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Corriger la préparation' });
+  await dialog.getByLabel('Date', { exact: true }).fill('31/02/2026');
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(dialog.getByText('Écrivez une date de cette façon', { exact: false })).toBeVisible();
+  const today = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' }).format(Date.now());
+  await dialog.getByLabel('Date', { exact: true }).fill(today);
+  await dialog.getByLabel('Lieu', { exact: true }).fill('Lille, salle 4');
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(told).toBeHidden();
+  const [prepared] = await program.call<SessionSummary[]>('sessions', { search: '', limit: 1, offset: 0 });
+  const { session } = await program.call<ConsoleView>('session', prepared?.id);
+  expect([session.date.split('-').reverse().join('/'), session.place]).toEqual([today, 'Lille, salle 4']);
+});

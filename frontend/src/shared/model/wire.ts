@@ -2215,6 +2215,7 @@ export const CommandFinish: CommandName = "finish";
 export const CommandPace: CommandName = "pace";
 export const CommandWifi: CommandName = "wifi";
 export const CommandCheck: CommandName = "check";
+export const CommandDetails: CommandName = "details";
 export const CommandUndo: CommandName = "undo";
 export const CommandHurry: CommandName = "hurry";
 export const CommandLateSigning: CommandName = "late-signing";
@@ -2234,6 +2235,14 @@ export interface Command {
   confirmed?: boolean;
   halfDay?: HalfDayName;
   wifi?: Wifi;
+  details?: Details;
+}
+export interface Details {
+  title: string;
+  client: string;
+  place: string;
+  date: string;
+  starts: string;
 }
 export interface NewSession {
   workshop: string;

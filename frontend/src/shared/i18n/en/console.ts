@@ -4,7 +4,7 @@ import { frame, home, prepare, rehearse, settings } from './console/before';
 import { compose } from './console/compose';
 import { checklist, guide, help } from './console/help';
 import { kinds } from './console/kinds';
-import { acts, agenda, ask, backstage, keys, live, lobby, names, notes, notices, person, room, screen, stage, wifi } from './console/live';
+import { acts, agenda, ask, backstage, details, keys, live, lobby, names, notes, notices, person, room, screen, stage, wifi } from './console/live';
 import { presence } from './console/presence';
 import { rehearsal } from './console/rehearsal';
 import { remote } from './console/remote';
@@ -21,6 +21,7 @@ export const console: ConsoleWords = {
   closing,
   comments,
   compose,
+  details,
   documents,
   finish,
   register,

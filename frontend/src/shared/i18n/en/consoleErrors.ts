@@ -340,6 +340,10 @@ export const consoleErrors: ConsoleErrorWords = {
     message: 'Nobody had this pseudonym in this session.',
     hint: 'Check it on the person’s document, and the session.',
   },
+  'details-printed': {
+    message: 'Documents that were issued print these details.',
+    hint: 'They are put right before documents are issued.',
+  },
   'not-closing': {
     message: 'The session is not closing.',
     hint: 'Begin closing it first.',

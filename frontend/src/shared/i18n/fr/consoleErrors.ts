@@ -55,11 +55,11 @@ export const consoleErrors = {
   },
   'bad-hour': {
     message: 'L’heure « {hour} » est illisible.',
-    hint: 'Écrivez-la comme 09:30.',
+    hint: 'Écrivez-la de cette façon : 9 h 30.',
   },
   'bad-date': {
     message: 'La date « {date} » est illisible.',
-    hint: 'Écrivez-la comme 2026-11-24.',
+    hint: 'Écrivez-la de cette façon : 24/11/2026.',
   },
   'roster-too-long': {
     message: 'La liste de noms est trop longue : {limit} au plus.',
@@ -338,6 +338,10 @@ export const consoleErrors = {
   'no-such-pseudonym': {
     message: 'Personne n’avait ce pseudonyme dans cette séance.',
     hint: 'Vérifiez-le sur le document de la personne, ainsi que la séance.',
+  },
+  'details-printed': {
+    message: 'Des documents émis portent déjà ces mentions.',
+    hint: 'Elles se corrigent avant l’émission des documents.',
   },
   'not-closing': {
     message: 'La séance n’est pas en cours de clôture.',

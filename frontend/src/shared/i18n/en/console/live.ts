@@ -249,6 +249,14 @@ export const lobby: typeof fr.lobby = {
   remakeTables: 'Make the tables anew',
 };
 
+export const details: typeof fr.details = {
+  open: 'Correct…',
+  title: 'Correct the preparation',
+  help: 'Documents print what follows. Once the first ones are issued it does not change any more.',
+  save: 'Save',
+  otherDay: 'Check the date on the documents.',
+};
+
 export const person: typeof fr.person = {
   here: 'Online.',
   away: 'Offline. The place and the answers are kept.',
@@ -378,5 +386,7 @@ export const notices: typeof fr.notices = {
   'on-holiday-good-friday': 'The session is on Good Friday: a public holiday in some French départements (Moselle, Bas-Rhin, Haut-Rhin).',
   'on-holiday-saint-stephen': 'The session is on 26 December: a public holiday in some French départements (Moselle, Bas-Rhin, Haut-Rhin).',
   'on-sunday': 'The session is on a Sunday. Check the date.',
+  'other-day': 'Session planned for {planned}, opened on {held}. Documents print the planned date: correct it if it is wrong. If this computer’s clock is wrong, set it: signatures follow it.',
+  'day-passed': 'The planned date, {planned}, is over. Correct it before you open the room: documents print it.',
   'people-offline': '{n} offline.',
 };

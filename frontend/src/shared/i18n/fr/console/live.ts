@@ -252,6 +252,14 @@ export const lobby = {
   remakeTables: 'Refaire les tables',
 };
 
+export const details = {
+  open: 'Corriger…',
+  title: 'Corriger la préparation',
+  help: 'Ce qui suit est imprimé sur les documents. Une fois les premiers émis, cela ne change plus.',
+  save: 'Enregistrer',
+  otherDay: 'La date des documents est à vérifier.',
+};
+
 export const person = {
   here: 'En ligne.',
   away: 'Hors ligne. Sa place et ses réponses sont gardées.',
@@ -381,5 +389,7 @@ export const notices = {
   'on-holiday-good-friday': 'La séance a lieu le Vendredi saint : jour férié dans certains départements (Moselle, Bas-Rhin, Haut-Rhin).',
   'on-holiday-saint-stephen': 'La séance a lieu le 26 décembre : jour férié dans certains départements (Moselle, Bas-Rhin, Haut-Rhin).',
   'on-sunday': 'La séance a lieu un dimanche. Vérifiez la date.',
+  'other-day': 'Séance prévue le {planned}, ouverte le {held}. Les documents portent la date prévue : corrigez-la si elle est fausse. Si c’est l’horloge de cet ordinateur qui l’est, remettez-la à l’heure : les signatures la suivent.',
+  'day-passed': 'La date prévue, le {planned}, est passée. Corrigez-la avant d’ouvrir la salle : les documents la portent.',
   'people-offline': '{n} hors ligne.',
 };
