@@ -45,6 +45,8 @@ test('the session is closed: attendance, documents, one’s own results, and not
     await desk.page.getByLabel('Łukasz Żak : présent·e').uncheck();
     await desk.button('Confirmer les présences').click();
     await expect(desk.page.getByRole('heading', { name: '5 attestations' })).toBeVisible();
+    // Issuing ends the signing: who has not signed is told before.
+    await expect(desk.page.getByText('5 signatures manquent sur 5.')).toBeVisible();
   });
 
   await test.step('the trainer writes a synthesis for the report', async () => {
@@ -58,6 +60,7 @@ test('the session is closed: attendance, documents, one’s own results, and not
     await expect(desk.page.getByText('12 documents écrits, et un ZIP de l’ensemble.')).toBeVisible({ timeout: 30_000 });
     return desk.page.getByRole('definition').filter({ hasText: program.data }).allInnerTexts();
   });
+  await expect(desk.page.getByText(/signatures? manque/)).toBeHidden();
   const documents = readdirSync(folder).filter((file) => file.endsWith('.pdf')).map((file) => join(folder, file));
   expect(documents).toHaveLength(12);
   expect(readFileSync(zip).subarray(0, 2).toString()).toBe('PK');

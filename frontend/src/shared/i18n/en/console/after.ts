@@ -91,6 +91,8 @@ export const documents: typeof fr.documents = {
   reportForClient: (client) => `the organisation, ${client}`,
   without: (n) => `${people(n)} without a certificate: absent, or no training time.`,
   toAttendance: 'Confirm attendance',
+  unsigned: (missing, of) => plural('en', missing, { one: `One signature of ${of} is missing.`, other: `${missing} signatures of ${of} are missing.` }),
+  unsignedHelp: 'Once documents are issued nobody signs any more: have people sign first, here or on their devices, or fill in the printed sheet by hand.',
   issue: 'Issue the documents',
   issuing: 'Writing the documents…',
   stages: {

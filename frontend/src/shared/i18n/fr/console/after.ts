@@ -97,6 +97,8 @@ export const documents = {
   reportForClient: (client: string) => `l’organisation, ${client}`,
   without: (n: number) => `${people(n)} sans attestation : ${plural('fr', n, { one: 'absente, ou sans temps de formation', other: 'absentes, ou sans temps de formation' })}.`,
   toAttendance: 'Confirmer les présences',
+  unsigned: (missing: number, of: number) => `${plural('fr', missing, { one: 'Une signature manque', other: `${missing} signatures manquent` })} sur ${of}.`,
+  unsignedHelp: 'Une fois les documents émis, on ne signe plus : faites signer d’abord, ici ou sur les appareils, ou complétez à la main la feuille imprimée.',
   issue: 'Émettre les documents',
   issuing: 'Écriture des documents…',
   stages: {
