@@ -470,6 +470,8 @@ test('nine kinds of activity, composed, answered on pages, revealed, taken home 
     for (const id of agenda.slice(0, 7)) await expect(anna.page.getByRole('heading', { level: 2, name: titleOf(id), exact: true })).toBeVisible();
     await expect(anna.page.locator('body')).not.toContainText('Un secret de Ben');
     await expect(anna.page.getByText(unchosen)).toBeVisible();
+    // Where a follow-up is announced, whoever leaves without the document leaves without a code.
+    await expect(anna.page.getByText('Il porte aussi votre code de retour', { exact: false })).toBeVisible();
     const { name, path } = await downloaded(anna, anna.button('Mon document personnel (PDF)'));
     expect(name).toMatch(/\.pdf$/);
     expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');

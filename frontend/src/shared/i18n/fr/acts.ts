@@ -81,6 +81,6 @@ export const unfinished = {
     byTable
       ? plural('fr', n, { one: `${n} table n’a pas terminé`, other: `${n} tables n’ont pas terminé` })
       : plural('fr', n, { one: `${n} personne n’a pas terminé`, other: `${n} personnes n’ont pas terminé` }),
-  unfinished: 'Ce qui est déjà saisi est gardé et compte. Donnez-leur plus de temps, ou fermez maintenant.',
+  unfinished: 'Ce qui est déjà saisi est gardé et compte. Donnez-leur plus de temps, ou continuez sans attendre.',
   closeAnyway: (act: string) => (act ? `${act} quand même` : 'Clore quand même'),
 };

@@ -120,7 +120,7 @@ export const consoleErrors = {
   },
   unfinished: {
     message: 'Des personnes n’ont pas fini : {n}.',
-    hint: 'Fermez quand même, ou laissez-leur du temps.',
+    hint: 'Continuez quand même, ou laissez-leur du temps.',
   },
   'not-open': {
     message: 'La séance n’est pas ouverte.',

@@ -157,6 +157,7 @@ export const later: LaterWords = {
     document: 'My personal document (PDF)',
     documentBusy: 'The document is being made…',
     documentText: 'Everything on this page, for you only. Nothing of it is kept elsewhere.',
+    documentCode: 'It also carries your return code: without it these answers are not found again at the two-month follow-up.',
     documentShared: 'This device is shared: the file stays in its downloads. Take it with you, then delete it from here.',
     documentDone: (name) => `Saved as “${name}”.`,
     codeHeading: 'Your return code',

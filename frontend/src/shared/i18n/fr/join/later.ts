@@ -158,6 +158,7 @@ export const later = {
     document: 'Mon document personnel (PDF)',
     documentBusy: 'Le document se prépare…',
     documentText: 'Tout ce qui est sur cette page, pour vous seul·e. Rien n’en est gardé ailleurs.',
+    documentCode: 'Il porte aussi votre code de retour : sans lui, ces réponses ne se retrouveront pas au point à deux mois.',
     documentShared: 'Ce poste est partagé : le fichier reste dans ses téléchargements. Emportez-le, puis effacez-le d’ici.',
     documentDone: (name: string) => `Enregistré sous « ${name} ».`,
     codeHeading: 'Votre code de retour',
