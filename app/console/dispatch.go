@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"runtime/debug"
@@ -68,8 +69,10 @@ func (s *Service) Dispatch(ctx context.Context, name string, args json.RawMessag
 		return result, nil
 	}
 	public := estrade.Public(err)
-	if public.Code == estrade.CodeInternal {
-		// Other refusals are the trainer's business and may name a person.
+	left := ctx.Err() != nil && errors.Is(err, context.Canceled)
+	if public.Code == estrade.CodeInternal && !left {
+		// Other refusals are the trainer's business and may name a person; a page
+		// that was closed while it asked is no fault.
 		s.log.Error("console method failed", "method", name, "error", err)
 	}
 	return nil, public

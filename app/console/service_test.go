@@ -510,3 +510,24 @@ func TestService_Readiness(t *testing.T) {
 		t.Errorf("a program without a window that is told nothing: %+v %v", r, err)
 	}
 }
+
+func TestService_Dispatch_pageThatLeft(t *testing.T) {
+	w := newWorld()
+	s := New(w.options())
+	w.fail["workshops"] = context.Canceled
+	if _, err := s.Dispatch(context.Background(), "workshops", nil); err == nil {
+		t.Fatal("no error")
+	}
+	if !strings.Contains(w.logged(), "console method failed") {
+		t.Fatal("what was cancelled while the page waited is not in the log")
+	}
+	before := w.logged()
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	if _, err := s.Dispatch(gone, "workshops", nil); err == nil {
+		t.Fatal("no error")
+	}
+	if said := strings.TrimPrefix(w.logged(), before); said != "" {
+		t.Fatalf("a page that was closed while it asked is in the log: %s", said)
+	}
+}
