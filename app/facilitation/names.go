@@ -26,7 +26,7 @@ func cleanName(typed string) (string, error) {
 	}
 	var b strings.Builder
 	space := false
-	for _, r := range fewMarks(norm.NFC.String(typed)) {
+	for _, r := range typed {
 		switch {
 		case unicode.IsSpace(r):
 			space = b.Len() > 0
@@ -43,7 +43,9 @@ func cleanName(typed string) (string, error) {
 			b.WriteRune(r)
 		}
 	}
-	name := b.String()
+	// Only now: a mark finds its letter, or its pile, where a sign between them
+	// was left out.
+	name := fewMarks(norm.NFC.String(b.String()))
 	letters := strings.ContainsFunc(name, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	if !letters {
 		return "", nameError("name-empty", "Please write a name.")
