@@ -6,7 +6,6 @@ import (
 	"net"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"time"
 )
 
@@ -37,9 +36,17 @@ func newSockets(l net.Listener, g *gate, certificate *atomic.Pointer[Certificate
 	return s
 }
 
-// run takes connections until the listener is closed. Those the system has no
-// room for are left waiting for a moment.
+// How long a listener that could not take a connection waits: at first, and at most.
+const (
+	acceptAgain   = 10 * time.Millisecond
+	acceptPatient = time.Second
+)
+
+// run takes connections until the listener is closed. Whatever else keeps one from
+// being taken (no memory or no file left, a network that is down, on some systems
+// the end of a phone that gave up) passes: the room must not end by it.
 func (s *sockets) run() {
+	wait := acceptAgain
 	for {
 		c, err := s.Listener.Accept()
 		if err != nil {
@@ -48,13 +55,19 @@ func (s *sockets) run() {
 				return
 			default:
 			}
-			if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) || errors.Is(err, syscall.ECONNABORTED) {
-				time.Sleep(10 * time.Millisecond)
-				continue
+			if errors.Is(err, net.ErrClosed) {
+				_ = s.end(err)
+				return
 			}
-			_ = s.end(err)
-			return
+			select {
+			case <-s.closed:
+				return
+			case <-time.After(wait):
+			}
+			wait = min(2*wait, acceptPatient)
+			continue
 		}
+		wait = acceptAgain
 		admitted, ok := s.gate.admit(c)
 		switch {
 		case !ok:
