@@ -189,8 +189,10 @@ func (b *backups) due(ctx context.Context) (due bool, stale staleSessions, err e
 	if stale, err = b.stale(ctx); err != nil || !stale.none() {
 		return !stale.none(), stale, err
 	}
+	// Under a clock that was put back the last backup lies ahead, and nothing
+	// written is newer: it tells nothing.
 	age := now.Sub(last)
-	if !last.IsZero() && (age >= 0 && age < backupOften || !b.store.Changed(last)) {
+	if !last.IsZero() && age >= 0 && (age < backupOften || !b.store.Changed(last)) {
 		return false, stale, nil
 	}
 	open, err := b.store.OpenSessions(ctx)

@@ -114,13 +114,13 @@ func TestBackups_due(t *testing.T) {
 			t.Fatalf("%s: %v, want %d", when, got, want)
 		}
 	}
-	touch := func() {
+	written := func(at time.Time) {
 		t.Helper()
-		later := clock.Now().Add(time.Second)
-		if err := os.Chtimes(filepath.Join(p.c.DataDir, database), later, later); err != nil {
+		if err := os.Chtimes(filepath.Join(p.c.DataDir, database), at, at); err != nil {
 			t.Fatal(err)
 		}
 	}
+	touch := func() { written(clock.Now().Add(time.Second)) }
 	look(0, "nothing to keep")
 	id := create(t, p, "Une séance")
 	look(1, "the first session")
@@ -139,6 +139,10 @@ func TestBackups_due(t *testing.T) {
 	look(3, "nothing has happened for an hour")
 	touch()
 	look(4, "something has")
+	clock.advance(-48 * time.Hour) // it was wrong, and is put right: what is written is older than the last backup
+	written(clock.Now())
+	look(5, "the clock was put back")
+	look(5, "just after")
 	for _, x := range listBackups(b.dir) {
 		if x.about == nil || x.about.Sessions != 1 {
 			t.Errorf("%s is described as %+v", x.name, x.about)
