@@ -22,6 +22,7 @@ type world struct {
 	status   estrade.RoomStatus
 	wordings []estrade.WordingVersion // of every kind, newest first
 	fail     map[string]error         // by what is asked
+	keys     string                   // where they are kept
 	log      bytes.Buffer
 }
 
@@ -29,6 +30,7 @@ func newWorld() *world {
 	return &world{
 		settings: estrade.Settings{Organisation: "Org", Trainer: "Ada", Language: "fr", Zone: "Europe/Paris", RoomHost: "10.0.0.5", ExportDir: "/exports"},
 		fail:     make(map[string]error),
+		keys:     "keyring",
 	}
 }
 
@@ -62,6 +64,12 @@ func (w *world) logged() string {
 	return w.log.String()
 }
 
+func (w *world) where() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.keys
+}
+
 func (w *world) options() Options {
 	return Options{
 		Sessions: fakeSessions{world: w}, Results: fakeResults{w}, Store: fakeStore{w}, Room: fakeRoom{w},
@@ -70,7 +78,7 @@ func (w *world) options() Options {
 		PickFolder: func(context.Context) (string, error) { return "/picked", w.ask("pick") },
 		CheckLogo:  func(image []byte) error { return w.ask("logo %s", image) },
 		Printer:    fakePrinter{w}, Now: func() time.Time { return time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC) },
-		Version: "1.2.3", DataDir: "/data", Keys: "keyring",
+		Version: "1.2.3", DataDir: "/data", Keys: w.where,
 		Logger: slog.New(slog.NewTextHandler(w, nil)),
 	}
 }

@@ -117,8 +117,8 @@ type Options struct {
 
 	Version      string
 	DataDir      string
-	DocumentsDir string // where documents go while the settings name no folder
-	Keys         string // how keys are kept: "keyring" or "file"
+	DocumentsDir string        // where documents go while the settings name no folder
+	Keys         func() string // how keys are kept now: "keyring" or "file"; nil: not told
 
 	Guard  func()       // called at the entry of every call; nil: nothing
 	Logger *slog.Logger // nil: slog.Default
@@ -168,7 +168,7 @@ func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
 	if s.o.Rescue != nil {
 		r := s.o.Rescue.State(ctx)
 		return estrade.Home{
-			Rescue: &r, Version: s.o.Version, DataDir: s.o.DataDir, Keys: s.o.Keys, Backups: s.backups(),
+			Rescue: &r, Version: s.o.Version, DataDir: s.o.DataDir, Keys: s.keys(), Backups: s.backups(),
 			StageWindow: s.o.Stage != nil, Folders: s.o.OpenFolder != nil && s.o.PickFolder != nil,
 		}, nil
 	}
@@ -177,7 +177,7 @@ func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
 		Room:        s.o.Room.Status(),
 		Version:     s.o.Version,
 		DataDir:     s.o.DataDir,
-		Keys:        s.o.Keys,
+		Keys:        s.keys(),
 		StageWindow: s.o.Stage != nil,
 		Folders:     s.o.OpenFolder != nil && s.o.PickFolder != nil,
 	}
@@ -195,6 +195,13 @@ func (s *Service) Home(ctx context.Context) (estrade.Home, error) {
 		return estrade.Home{}, err
 	}
 	return h, nil
+}
+
+func (s *Service) keys() string {
+	if s.o.Keys == nil {
+		return ""
+	}
+	return s.o.Keys()
 }
 
 func (s *Service) backups() estrade.BackupStatus {

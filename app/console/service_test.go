@@ -153,6 +153,10 @@ func TestService_Home(t *testing.T) {
 	if h.Version != "1.2.3" || h.DataDir != "/data" || h.Keys != "keyring" || !h.StageWindow || !h.Folders || h.Settings.Trainer != "Ada" {
 		t.Errorf("%+v", h)
 	}
+	w.keys = "file" // the keyring failed meanwhile
+	if h, err = s.Home(context.Background()); err != nil || h.Keys != "file" {
+		t.Errorf("keys in %q: %v", h.Keys, err)
+	}
 	o := w.options()
 	o.Stage, o.PickFolder = nil, nil
 	if h, err = New(o).Home(context.Background()); err != nil || h.StageWindow || h.Folders {

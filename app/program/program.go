@@ -284,7 +284,7 @@ func (p *Program) work(ctx context.Context, o startOptions) (err error) {
 		Seal:       w.seal,
 		OpenFolder: p.c.OpenFolder, PickFolder: p.c.PickFolder, CheckLogo: documents.CheckLogo, Weigh: documents.CertificateWeight, Printer: documents, Now: p.c.Clock.Now, Backups: w.backups.status,
 		Space: func() (int64, error) { return freeSpace(p.data.dir) }, Battery: battery,
-		Version: p.c.Version, DataDir: p.c.DataDir, DocumentsDir: p.data.path(documentsDir), Keys: p.secrets.Where(),
+		Version: p.c.Version, DataDir: p.c.DataDir, DocumentsDir: p.data.path(documentsDir), Keys: p.secrets.Where,
 		Guard: p.c.Guard, Logger: p.log,
 	})
 	p.mu.Lock()

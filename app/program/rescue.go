@@ -166,7 +166,7 @@ func (p *Program) newRescue(why estrade.RescueReason) *rescue {
 	r.service = console.New(console.Options{
 		Rescue: r, Stage: p.c.Stage, OpenFolder: p.c.OpenFolder, PickFolder: p.c.PickFolder,
 		Backups: func() estrade.BackupStatus { return estrade.BackupStatus{Folder: p.data.path(backupsDir)} },
-		Version: p.c.Version, DataDir: p.c.DataDir, Keys: p.secrets.Where(), Guard: p.c.Guard, Logger: p.log,
+		Version: p.c.Version, DataDir: p.c.DataDir, Keys: p.secrets.Where, Guard: p.c.Guard, Logger: p.log,
 	})
 	p.mu.Lock()
 	p.works, p.rescue = nil, r
