@@ -46,7 +46,7 @@ type Sessions interface {
 	// erased already.
 	EraseAnswersOf(ctx context.Context, id SessionID, pseudonym string) error
 	// KeepAnswers changes for how many days, 1 to LongestRetentionDays, individual
-	// answers are kept after the session is closed. CodeInvalid: more than
+	// answers are kept after the session was held. CodeInvalid: more than
 	// UsualRetention without a reason ("retention-reason"). CodeConflict: longer
 	// than people were told ("retention-told"), which goes for every session that
 	// was opened; or the answers are erased.

@@ -57,7 +57,7 @@ type Session struct {
 	FollowUp      bool   // a two-month follow-up was announced
 	SingleTeam    bool   // one team with its manager in the room (G-10)
 	NoReport      bool   // no report to the organisation (G-10)
-	RetentionDays int    // individual answers are kept this long after closing
+	RetentionDays int    // individual answers are kept this long after the session was held
 	// RetentionReason is why they are kept for longer than UsualRetention; sealed at rest.
 	RetentionReason string
 	ActionNature    ActionNature // what its certificates of completion tick, "": what the settings say

@@ -269,7 +269,7 @@ type SessionHead struct {
 	SingleTeam       bool         `json:"singleTeam"`
 	NoReport         bool         `json:"noReport"`
 	ActionNature     ActionNature `json:"actionNature"`    // what its certificates of completion tick, "": what the settings say
-	RetentionDays    int          `json:"retentionDays"`   // individual answers are kept so long after closing
+	RetentionDays    int          `json:"retentionDays"`   // individual answers are kept so long after the session was held
 	RetentionReason  string       `json:"retentionReason"` // why for longer than usual, "" when not
 	EraseOn          int64        `json:"eraseOn"`         // when individual answers go, as things stand
 	AnswersErasedAt  int64        `json:"answersErasedAt"` // 0: not yet

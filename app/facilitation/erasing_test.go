@@ -104,6 +104,43 @@ func TestDesk_EraseDue(t *testing.T) {
 	}
 }
 
+// A session that is closed days after it was held keeps the day people were told,
+// and that their documents print.
+func TestDesk_EraseDue_asTold(t *testing.T) {
+	for name, left := range map[string]time.Duration{"SameDay": 0, "DaysLater": 3 * 24 * time.Hour} {
+		t.Run(name, func(t *testing.T) {
+			r := newRoom(t, estrade.NewSession{})
+			ada := r.join("Ada")
+			r.refresh()
+			told := r.view.Session.EraseOn
+			r.do(estrade.Command{Name: estrade.CommandStart})
+			r.until("sort")
+			r.do(estrade.Command{Name: estrade.CommandOpen})
+			if err := ada.try("", r.view.Play.Contrast.Cards[0].ID, "leader"); err != nil {
+				t.Fatal(err)
+			}
+			r.clock.advance(left)
+			r.runAll()
+			r.do(estrade.Command{Name: estrade.CommandBeginClosing})
+			r.confirm()
+			r.issue(estrade.IssueRequest{Close: true})
+			zone := time.UTC
+			if z, err := time.LoadLocation(r.view.Session.Zone); err == nil {
+				zone = z
+			}
+			day := func(at int64) string { return time.UnixMilli(at).In(zone).Format(time.DateOnly) }
+			if r.refresh(); day(r.view.Session.EraseOn) != day(told) {
+				t.Errorf("told %s, erased on %s", day(told), day(r.view.Session.EraseOn))
+			}
+			r.desk.EraseDue(r.ctx, 0)
+			r.later(30*24*time.Hour - left + time.Hour)
+			if !r.erased() {
+				t.Error("the day that people were told is over and their answers are there")
+			}
+		})
+	}
+}
+
 // Once the answers are gone, documents are written again as they were issued.
 func TestDesk_EraseDue_documents(t *testing.T) {
 	r := erasureRoom(t, estrade.NewSession{})

@@ -38,17 +38,17 @@ func notices(row estrade.Session, s estrade.Settings) []estrade.Text {
 	}
 }
 
-// erasureDate is the local day on which individual answers go: counted from the
-// session's end, before it from the day it was planned for, or opened on if that
-// is later. A day told at the door must not be before the one on which they go.
+// erasureDate is the local day on which individual answers go, counted from the
+// day the session is planned for, or opened on if that is later. People are told
+// it at the door and their documents print it: however late the session is
+// closed, it stays.
 func erasureDate(row estrade.Session) time.Time {
 	zone := zoneOf(row)
 	day := dayOf(row, zone)
-	if opened := time.UnixMilli(row.OpenedAt).In(zone); row.OpenedAt != 0 && opened.After(day) {
-		day = opened
-	}
-	if row.ClosedAt != 0 {
-		day = time.UnixMilli(row.ClosedAt).In(zone)
+	if y, m, d := time.UnixMilli(row.OpenedAt).In(zone).Date(); row.OpenedAt != 0 {
+		if opened := time.Date(y, m, d, 0, 0, 0, 0, zone); opened.After(day) {
+			day = opened
+		}
 	}
 	return day.AddDate(0, 0, row.RetentionDays)
 }

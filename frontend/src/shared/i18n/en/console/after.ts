@@ -168,7 +168,7 @@ export const closed: typeof fr.closed = {
   deletionYes: 'Delete for good',
   keptBecause: (reason) => `Kept for longer than usual: ${reason}`,
   keepLess: 'Erase the answers sooner',
-  keepLessHint: (days) => `Number of days after closing. People read ${days} ${plural('en', days, { one: 'day', other: 'days' })} before they joined: the date can only come nearer.`,
+  keepLessHint: (days) => `Number of days after the session. People read ${days} ${plural('en', days, { one: 'day', other: 'days' })} before they joined: the date can only come nearer.`,
   keepAct: 'Bring forward…',
   keepTitle: (day) => `Erase all answers on ${day}?`,
   keepHelp: 'A day that has passed erases them within a minute. They cannot be brought back; attendance and documents stay.',

@@ -178,7 +178,7 @@ export const closed = {
   deletionYes: 'Supprimer définitivement',
   keptBecause: (reason: string) => `Gardées plus longtemps que d’habitude : ${reason}`,
   keepLess: 'Effacer les réponses plus tôt',
-  keepLessHint: (days: number) => `Nombre de jours après la clôture. Les personnes ont lu ${days} ${plural('fr', days, { one: 'jour', other: 'jours' })} avant d’entrer : la date ne peut qu’avancer.`,
+  keepLessHint: (days: number) => `Nombre de jours après la séance. Les personnes ont lu ${days} ${plural('fr', days, { one: 'jour', other: 'jours' })} avant d’entrer : la date ne peut qu’avancer.`,
   keepAct: 'Avancer…',
   keepTitle: (day: string) => `Effacer toutes les réponses le ${day} ?`,
   keepHelp: 'Un jour déjà passé les efface dans la minute. Elles ne peuvent pas être rétablies ; les présences et les documents restent.',
