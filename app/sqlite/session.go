@@ -91,6 +91,7 @@ func (s *Store) Unerased(ctx context.Context) ([]estrade.SessionID, error) {
 // of them. Its keys are the caller's to destroy. CodeNotFound: no such session.
 func (s *Store) DeleteSession(ctx context.Context, id estrade.SessionID) error {
 	err := s.writer.do(ctx, func(conn *sql.Conn) error {
+		s.seen = foundSession{}
 		known, err := sessionExists(conn, id)
 		if err != nil {
 			return err

@@ -43,6 +43,16 @@ type Store struct {
 	plans  planCache
 	words  registerWords
 	clock  estrade.Clock
+
+	seen foundSession // the writer's goroutine alone reads and writes it
+}
+
+// foundSession is the session that a transaction of the writer was last seen to
+// hold: the answers that share a transaction are mostly of one session, and only
+// the first of them looks for it.
+type foundSession struct {
+	transaction int64
+	id          estrade.SessionID
 }
 
 var _ estrade.Store = (*Store)(nil)

@@ -16,16 +16,19 @@ func (s *Store) Update(ctx context.Context, id estrade.SessionID, fn func(estrad
 	var after func(*sql.Conn)
 	registered := false
 	err := s.writer.do(ctx, func(conn *sql.Conn) error {
-		known, err := sessionExists(conn, id)
-		if err != nil {
-			return err
-		}
-		if !known {
-			return unknownSession(id)
+		if now := (foundSession{s.writer.begun, id}); s.seen != now {
+			known, err := sessionExists(conn, id)
+			if err != nil {
+				return err
+			}
+			if !known {
+				return unknownSession(id)
+			}
+			s.seen = now
 		}
 		t := newTx(s, conn, id)
 		defer func() { t.over = true }()
-		err = t.end(fn(t))
+		err := t.end(fn(t))
 		after, registered = t.after, t.registered
 		return err
 	}, func(conn *sql.Conn) {

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
+	"time"
 
 	estrade "estrade/app"
 )
@@ -83,6 +85,43 @@ func TestStore_Update(t *testing.T) {
 			t.Fatalf("kept %v", tables)
 		}
 	})
+}
+
+// A session that is deleted is unknown to what waits behind in the same transaction.
+func TestStore_Update_deletedBefore(t *testing.T) {
+	f := openFixture(t, options{})
+	f.create(t, testSession("s-1"), nil, nil)
+	f.create(t, testSession("s-2"), nil, nil)
+	free := make(chan struct{})
+	results := make(chan error, 1)
+	nothing := func(estrade.Tx) error { return nil }
+	var before sync.WaitGroup
+	queued := func(n int, call func() error) {
+		before.Go(func() {
+			if err := call(); err != nil {
+				t.Error(err)
+			}
+		})
+		for len(f.writer.queue) < n {
+			time.Sleep(time.Millisecond)
+		}
+	}
+	held := make(chan struct{})
+	before.Go(func() {
+		_ = f.Update(context.Background(), "s-2", func(estrade.Tx) error { close(held); <-free; return nil })
+	})
+	<-held
+	queued(1, func() error { return f.Update(context.Background(), "s-1", nothing) })
+	queued(2, func() error { return f.DeleteSession(context.Background(), "s-1") })
+	go func() { results <- f.Update(context.Background(), "s-1", nothing) }()
+	for len(f.writer.queue) < 3 {
+		time.Sleep(time.Millisecond)
+	}
+	close(free)
+	if err := <-results; estrade.ErrorCode(err) != estrade.CodeNotFound {
+		t.Errorf("a deleted session is written to: %v", err)
+	}
+	before.Wait()
 }
 
 func TestTx_Session(t *testing.T) {

@@ -28,6 +28,7 @@ type writer struct {
 	batch int
 	queue chan *operation
 	done  chan struct{}
+	begun int64 // transactions so far; the goroutine's own
 
 	mu      sync.RWMutex // held for reading while an operation is being queued
 	stopped bool
@@ -264,6 +265,7 @@ func (w *writer) begin() error {
 	if w.inTransaction() {
 		w.rollback() // left by a rollback that failed
 	}
+	w.begun++
 	return w.exec("BEGIN IMMEDIATE")
 }
 
