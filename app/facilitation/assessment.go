@@ -118,14 +118,14 @@ func (a assessment) check(r *run, p partPlan, at place, v json.RawMessage) error
 func (s *session) points(scale string) int { return len(s.row.Plan.Profile.Scales[scale].Points) }
 
 func (a assessment) complete(r *run, p partPlan, mine map[place]estrade.Answer) bool {
-	for _, pass := range a.passesOf(r, p.phase) {
-		for _, item := range r.s.items(r.activity, pass) {
-			if _, ok := mine[place{p.id, pass.ID, item.ID}]; !ok {
-				return false
+	return allAnswered(mine, r.asked(p, func() (places []place) {
+		for _, pass := range a.passesOf(r, p.phase) {
+			for _, item := range r.s.items(r.activity, pass) {
+				places = append(places, place{p.id, pass.ID, item.ID})
 			}
 		}
-	}
-	return true
+		return places
+	}))
 }
 
 func (assessment) passes(p partPlan) []string { return p.locks }

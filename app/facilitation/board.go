@@ -171,11 +171,14 @@ func (board) dots(r *run, ideas int) int {
 	return *result.Dots
 }
 
-// ideas are the picked cards of the voted boxes: those of one group together,
-// the others alone. By id: their order tells nothing.
-func (board) ideas(r *run) []estrade.IdeaPlay {
+// ideas are what is voted on, not to be changed.
+func (board) ideas(r *run) []estrade.IdeaPlay { return r.chosen().ideas }
+
+// gather makes ideas of the picked cards of the voted boxes: those of one group
+// together, the others alone. By id: their order tells nothing.
+func (board) gather(r *run, picked []estrade.PickedCard) []estrade.IdeaPlay {
 	ideas := []estrade.IdeaPlay{}
-	for _, c := range r.picked() {
+	for _, c := range picked {
 		if !slices.Contains(r.activity.Board.Vote.Boxes, c.Box) {
 			continue
 		}

@@ -23,7 +23,7 @@ type canvas struct {
 }
 
 // newCanvas gathers people before a board.
-func newCanvas(t *testing.T, activity string, people int) *canvas {
+func newCanvas(t testing.TB, activity string, people int) *canvas {
 	t.Helper()
 	r := newRoom(t, estrade.NewSession{})
 	w, err := r.desk.SaveWorkshop(r.ctx, estrade.WorkshopDraft{Title: "Tableau", Steps: []estrade.DraftStep{

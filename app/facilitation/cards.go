@@ -109,13 +109,34 @@ func (r *run) records() map[string]cardRecord {
 // to put it on.
 type keptCards struct {
 	mu    sync.Mutex
-	steps map[string]cardsAt
+	steps map[string]*cardsAt
 }
 
 // cardsAt are cards as of a revision of the session and of the step's texts.
 type cardsAt struct {
 	revision, texts int64
-	cards           []estrade.Card
+	cards           []estrade.Card // nil until asked for
+	chosen          *chosenCards   // nil until asked for
+}
+
+// chosenCards are the cards the trainer picked, and the ideas they make where they
+// are voted on. They are everybody's: not to be changed.
+type chosenCards struct {
+	picked []estrade.PickedCard
+	ideas  []estrade.IdeaPlay
+}
+
+// at returns what is kept of a step's cards, as they are now; mu is held.
+func (k *keptCards) at(r *run) *cardsAt {
+	now := cardsAt{revision: r.s.row.Revision, texts: r.s.texts[r.step.ID]}
+	if last, ok := k.steps[r.step.ID]; ok && last.revision == now.revision && last.texts == now.texts {
+		return last
+	}
+	if k.steps == nil {
+		k.steps = make(map[string]*cardsAt)
+	}
+	k.steps[r.step.ID] = &now
+	return &now
 }
 
 // cards lists the texts offered to the trainer, as edited, by id. What its
@@ -127,19 +148,18 @@ func (r *run) cards() []estrade.Card {
 		}
 		return slices.Clone(r.own)
 	}
-	kept := &r.s.keptCards
-	kept.mu.Lock()
-	defer kept.mu.Unlock()
-	now := cardsAt{revision: r.s.row.Revision, texts: r.s.texts[r.step.ID]}
-	if last, ok := kept.steps[r.step.ID]; ok && last.revision == now.revision && last.texts == now.texts {
-		return slices.Clone(last.cards)
+	r.s.keptCards.mu.Lock()
+	defer r.s.keptCards.mu.Unlock()
+	return slices.Clone(r.keptCards())
+}
+
+// keptCards is cards of the session's own answers; s.keptCards.mu is held.
+func (r *run) keptCards() []estrade.Card {
+	kept := r.s.keptCards.at(r)
+	if kept.cards == nil {
+		kept.cards = r.readCards()
 	}
-	now.cards = r.readCards()
-	if kept.steps == nil {
-		kept.steps = make(map[string]cardsAt)
-	}
-	kept.steps[r.step.ID] = now
-	return slices.Clone(now.cards)
+	return kept.cards
 }
 
 func (r *run) readCards() []estrade.Card {
@@ -173,17 +193,40 @@ func (c cardRecord) card(id string) estrade.Card {
 }
 
 // picked lists the cards the trainer picked, in no order that tells anything.
-func (r *run) picked() []estrade.PickedCard {
-	picked := []estrade.PickedCard{}
-	if !slices.ContainsFunc(slices.Collect(maps.Values(r.records())), func(c cardRecord) bool { return c.Picked }) {
-		return picked // most pictures are made before anything is
+func (r *run) picked() []estrade.PickedCard { return r.chosen().picked }
+
+// chosen is what the trainer chose among the cards; s.mu is held.
+func (r *run) chosen() *chosenCards {
+	if !r.live {
+		if r.ownChosen == nil {
+			r.ownChosen = r.choose(r.cards)
+		}
+		return r.ownChosen
 	}
-	for _, c := range r.cards() {
+	r.s.keptCards.mu.Lock()
+	defer r.s.keptCards.mu.Unlock()
+	kept := r.s.keptCards.at(r)
+	if kept.chosen == nil {
+		kept.chosen = r.choose(r.keptCards)
+	}
+	return kept.chosen
+}
+
+// choose reads what the trainer chose among the cards that are read by a call.
+func (r *run) choose(cards func() []estrade.Card) *chosenCards {
+	chosen := &chosenCards{picked: []estrade.PickedCard{}, ideas: []estrade.IdeaPlay{}}
+	if !slices.ContainsFunc(slices.Collect(maps.Values(r.records())), func(c cardRecord) bool { return c.Picked }) {
+		return chosen // most pictures are made before anything is
+	}
+	for _, c := range cards() {
 		if c.Picked {
-			picked = append(picked, estrade.PickedCard{ID: c.ID, Box: c.Box, Text: c.Text, Group: c.Group})
+			chosen.picked = append(chosen.picked, estrade.PickedCard{ID: c.ID, Box: c.Box, Text: c.Text, Group: c.Group})
 		}
 	}
-	return picked
+	if r.activity.Board != nil {
+		chosen.ideas = board{}.gather(r, chosen.picked)
+	}
+	return chosen
 }
 
 // card picks, edits or groups a card, or adds one of the trainer's.

@@ -199,7 +199,7 @@ func (c *change) current() (*run, partPlan, estrade.PartRun, error) {
 // figures that are about to be frozen.
 func (c *change) withAnswers(r *run) error {
 	var err error
-	r.live, r.own = false, nil
+	r.live, r.own, r.ownChosen = false, nil, nil
 	if r.answers, err = c.answersOf(r.step.ID); err != nil || r.comparedStep == "" {
 		return err
 	}

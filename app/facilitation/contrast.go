@@ -106,25 +106,20 @@ func (c contrast) check(r *run, p partPlan, at place, v json.RawMessage) error {
 }
 
 func (c contrast) complete(r *run, p partPlan, mine map[place]estrade.Answer) bool {
-	switch p.phase {
-	case phaseSort:
-		for _, card := range c.cards(r) {
-			if _, ok := mine[place{part: p.id, item: card.ID}]; !ok {
-				return false
+	return p.collects && allAnswered(mine, r.asked(p, func() (places []place) {
+		if p.phase == phaseSort {
+			for _, card := range c.cards(r) {
+				places = append(places, place{part: p.id, item: card.ID})
 			}
+			return places
 		}
-		return true
-	case phaseSliders:
 		for _, pass := range c.passes(p) {
 			for _, pair := range c.pairs(r) {
-				if _, ok := mine[place{p.id, pass, pair.ID}]; !ok {
-					return false
-				}
+				places = append(places, place{p.id, pass, pair.ID})
 			}
 		}
-		return true
-	}
-	return false
+		return places
+	}))
 }
 
 func (contrast) passes(p partPlan) []string {

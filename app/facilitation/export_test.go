@@ -12,6 +12,18 @@ import (
 // Quiet waits until everybody was told what concerns them alone.
 func (d *Desk) Quiet() { d.telling.wait() }
 
+// TellProgress publishes how many have answered, as ten times a second while
+// people answer.
+func (d *Desk) TellProgress(ctx context.Context, id estrade.SessionID) error {
+	s, err := d.session(ctx, id)
+	if err != nil {
+		return err
+	}
+	s.progressDirty.Store(true)
+	d.flushProgress(s)
+	return nil
+}
+
 // EraseDue erases the answers whose day has come, passed after it was last called.
 func (d *Desk) EraseDue(ctx context.Context, passed time.Duration) { d.eraseDue(ctx, passed) }
 

@@ -104,14 +104,15 @@ type partPlan struct {
 
 // run is one step being run, with the answers to compute from.
 type run struct {
-	s        *session
-	step     estrade.WorkshopStep
-	index    int
-	activity *estrade.Activity
-	state    estrade.StepRun
-	answers  stepAnswers
-	live     bool           // answers are the session's own, not a transaction's
-	own      []estrade.Card // cards among a transaction's answers, nil until asked for
+	s         *session
+	step      estrade.WorkshopStep
+	index     int
+	activity  *estrade.Activity
+	state     estrade.StepRun
+	answers   stepAnswers
+	live      bool           // answers are the session's own, not a transaction's
+	own       []estrade.Card // cards among a transaction's answers, nil until asked for
+	ownChosen *chosenCards   // what the trainer chose among them, nil until asked for
 
 	comparedStep string // assessment: the step compared with, "" for none
 	compared     stepAnswers
@@ -204,6 +205,31 @@ func ranks(figures []*float64, best scoring.Better) ([]int, error) {
 		}
 	}
 	return places, nil
+}
+
+// askedPart is a part of an activity, whose content does not change.
+type askedPart struct{ step, activity, part string }
+
+// asked lists the places at which a part asks something. Everybody's answers are
+// looked through ten times a second while people answer: list makes it once.
+func (r *run) asked(p partPlan, list func() []place) []place {
+	k := askedPart{r.step.ID, r.activity.ID, p.id}
+	if known, ok := r.s.asked.Load(k); ok {
+		return known.([]place)
+	}
+	places := list()
+	r.s.asked.Store(k, places)
+	return places
+}
+
+// allAnswered reports whether something was answered, or declined, at all places.
+func allAnswered(mine map[place]estrade.Answer, places []place) bool {
+	for _, at := range places {
+		if _, ok := mine[at]; !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // over reports whether a measured part is over for good: what people answered in

@@ -41,6 +41,7 @@ type session struct {
 	answers      map[string]stepAnswers                // by step
 	texts        map[string]int64                      // counts changes, by step, of answers that may be offered as cards
 	keptCards    keptCards
+	asked        sync.Map // askedPart: []place
 	locks        map[estrade.Subject]map[lockPlace]bool
 	sizes        map[estrade.TableID]int // people at each table
 	figures      map[partKey]estrade.Figures
