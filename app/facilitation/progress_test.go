@@ -50,3 +50,29 @@ func BenchmarkDesk_Progress(b *testing.B) {
 		})
 	}
 }
+
+// What is voted on is gathered once, not anew for each of those who vote.
+func TestDesk_Progress_gathersOnce(t *testing.T) {
+	const people = 12
+	c := newCanvas(t, coalition, people)
+	texts := make([]string, people)
+	for i := range texts {
+		texts[i] = fmt.Sprintf("Une première étape, la %de", i+1)
+	}
+	c.write(c.voted, texts...)
+	c.until("cluster")
+	c.pick(texts...)
+	ideas := c.openVote()
+	for i := range people {
+		c.dots(i, ideas, map[string]int{texts[i]: 1})
+	}
+	each := testing.AllocsPerRun(10, func() {
+		if err := c.desk.TellProgress(c.ctx, c.id); err != nil {
+			t.Error(err)
+		}
+	}) / people
+	t.Logf("%.0f allocations for each person", each)
+	if each > 60 {
+		t.Errorf("counting who has voted makes %.0f allocations for each person", each)
+	}
+}
