@@ -116,9 +116,10 @@ func (d *Desk) RoomAddress(_ context.Context, a estrade.RoomAddress) error {
 }
 
 func (s *session) roster() []estrade.RosterLine {
-	lines := []estrade.RosterLine{}
+	people := s.people()
+	lines := make([]estrade.RosterLine, 0, len(people))
 	r, p, ok := s.at()
-	for _, who := range s.people() {
+	for _, who := range people {
 		line := estrade.RosterLine{ID: who.ID, Pseudonym: who.Pseudonym, Table: who.Table, Connected: s.here[who.ID] > 0, AwaySince: s.left[who.ID], Simulated: who.Simulated, Temper: who.Temper}
 		if ok && p.collects {
 			subject := person(who.ID)

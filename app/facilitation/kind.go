@@ -288,7 +288,7 @@ func (r *run) packParts() []partPlan {
 	for _, p := range r.step.Parts {
 		minutes[p.Phase] = p.Minutes
 	}
-	var plan []partPlan
+	plan := make([]partPlan, 0, len(r.activity.Parts))
 	for _, p := range r.activity.Parts {
 		m := p.Minutes
 		if len(r.step.Parts) > 0 && r.state.Activity == r.step.Activity {

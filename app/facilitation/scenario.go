@@ -44,8 +44,9 @@ func (sc scenario) parts(r *run) []partPlan {
 		scale := sc.paceScale(r, p.seconds)
 		pace := r.activity.Scenario.Pace
 		visited, finished := sc.visited(r)
+		plan = slices.Grow(plan, len(visited)*len(momentTitles))
 		for _, n := range visited {
-			for _, m := range []struct {
+			for _, m := range [...]struct {
 				moment  string
 				minutes int
 			}{
