@@ -66,11 +66,11 @@ func TestDesk_EraseDue(t *testing.T) {
 	if len(before.Answers) == 0 || len(before.Notes) == 0 || len(before.Figures) == 0 {
 		t.Fatalf("nothing to erase: %d answers, %d notes, %d figures", len(before.Answers), len(before.Notes), len(before.Figures))
 	}
-	r.later(30*24*time.Hour - time.Hour)
+	r.later(29 * 24 * time.Hour)
 	if r.erased() {
-		t.Fatal("erased an hour too soon")
+		t.Fatal("erased a day too soon")
 	}
-	r.later(2 * time.Hour)
+	r.later(24 * time.Hour)
 	if !r.erased() {
 		t.Fatal("the day has come and the answers are there")
 	}
