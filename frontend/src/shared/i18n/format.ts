@@ -23,7 +23,9 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
 
 /** A date such as « mardi 24 novembre 2026 ». at: UTC milliseconds; zone: IANA name, the browser's when absent. */
 export function formatDate(language: Language, at: number, zone?: string, style: DateStyle = 'long'): string {
-  return dateFormat(localeOf[language], { ...dateOptions[style], timeZone: zone }).format(at);
+  const written = dateFormat(localeOf[language], { ...dateOptions[style], timeZone: zone }).format(at);
+  // A day is not read apart from its month.
+  return written.replace(/(\d) (?=\p{L})/gu, `$1${nbsp}`);
 }
 
 /** A calendar day (YYYY-MM-DD), which has no zone, as formatDate writes it. "" for anything else. */

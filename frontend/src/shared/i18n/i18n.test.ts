@@ -136,11 +136,11 @@ describe('plural', () => {
 describe('formats', () => {
   const at = Date.UTC(2026, 10, 24, 23, 20);
   it('reads dates and times in the zone given', () => {
-    expect(formatDate('fr', at, 'Europe/Paris')).toBe('mercredi 25 novembre 2026');
-    expect(formatDate('en', at, 'UTC', 'medium')).toBe('24 November 2026');
+    expect(formatDate('fr', at, 'Europe/Paris')).toBe('mercredi 25\u00a0novembre 2026');
+    expect(formatDate('en', at, 'UTC', 'medium')).toBe('24\u00a0November 2026');
     expect(shown(formatTime('fr', at, 'Europe/Paris'))).toBe('0_h_20');
     expect(formatTime('en', at, 'Europe/Paris')).toBe('00:20');
-    expect(formatDay('fr', '2026-11-24', 'medium')).toBe('24 novembre 2026');
+    expect(formatDay('fr', '2026-11-24', 'medium')).toBe('24\u00a0novembre 2026');
     expect(formatDay('fr', 'demain')).toBe('');
     expect([formatClock('fr', '09:05'), formatClock('en', '09:05'), formatClock('fr', ''), formatClock('fr', 'midi')]).toEqual(['9\u00a0h\u00a005', '09:05', '', '']);
   });
