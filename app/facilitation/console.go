@@ -181,6 +181,10 @@ func (s *session) agenda(now int64) ([]estrade.AgendaStep, estrade.ClockView) {
 		begin = first.StartedAt
 		clock.StartedAt = begin
 	}
+	// Before the start, the day is told from the hour planned, until that hour is past.
+	if at := startsAt(s.row); clock.StartedAt == 0 && at > now && !s.row.Rehearsal {
+		begin = at
+	}
 	planned, expected := s.plannedBegin(begin), begin
 	for i, step := range steps {
 		r := s.runOf(i)

@@ -74,6 +74,16 @@ func TestSession_Starts(t *testing.T) {
 			t.Errorf("%q: %v", bad, err)
 		}
 	}
+	// Before the start, the agenda is told from the hour planned, and from now once that hour is past.
+	early := newRoom(t, estrade.NewSession{Starts: "09:30"})
+	if c := early.view.Clock; early.view.Agenda[0].PlannedStart != nine+30*60_000 || early.view.Agenda[0].ExpectedStart != nine+30*60_000 || c.DriftMillis != 0 || c.PlannedEnd != c.ExpectedEnd {
+		t.Errorf("half an hour before: first step planned at %d, drift %d", early.view.Agenda[0].PlannedStart, c.DriftMillis)
+	}
+	early.clock.advance(40 * time.Minute)
+	late, err := early.desk.View(early.ctx, early.id)
+	if err != nil || late.Agenda[0].PlannedStart != nine+40*60_000 {
+		t.Errorf("ten minutes after its hour: first step planned at %d, %v", late.Agenda[0].PlannedStart, err)
+	}
 	if none := newRoom(t, estrade.NewSession{}); none.stage().Starts != 0 {
 		t.Error("no hour was planned")
 	}

@@ -47,6 +47,11 @@ describe('layOut', () => {
     expect(Math.max(...labels)).toBeLessThanOrEqual(height);
     labels.slice(1).forEach((top, index) => expect(top - (labels[index] ?? 0)).toBeGreaterThanOrEqual(14));
   });
+  it('stays at its hour until that hour is past', () => {
+    const before = clock({ now: nine - 30 * minute });
+    expect(layOut(agenda(), before, nine - 20 * minute, 900, 60).expectedEnd).toBe(nine + 90 * minute);
+    expect(layOut(agenda(), before, nine + 5 * minute, 900, 60).expectedEnd).toBe(nine + 95 * minute);
+  });
   it('moves with the clock before it begins', () => {
     const { rows, expectedEnd, drift, now } = layOut(agenda(), clock(), nine + 5 * minute, 900, 60);
     expect([expectedEnd - nine, drift, now]).toEqual([95 * minute, 0, undefined]);

@@ -45,8 +45,8 @@ export function layOut(
   const running = steps.findIndex((step) => step.current);
   const begun = clock.startedAt !== 0;
   const following = running >= 0 ? (steps[running + 1]?.expectedStart ?? clock.expectedEnd) : clock.expectedEnd;
-  // What runs over pushes all that follows; an agenda not begun starts whenever it does.
-  const slip = !begun ? now - clock.now : running >= 0 ? Math.max(0, now - following) : 0;
+  // What runs over pushes all that follows; an agenda not begun starts at its hour, or now.
+  const slip = !begun ? Math.max(0, now - (steps[0]?.expectedStart ?? clock.now)) : running >= 0 ? Math.max(0, now - following) : 0;
   const plannedShift = begun ? 0 : slip;
   const expectedEnd = clock.expectedEnd + slip;
   const starts = steps.map((step, index) => step.expectedStart + (!begun || index > running ? slip : 0));

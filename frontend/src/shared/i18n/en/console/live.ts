@@ -53,6 +53,7 @@ export const agenda: typeof fr.agenda = {
   endInstead: (at, planned) => `ends at ${at} instead of ${planned}`,
   ifNow: (at) => `ends at ${at}`,
   ifNowWhy: 'beginning now',
+  ifThen: (at) => `beginning at ${at}`,
   nextNode: { fr: 'Situation suivante', en: 'Next situation' },
   left: (duration) => `${duration} left`,
   over: (duration) => `${duration} over`,
@@ -312,6 +313,9 @@ export const notes: typeof fr.notes = {
 
 export const ask: typeof fr.ask = {
   ...unfinished,
+  unfinishedByClicker: 'With the presenter’s clicker: page down to close, page up to wait.',
+  allFinished: 'Everybody has finished',
+  allFinishedHelp: 'The last answer came while you were reading.',
   unfinishedForGood:
     'Once this part is closed you will read the texts. It cannot be opened again: a text that came afterwards would tell who wrote it. One minute more lets everybody finish.',
   decideTitle: 'What does the room choose?',

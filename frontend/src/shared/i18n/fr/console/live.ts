@@ -53,6 +53,7 @@ export const agenda = {
   endInstead: (at: string, planned: string) => `fin prévue ${at} au lieu de ${planned}`,
   ifNow: (at: string) => `fin à ${at}`,
   ifNowWhy: 'en commençant maintenant',
+  ifThen: (at: string) => `en commençant à ${at}`,
   nextNode: { fr: 'Situation suivante', en: 'Next situation' },
   left: (duration: string) => `reste ${duration}`,
   over: (duration: string) => `dépassé de ${duration}`,
@@ -315,6 +316,9 @@ export const notes = {
 
 export const ask = {
   ...unfinished,
+  unfinishedByClicker: 'Avec la télécommande de présentation : page suivante pour clore, page précédente pour attendre.',
+  allFinished: 'Tout le monde a terminé',
+  allFinishedHelp: 'La dernière réponse est arrivée pendant que vous lisiez.',
   unfinishedForGood:
     'Une fois cette partie close, vous lirez les textes. Elle ne pourra plus être rouverte : un texte arrivé ensuite dirait qui l’a écrit. Une minute de plus laisse finir tout le monde.',
   decideTitle: 'Que choisit la salle ?',
