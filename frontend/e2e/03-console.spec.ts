@@ -175,3 +175,53 @@ for (const [width, height] of [[1280, 800], [1920, 1080]] as const) {
     expect(told).toEqual([]);
   });
 }
+
+test('the home page has one next act: what runs, else the session prepared for next', async ({ page }) => {
+  await open(page);
+  const solid = page.locator('main .button.solid, .page .button.solid');
+  await show(page, { place: '/' }, { language: 'fr', dark: false });
+  await expect(solid).toHaveText(['Reprendre']);
+  await page.clock.setFixedTime('2026-11-24T07:30:00Z');
+  await show(page, { place: '/', condition: { running: false } }, { language: 'fr', dark: false });
+  await expect(page.getByText(/· prévue aujourd’hui/)).toBeVisible();
+  await expect(solid).toHaveText(['Aller à la séance']);
+  await solid.click();
+  await expect(page).toHaveURL(/#\/session\/s0$/);
+  await page.clock.setFixedTime('2026-11-25T07:30:00Z');
+  await show(page, { place: '/', condition: { running: false } }, { language: 'fr', dark: false });
+  await expect(page.getByRole('heading', { name: 'Aucune séance en cours' })).toBeVisible();
+  await expect(solid).toHaveText(['Commencer la visite']);
+});
+
+test('what is said of the signatures stands clear of the tables', async ({ page }) => {
+  await open(page);
+  for (const people of [12, 200]) {
+    await show(page, { place: at('map'), shown: { people, tables: 2 } }, { language: 'fr', dark: false, long: true });
+    const told = await page.getByRole('button', { name: /^Émargement/ }).locator('span').last().boundingBox();
+    const table = await page.locator('.roster h3').first().boundingBox();
+    expect(told && table && told.y + told.height <= table.y).toBe(true);
+  }
+});
+
+test('a question begins with the way back, and a clicker answers it once it was read', async ({ page }) => {
+  await open(page);
+  const vote = at('vote.open:gate-12:N1');
+  const ask = page.getByRole('dialog', { name: '2 personnes n’ont pas terminé' });
+  await show(page, { place: vote }, { language: 'fr', dark: false });
+  await page.keyboard.press('PageDown');
+  await expect(ask.getByRole('button', { name: 'Annuler' })).toBeFocused();
+  await page.keyboard.press('PageUp');
+  await expect(ask).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Clore le vote/ })).toBeVisible();
+
+  await page.evaluate(() => window.desk.then('vote.closed:gate-12:N1'));
+  await page.keyboard.press('PageDown');
+  await expect(ask).toBeVisible();
+  // The second half of a double press closes nothing.
+  await page.keyboard.press('PageDown');
+  await expect(ask).toBeVisible();
+  await page.waitForTimeout(1_100);
+  await page.keyboard.press('PageDown');
+  await expect(ask).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Clore le vote/ })).toBeHidden();
+});
