@@ -225,3 +225,12 @@ test('a question begins with the way back, and a clicker answers it once it was 
   await expect(ask).toBeHidden();
   await expect(page.getByRole('button', { name: /^Clore le vote/ })).toBeHidden();
 });
+
+test('what comes next is in sight on the longest pages', async ({ page }) => {
+  await open(page);
+  const { 'closing, documents': documents, settings } = others;
+  await show(page, documents as State, { language: 'fr', dark: false });
+  await expect(page.getByRole('button', { name: 'Émettre les documents' })).toBeInViewport({ ratio: 1 });
+  await show(page, settings as State, { language: 'fr', dark: false });
+  await expect(page.getByRole('button', { name: 'Enregistrer', exact: true }).first()).toBeInViewport({ ratio: 1 });
+});
