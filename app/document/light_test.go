@@ -69,7 +69,7 @@ func TestPrinter_CertificateWeight(t *testing.T) {
 	}{
 		{"flat logo and signature", testLogo(t), testSignature(t), 0, false},
 		{"gradient", gradientLogo(t), nil, 0, false},
-		{"gradient and signature", gradientLogo(t), testSignature(t), 60, false},
+		{"gradient and signature", gradientLogo(t), testSignature(t), 20, false},
 		{"photograph", photograph(t), nil, 200, true},
 	} {
 		p := newPress(t)

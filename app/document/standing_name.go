@@ -81,5 +81,5 @@ func (c *canvas) openLine(x, y float64, s style, l line, at standing) {
 		}
 		x += r.width
 	}
-	c.add(pathMark{path: open, stroke: white, width: wide, clip: &[4]float64{0, at.edge - 0.2, c.width, at.thick + 0.4}})
+	c.add(pathMark{path: open.coarse(c.height), stroke: white, width: wide, clip: &[4]float64{0, at.edge - 0.2, c.width, at.thick + 0.4}})
 }
