@@ -140,7 +140,7 @@ export const join: JoinWords = {
     shut: (title) => `${title}: this is closed.`,
   },
 
-  few: 'Answers received. Too few to be shown.',
+  few: (n) => (n === 0 ? 'Nobody answered.' : 'Answers received. Too few to be shown.'),
   small: 'Small group, indicative only.',
 
   scenario: {

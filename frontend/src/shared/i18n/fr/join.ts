@@ -140,7 +140,7 @@ export const join = {
     shut: (title: string) => `${title} : c’est clos.`,
   },
 
-  few: 'Réponses reçues. Trop peu nombreuses pour être affichées.',
+  few: (n: number): string => (n === 0 ? 'Personne n’a répondu.' : 'Réponses reçues. Trop peu nombreuses pour être affichées.'),
   small: 'Effectif réduit, lecture indicative.',
 
   scenario: {
