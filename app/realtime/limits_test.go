@@ -25,7 +25,7 @@ func dialRaw(t *testing.T, address string) *websocket.Conn {
 	}
 	_ = response.Body.Close()
 	t.Cleanup(func() { _ = c.Close() })
-	_ = c.SetReadDeadline(time.Now().Add(3 * patience))
+	_ = c.SetReadDeadline(time.Now().Add(patience))
 	return c
 }
 
@@ -146,7 +146,7 @@ func TestNode_NeverReads(t *testing.T) {
 	_, _ = rand.Read(noise)
 	v.Name = hex.EncodeToString(noise)
 	// A write that is under way may take writeTimeout to give up.
-	for deadline := time.Now().Add(6 * patience); len(h.node.speakingFor("ana")) > 0; time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(2 * patience); len(h.node.speakingFor("ana")) > 0; time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("a page that does not read is kept")
 		}

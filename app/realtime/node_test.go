@@ -22,7 +22,9 @@ import (
 	estrade "estrade/app"
 )
 
-const patience = 5 * time.Second
+// patience is how long something that must happen is waited for: three times what
+// the library gives a browser that was just coming in to close.
+const patience = 15 * time.Second
 
 // house is a started node behind two listeners on 127.0.0.1.
 type house struct {
