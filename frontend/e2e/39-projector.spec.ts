@@ -15,7 +15,7 @@ test('the lobby tells the hours, and the Wi-Fi that the trainer typed', async ({
   const screen = await stage(session);
   const heading = screen.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText(/repartir avec un g/);
-  await expect(screen.getByText(/Tuesday,? 24 November 2026 · 09:00 – \d\d:\d\d/)).toBeVisible();
+  await expect(screen.getByText(/Tuesday,?\s24\sNovember 2026 · 09:00 – \d\d:\d\d/)).toBeVisible();
   await expect(screen.getByText('Join the Wi-Fi')).toBeHidden();
 
   await desk.page.getByLabel('Nom du réseau').fill('Estrade-B204');
