@@ -267,7 +267,7 @@ func TestGuide_Words(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		bold := regexp.MustCompile(`\*\*([^*]+)\*\*`).FindAllStringSubmatch(string(guide), -1)
+		bold := regexp.MustCompile(`\*\*([^*]+)\*\*`).FindAllStringSubmatch(strings.ReplaceAll(string(guide), "’", "'"), -1)
 		for _, found := range bold {
 			if !strings.Contains(strings.ToLower(words.String()), strings.ToLower(found[1])) {
 				t.Errorf("%s says %q, which no screen does", page, found[1])
