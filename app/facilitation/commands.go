@@ -133,6 +133,9 @@ func (d *Desk) carryOut(ctx context.Context, s *session, c estrade.Command, hand
 	})
 	if err == nil {
 		d.mayUndo(s, done)
+		s.mu.Lock()
+		s.acted = d.now()
+		s.mu.Unlock()
 	}
 	return done, err
 }

@@ -57,6 +57,7 @@ func (d *Desk) eraseDue(ctx context.Context, passed time.Duration) {
 	if !d.clockBelieved.note(d.now(), passed) {
 		return
 	}
+	d.closeForgotten(ctx)
 	kept, err := d.store.Unerased(ctx)
 	if err != nil {
 		d.log.Error("look for answers to erase", "error", err)
@@ -72,6 +73,26 @@ func (d *Desk) eraseDue(ctx context.Context, passed time.Duration) {
 		}
 	}
 	d.eraseExpired(ctx)
+}
+
+// closeForgotten begins to close sessions that were left open: a day before their
+// answers must go, and never while something goes on. A day later they close by
+// themselves; until then the room may be opened again and documents issued.
+func (d *Desk) closeForgotten(ctx context.Context) {
+	for _, s := range d.sessions() {
+		s.mu.RLock()
+		row, idle := s.row, time.Duration(d.now()-max(s.lastAct(), s.acted))*time.Millisecond
+		s.mu.RUnlock()
+		due := erasureDate(row).Add(-closingLasts)
+		if row.State != estrade.SessionOpen || row.Rehearsal || idle < closingLasts || d.now() < estrade.Millis(due) {
+			continue
+		}
+		if _, err := d.Do(ctx, s.id, estrade.Command{Name: estrade.CommandBeginClosing, Revision: row.Revision}); err != nil {
+			d.log.Error("close what was left open", "session", s.id, "error", err)
+			continue
+		}
+		d.log.Info("left open, closing begins", "session", s.id)
+	}
 }
 
 // logKept is how long the log of states is kept, in months.

@@ -261,3 +261,66 @@ func TestDesk_EraseAnswersOf(t *testing.T) {
 		t.Errorf("in a session that runs: %v", err)
 	}
 }
+
+// A session that nobody finished closes by itself when its answers must go, so that
+// they do.
+func TestDesk_EraseDue_leftOpen(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{})
+	ada := r.join("Ada")
+	r.refresh()
+	r.do(estrade.Command{Name: estrade.CommandStart})
+	r.until("sort")
+	r.do(estrade.Command{Name: estrade.CommandOpen})
+	if err := ada.try("", r.view.Play.Contrast.Cards[0].ID, "leader"); err != nil {
+		t.Fatal(err)
+	}
+	told := r.view.Session.EraseOn
+	state := func() estrade.SessionState {
+		r.refresh()
+		return r.view.Session.State
+	}
+	lasting := func(passed time.Duration) {
+		for step := 30 * time.Minute; passed > 0; passed -= step {
+			r.clock.advance(step)
+			r.desk.FinishOverdue(r.ctx, step)
+			r.desk.EraseDue(r.ctx, step)
+		}
+	}
+	r.desk.EraseDue(r.ctx, 0)
+	left := time.Duration(told-estrade.Millis(r.clock.Now())) * time.Millisecond
+	lasting(left - 25*time.Hour)
+	if got := state(); got != estrade.SessionOpen {
+		t.Fatalf("more than a day before the answers go the session is %s", got)
+	}
+	// Somebody works in it after all.
+	r.do(estrade.Command{Name: estrade.CommandClose, Confirmed: true})
+	lasting(23 * time.Hour)
+	if got := state(); got != estrade.SessionOpen {
+		t.Fatalf("less than a day after the trainer's last act the session is %s", got)
+	}
+	lasting(2 * time.Hour)
+	if got := state(); got != estrade.SessionClosing {
+		t.Fatalf("left open until its answers must go the session is %s", got)
+	}
+	// The room may be opened again, for a day.
+	r.do(estrade.Command{Name: estrade.CommandReopenRoom})
+	lasting(23 * time.Hour)
+	if got := state(); got != estrade.SessionOpen {
+		t.Fatalf("opened again, the session is %s", got)
+	}
+	lasting(27 * time.Hour)
+	if got := state(); got != estrade.SessionClosed || !r.erased() {
+		t.Errorf("two days later the session is %s, its answers erased: %t", got, r.erased())
+	}
+}
+
+// A rehearsal is thrown away, not closed.
+func TestDesk_EraseDue_rehearsal(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{Rehearsal: true})
+	r.refresh()
+	r.desk.EraseDue(r.ctx, 0)
+	r.later(40 * 24 * time.Hour)
+	if r.refresh(); r.view.Session.State != estrade.SessionOpen {
+		t.Errorf("a rehearsal is %s", r.view.Session.State)
+	}
+}

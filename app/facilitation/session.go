@@ -49,6 +49,7 @@ type session struct {
 	notes        map[string]estrade.Note
 	documents    []estrade.IssuedDocument
 
+	acted          int64                           // when the trainer last did something, in this run
 	here           map[estrade.ParticipantID]int   // browsers connected
 	left           map[estrade.ParticipantID]int64 // when the last browser left, by the session's time, in this run
 	personRevision map[estrade.ParticipantID]int64

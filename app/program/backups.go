@@ -213,31 +213,70 @@ func (b *backups) make(ctx context.Context, stale staleSessions) error {
 		return err
 	}
 	at := b.clock.Now().UTC()
-	name := backupPrefix + at.Format(backupStamp) + ".db"
+	name := backupName(at)
 	unfinished := filepath.Join(b.dir, unfinishedBackup+name)
 	contents, err := b.store.Backup(ctx, unfinished)
 	if err != nil {
 		return err
 	}
-	info, err := os.Stat(unfinished)
-	if err != nil {
-		return fmt.Errorf("look at a backup: %w", err)
-	}
-	about := backupFile{At: estrade.Millis(at), Bytes: info.Size(), Contents: contents}
-	if err := about.write(b.dir, name); err != nil {
-		return errors.Join(fmt.Errorf("describe a backup: %w", err), os.Remove(unfinished))
-	}
-	if err := os.Rename(unfinished, filepath.Join(b.dir, name)); err != nil {
-		return errors.Join(fmt.Errorf("name a backup: %w", err), os.Remove(unfinished))
-	}
-	if err := syncFolder(b.dir); err != nil {
-		return fmt.Errorf("keep a backup: %w", err)
+	if err := keepBackup(b.dir, at, contents); err != nil {
+		return err
 	}
 	b.mu.Lock()
 	b.last = at
 	b.mu.Unlock()
 	b.log.Info("backup made", "name", name, "sessions", contents.Sessions, "answers", contents.Answers)
 	return b.prune(ctx, name, stale)
+}
+
+func backupName(at time.Time) string { return backupPrefix + at.Format(backupStamp) + ".db" }
+
+// keepBackup describes the unfinished backup of that time and gives it its name.
+func keepBackup(dir string, at time.Time, contents sqlite.Contents) error {
+	name := backupName(at)
+	unfinished := filepath.Join(dir, unfinishedBackup+name)
+	info, err := os.Stat(unfinished)
+	if err != nil {
+		return fmt.Errorf("look at a backup: %w", err)
+	}
+	about := backupFile{At: estrade.Millis(at), Bytes: info.Size(), Contents: contents}
+	if err := about.write(dir, name); err != nil {
+		return errors.Join(fmt.Errorf("describe a backup: %w", err), os.Remove(unfinished))
+	}
+	if err := os.Rename(unfinished, filepath.Join(dir, name)); err != nil {
+		return errors.Join(fmt.Errorf("name a backup: %w", err), os.Remove(unfinished))
+	}
+	if err := syncFolder(dir); err != nil {
+		return fmt.Errorf("keep a backup: %w", err)
+	}
+	return nil
+}
+
+// backUpOutdated copies the database, which nobody uses yet, where this version
+// changes its schema: what goes wrong with that, or with this version, can be taken
+// back.
+func (p *Program) backUpOutdated(ctx context.Context) error {
+	path, dir := p.data.path(database), p.data.path(backupsDir)
+	outdated, err := sqlite.Outdated(ctx, path)
+	if err != nil || !outdated {
+		return err
+	}
+	if free, err := freeSpace(p.data.dir); err == nil && free < sqlite.Size(path)+backupReserve {
+		return errors.New("the disk is short of space")
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("make the folder of backups: %w", err)
+	}
+	at := p.c.Clock.Now().UTC()
+	contents, err := sqlite.Copy(ctx, path, filepath.Join(dir, unfinishedBackup+backupName(at)))
+	if err != nil {
+		return err
+	}
+	if err := keepBackup(dir, at, contents); err != nil {
+		return err
+	}
+	p.log.Info("backup made before the database changes", "name", backupName(at), "sessions", contents.Sessions)
+	return nil
 }
 
 // prune removes what is not kept beside the backup just made.
@@ -261,14 +300,16 @@ func (b *backups) prune(ctx context.Context, made string, stale staleSessions) e
 }
 
 // keptBackups returns the names of those that are kept of a list, the newest
-// first: the three newest, and the last one of each of the last seven days.
+// first: the three newest, and the last one of each of the last seven days. Those
+// of a time to come, made under a wrong clock, or the only right ones under one that
+// is wrong now, take nobody's place.
 func keptBackups(list []foundBackup, now time.Time) map[string]bool {
 	kept, days := make(map[string]bool), make(map[string]bool)
-	for i, x := range list {
-		day := x.at.Format(time.DateOnly)
-		if i < backupsNewest || !days[day] && now.Sub(x.at) < backupDays*24*time.Hour {
-			kept[x.name] = true
-		}
+	newest := make(map[bool]int) // by whether they are of a time to come
+	for _, x := range list {
+		ahead, day := x.at.After(now), x.at.Format(time.DateOnly)
+		newest[ahead]++
+		kept[x.name] = newest[ahead] <= backupsNewest || !days[day] && now.Sub(x.at).Abs() < backupDays*24*time.Hour
 		days[day] = true
 	}
 	return kept

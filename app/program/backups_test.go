@@ -2,6 +2,7 @@ package program
 
 import (
 	"context"
+	"database/sql" //nolint:depguard // makes what a version before left
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	estrade "estrade/app"
+	"estrade/app/sqlite"
 )
 
 // setClock tells a time that tests move.
@@ -39,14 +41,29 @@ func TestKeptBackups(t *testing.T) {
 		at := now.Add(-time.Duration(hours) * time.Hour)
 		list = append(list, foundBackup{name: at.Format("02 15"), at: at})
 	}
-	var kept []string
-	for name := range keptBackups(list, now) {
-		kept = append(kept, name)
+	names := func(list []foundBackup) (kept []string) {
+		for name, keep := range keptBackups(list, now) {
+			if keep {
+				kept = append(kept, name)
+			}
+		}
+		slices.Sort(kept)
+		return kept
 	}
-	slices.Sort(kept)
 	want := []string{"17 23", "18 23", "19 23", "20 23", "21 23", "22 23", "23 23", "24 15", "24 16", "24 17"}
-	if !slices.Equal(kept, want) {
+	if kept := names(list); !slices.Equal(kept, want) {
 		t.Errorf("kept %v, want %v", kept, want)
+	}
+	// Five of a clock that was wrong take no place of these.
+	var ahead []foundBackup
+	for years := 5; years > 0; years-- {
+		at := now.AddDate(years, 0, 0)
+		ahead = append(ahead, foundBackup{name: at.Format("2006"), at: at})
+	}
+	want = append(want, "2029", "2030", "2031")
+	slices.Sort(want)
+	if kept := names(append(ahead, list...)); !slices.Equal(kept, want) {
+		t.Errorf("beside a wrong clock's kept %v, want %v", kept, want)
 	}
 }
 
@@ -269,5 +286,64 @@ func TestListBackups(t *testing.T) {
 	// One that is not described may hold anything.
 	if !list[0].holdsOpen([]estrade.SessionID{"s-2"}) || list[1].holdsOpen([]estrade.SessionID{"s-2"}) || !list[1].holdsOpen([]estrade.SessionID{"s-1"}) {
 		t.Error("what they hold is told wrongly")
+	}
+}
+
+// A database of the version before is copied before this one changes it, once.
+func TestBackUpOutdated(t *testing.T) {
+	t.Setenv("ESTRADE_KEYS", "file")
+	dir := t.TempDir()
+	p := started(t, Config{DataDir: dir, RoomAddr: "127.0.0.1:0"})
+	id := create(t, p, "D’avant")
+	if err := p.Close(context.WithoutCancel(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, backupsDir)); err != nil {
+		t.Fatal(err)
+	}
+	lastMigrationUndone(t, filepath.Join(dir, database))
+
+	p = started(t, Config{DataDir: dir, RoomAddr: "127.0.0.1:0"})
+	p.works.backups.stop()
+	made := listBackups(filepath.Join(dir, backupsDir))
+	if len(made) != 1 || made[0].about == nil || made[0].about.Sessions != 1 {
+		t.Fatalf("made before the change: %+v", made)
+	}
+	copied := filepath.Join(dir, backupsDir, made[0].name)
+	if outdated, err := sqlite.Outdated(t.Context(), copied); err != nil || !outdated {
+		t.Errorf("the copy can be read by the version before: %t, %v", outdated, err)
+	}
+	if _, err := p.Sessions().View(t.Context(), id); err != nil {
+		t.Error(err)
+	}
+	if err := p.Close(context.WithoutCancel(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	if outdated, err := sqlite.Outdated(t.Context(), filepath.Join(dir, database)); err != nil || outdated {
+		t.Errorf("started again: outdated %t, %v", outdated, err)
+	}
+	p = started(t, Config{DataDir: dir, RoomAddr: "127.0.0.1:0"})
+	p.works.backups.stop()
+	if again := listBackups(filepath.Join(dir, backupsDir)); len(again) != 1 {
+		t.Errorf("copied again: %+v", again)
+	}
+}
+
+// lastMigrationUndone makes a database what the version before left.
+func lastMigrationUndone(t *testing.T, path string) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, statement := range []string{
+		"DROP INDEX log_by_time", "DROP INDEX sessions_unerased", "DROP INDEX sessions_closed",
+		"ALTER TABLE sessions DROP COLUMN sealed_retention_reason", "ALTER TABLE sessions DROP COLUMN action_nature",
+		"DELETE FROM schema_migrations WHERE version = (SELECT max(version) FROM schema_migrations)",
+	} {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
 	}
 }

@@ -108,6 +108,12 @@ func (s *Store) Backup(ctx context.Context, path string) (Contents, error) {
 	return contents, nil
 }
 
+// Copy copies a database that nobody uses, as Store.Backup does, without changing
+// anything in it.
+func Copy(ctx context.Context, path, to string) (Contents, error) {
+	return (&Store{path: path}).Backup(ctx, to)
+}
+
 // patiently does a long read again when the writer sent it away.
 func (s *Store) patiently(ctx context.Context, do func(context.Context) error) error {
 	var err error
@@ -301,9 +307,12 @@ func plainConnector(dsn string, pragmas ...string) *connector {
 }
 
 // Size is how many bytes the database takes, with its log.
-func (s *Store) Size() (size int64) {
+func (s *Store) Size() (size int64) { return Size(s.path) }
+
+// Size is how many bytes the database at path takes, with its log.
+func Size(path string) (size int64) {
 	for _, suffix := range []string{"", "-wal"} {
-		if info, err := os.Stat(s.path + suffix); err == nil {
+		if info, err := os.Stat(path + suffix); err == nil {
 			size += info.Size()
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"strconv"
 	"strings"
@@ -116,6 +117,34 @@ func applyMigrations(ctx context.Context, conn *sql.Conn, all []migration, now t
 		}
 	}
 	return nil
+}
+
+// Outdated tells whether Open would change the schema of the database at path, which
+// nobody uses. One that is missing, or new, is not outdated.
+func Outdated(ctx context.Context, path string) (bool, error) {
+	if err := checkFile(path); err != nil {
+		return false, err
+	}
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+		return false, nil // there is none yet
+	}
+	all, err := readMigrations(embeddedMigrations)
+	if err != nil {
+		return false, err
+	}
+	db := sql.OpenDB(newConnector(path, true, options{}))
+	defer db.Close()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return false, storageError("look at "+path, err)
+	}
+	defer conn.Close()
+	var begun bool
+	if err := conn.QueryRowContext(ctx, `SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'schema_migrations'`).Scan(&begun); err != nil || !begun {
+		return false, storageError("look at "+path, err)
+	}
+	applied, err := appliedMigrations(ctx, conn)
+	return err == nil && len(applied) > 0 && len(applied) < len(all), storageError("look at "+path, err)
 }
 
 // appliedMigrations returns the checksums of the migrations in the file, in order.

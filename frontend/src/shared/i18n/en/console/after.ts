@@ -10,6 +10,7 @@ export const closing: typeof fr.closing = {
   done: 'done',
   stages: { attendance: 'Attendance', comments: 'Comments', documents: 'Documents', finish: 'Finish' },
   nobody: 'Nobody joins or answers any more. Participants may still read or delete their answers.',
+  byItself: (day: string, time: string) => `The session ends by itself on ${day} at ${time}, whether documents are issued or not.`,
   noReport: 'No report to the organisation for this session.',
   noReportWhy: 'It is one single team with its manager: you announced it so.',
 };

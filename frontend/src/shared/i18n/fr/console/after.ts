@@ -10,6 +10,7 @@ export const closing = {
   done: 'fait',
   stages: { attendance: 'Présences', comments: 'Commentaires', documents: 'Documents', finish: 'Terminer' },
   nobody: 'Plus personne n’entre ni ne répond. Les participants peuvent encore lire ou effacer leurs réponses.',
+  byItself: (day: string, time: string) => `La séance se termine d’elle-même le ${day} à ${time}, documents émis ou non.`,
   noReport: 'Aucun compte rendu à l’organisation pour cette séance.',
   noReportWhy: 'C’est une seule équipe, avec sa ou son responsable : vous l’avez annoncé ainsi.',
 };
