@@ -44,7 +44,9 @@ type Store struct {
 	words  registerWords
 	clock  estrade.Clock
 
-	seen foundSession // the writer's goroutine alone reads and writes it
+	// The writer's goroutine alone reads and writes these.
+	seen foundSession
+	part foundPart
 }
 
 // foundSession is the session that a transaction of the writer was last seen to
@@ -53,6 +55,14 @@ type Store struct {
 type foundSession struct {
 	transaction int64
 	id          estrade.SessionID
+}
+
+// foundPart is the part that the answers of a transaction are given in, as the first of
+// them read it: good for the operation after one that wrote nothing but answers.
+type foundPart struct {
+	transaction, operation int64
+	session                estrade.SessionID
+	run                    estrade.PartRun
 }
 
 var _ estrade.Store = (*Store)(nil)

@@ -56,8 +56,14 @@ func (t *tx) Part(step, part string) (estrade.PartRun, error) {
 	if err := t.usable(); err != nil {
 		return estrade.PartRun{}, err
 	}
+	if found := t.store.part; found.session == t.id && found.run.Step == step && found.run.Part == part {
+		return found.run, nil
+	}
 	x, err := scanPart(t.queryRow("SELECT step, part, "+partColumns+" FROM parts WHERE session = ? AND step = ? AND part = ?",
 		t.id, step, part))
+	if err == nil && !t.more { // what this writes may be undone
+		t.store.part = foundPart{transaction: t.store.writer.begun, session: t.id, run: x}
+	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return x, estrade.NewError(estrade.CodeNotFound, "part-unknown",
 			"This part of the session was not entered.", "Follow what the stage shows.", "step", step, "part", part)

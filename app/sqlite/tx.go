@@ -27,7 +27,13 @@ func (s *Store) Update(ctx context.Context, id estrade.SessionID, fn func(estrad
 			s.seen = now
 		}
 		t := newTx(s, conn, id)
-		defer func() { t.over = true }()
+		if s.part.session != id || s.part.transaction != s.writer.begun || s.part.operation != s.writer.ran-1 {
+			s.part = foundPart{}
+		}
+		defer func() {
+			t.over = true
+			s.part.operation = s.writer.ran
+		}()
 		err := t.end(fn(t))
 		after, registered = t.after, t.registered
 		return err
@@ -52,6 +58,7 @@ type tx struct {
 
 	failed error // first failure of the disk: the transaction must not be acknowledged
 	over   bool
+	more   bool            // something else than answers was written
 	after  func(*sql.Conn) // what the commit leaves to do
 
 	registered bool // a line of the register may say something else now
@@ -95,6 +102,9 @@ func (t *tx) keep(err error) error {
 func (t *tx) exec(query string, args ...any) error {
 	if err := t.usable(); err != nil {
 		return err
+	}
+	if query != saveAnswer {
+		t.store.part, t.more = foundPart{}, true
 	}
 	_, err := t.conn.ExecContext(context.Background(), query, args...)
 	return t.keep(storageError("write session "+string(t.id), err))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -491,5 +492,77 @@ func TestStore_Settings(t *testing.T) {
 	}
 	if s, err := f.Settings(ctx); err != nil || s.Logo != nil {
 		t.Fatalf("the logo is still %v, %v", s.Logo, err)
+	}
+}
+
+// Answers that share a transaction read their part once, and never an older one than
+// what was written before them.
+func TestTx_Part_shared(t *testing.T) {
+	f := openFixture(t, options{})
+	f.create(t, testSession("s-1"), nil, nil)
+	f.create(t, testSession("s-2"), nil, nil)
+	save := func(tx estrade.Tx, state estrade.PartState) error {
+		return tx.SavePart(estrade.PartRun{Step: "rank", Part: "individual", State: state, Opening: 1})
+	}
+	for _, id := range []estrade.SessionID{"s-1", "s-2"} {
+		f.update(t, id, func(tx estrade.Tx) error { return save(tx, estrade.PartOpen) })
+	}
+	var got []estrade.PartState
+	read := func(tx estrade.Tx) error {
+		p, err := tx.Part("rank", "individual")
+		got = append(got, p.State)
+		if err != nil {
+			return err
+		}
+		return tx.SaveAnswer(answer(estrade.ParticipantID(fmt.Sprintf("p-%d", len(got))), "rank", "item", "3"))
+	}
+	refused := errors.New("refused")
+	// They wait behind the first, so that they share the transaction after it.
+	var wg sync.WaitGroup
+	queued := func(id estrade.SessionID, fn func(estrade.Tx) error) {
+		waiting := len(f.writer.queue)
+		wg.Go(func() {
+			if err := f.Update(t.Context(), id, fn); err != nil && !errors.Is(err, refused) {
+				t.Error(err)
+			}
+		})
+		for len(f.writer.queue) == waiting {
+			runtime.Gosched()
+		}
+	}
+	began, gate := make(chan struct{}), make(chan struct{})
+	wg.Go(func() {
+		if err := f.Update(t.Context(), "s-1", func(estrade.Tx) error { close(began); <-gate; return nil }); err != nil {
+			t.Error(err)
+		}
+	})
+	<-began
+	queued("s-1", read)
+	queued("s-1", read)
+	queued("s-1", func(tx estrade.Tx) error { return save(tx, estrade.PartClosed) })
+	queued("s-1", read)
+	queued("s-2", read)
+	queued("s-1", func(tx estrade.Tx) error {
+		if err := save(tx, estrade.PartDone); err != nil {
+			return err
+		}
+		if p, err := tx.Part("rank", "individual"); err != nil || p.State != estrade.PartDone {
+			t.Errorf("what was just written reads %s, %v", p.State, err)
+		}
+		return refused
+	})
+	queued("s-1", read)
+	queued("s-1", func(tx estrade.Tx) error { return tx.DeletePart("rank", "individual") })
+	queued("s-1", func(tx estrade.Tx) error {
+		if _, err := tx.Part("rank", "individual"); estrade.ErrorCode(err) != estrade.CodeNotFound {
+			t.Errorf("a part that was deleted: %v", err)
+		}
+		return nil
+	})
+	close(gate)
+	wg.Wait()
+	want := []estrade.PartState{estrade.PartOpen, estrade.PartOpen, estrade.PartClosed, estrade.PartOpen, estrade.PartClosed}
+	if !slices.Equal(got, want) {
+		t.Errorf("read %v, want %v", got, want)
 	}
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -29,6 +30,9 @@ type writer struct {
 	queue chan *operation
 	done  chan struct{}
 	begun int64 // transactions so far; the goroutine's own
+	ran   int64 // operations so far; the goroutine's own
+
+	prepared map[string]driver.StmtExecContext // what is executed for each operation; the goroutine's own
 
 	mu      sync.RWMutex // held for reading while an operation is being queued
 	stopped bool
@@ -58,6 +62,8 @@ func startWriter(db *sql.DB, conn *sql.Conn, batch int) *writer {
 		db: db, conn: conn, batch: batch,
 		queue: make(chan *operation, batch),
 		done:  make(chan struct{}),
+
+		prepared: make(map[string]driver.StmtExecContext),
 	}
 	go w.work()
 	return w
@@ -112,6 +118,9 @@ func (w *writer) stop() bool {
 
 // close closes the connection, after stop.
 func (w *writer) close() error {
+	for _, s := range w.prepared {
+		_ = s.(driver.Stmt).Close() // it says again how it was last executed
+	}
 	if err := w.conn.Close(); err != nil {
 		w.db.Close()
 		return err
@@ -229,6 +238,7 @@ func (w *writer) runInSavepoint(op *operation) (intact bool, err error) {
 	if err := w.exec("SAVEPOINT operation"); err != nil {
 		return false, storageError("begin an operation", err)
 	}
+	w.ran++
 	err = runGuarded(op.run, w.conn)
 	if !w.inTransaction() {
 		if err == nil {
@@ -273,9 +283,22 @@ func (w *writer) begin() error {
 // that nothing was left.
 func (w *writer) rollback() { _ = w.exec("ROLLBACK") }
 
+// exec executes a statement without arguments. The driver would compile it each time,
+// which took a fifth of an answer's time.
 func (w *writer) exec(statement string) error {
-	_, err := w.conn.ExecContext(context.Background(), statement)
-	return err
+	return w.conn.Raw(func(c any) error {
+		s, ok := w.prepared[statement]
+		if !ok {
+			made, err := c.(*sqlite3.SQLiteConn).Prepare(statement)
+			if err != nil {
+				return err
+			}
+			s = made.(driver.StmtExecContext)
+			w.prepared[statement] = s
+		}
+		_, err := s.ExecContext(context.Background(), nil)
+		return err
+	})
 }
 
 func (w *writer) inTransaction() bool {
