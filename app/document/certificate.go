@@ -144,7 +144,7 @@ func (c *certificate) factsFrom(k float64, draw bool) float64 {
 		what = c.own(wordedFull)
 	}
 	p(x, y, c.within(label, what, width), what)
-	head := style{face: voiceBold, size: px(26), lead: px(31), tracking: -10, ink: ink}.scaled(math.Max(k, 0.6))
+	head := style{face: display, size: px(27), lead: px(32), tracking: -8, ink: ink}.scaled(math.Max(k, 0.6))
 	y += px(4) + head.lead
 	c.tagged("H2", func() {
 		for _, text := range c.wrap(head, c.words(d.WorkshopTitle), width) {

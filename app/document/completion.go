@@ -117,11 +117,14 @@ func (c *completion) body(k float64) float64 {
 	y := completionEdge + completionEdgeH + px(34)*k
 	if employer := clean(d.Employer); employer != "" {
 		value := style{face: toolSemi, size: px(17), lead: px(23), ink: ink}.scaled(k)
-		y = c.paragraph(margin, y, columnWidth, label, c.say(completionEmployer)) + px(3)*k
-		y = c.paragraph(margin, y, columnWidth, value, employer) + px(10)*k
+		c.textual(func() {
+			c.lineOf(margin, y, label, left, c.say(completionEmployer), true)
+			y += label.lead + px(3)*k
+			y = c.paragraph(margin, y, columnWidth, value, employer) + px(10)*k
+		})
 	}
 	y = c.paragraph(margin, y, columnWidth, label, c.say(completionFollowed)) + px(12)*k
-	head := style{face: voiceBold, size: px(25), lead: px(30), tracking: -10, ink: ink}.scaled(math.Max(k, 0.4))
+	head := style{face: display, size: px(26), lead: px(31), tracking: -8, ink: ink}.scaled(math.Max(k, 0.4))
 	y = c.paragraph(margin, y, columnWidth, head, c.words(d.ActionTitle)) - head.lead + px(24)*k
 	y = c.natures(y, k, label)
 	y = c.done(y, k, label)
@@ -141,11 +144,16 @@ func (c *completion) natures(y, k float64, label style) float64 {
 		line := y + s.lead*float64(i/2)
 		c.outlined(rect(x, line-side+px(1.5), side, side), white, px(1.2), ink)
 		text := s
-		if n.nature == c.data.Nature {
-			c.tick(x, line-side+px(1.5), side)
+		ticked := n.nature == c.data.Nature
+		if ticked {
 			text = s.of(toolSemi)
 		}
-		c.text(x+side+px(10), line, text, left, c.say(n.text))
+		c.textual(func() {
+			c.text(x+side+px(10), line, text, left, c.say(n.text))
+			if ticked {
+				c.figure(c.say(altTicked), func() { c.tick(x, line-side+px(1.5), side) })
+			}
+		})
 	}
 	return y + s.lead + px(18)*k
 }
@@ -177,8 +185,10 @@ func (c *completion) done(y, k float64, label style) float64 {
 	lowest := y + px(22)*k
 	x := margin
 	for i, f := range shown {
-		c.text(x, y, label, left, f[0])
-		lowest = math.Max(lowest, c.paragraph(x, y+px(22)*k, columns[i], value, f[1])-value.lead)
+		c.textual(func() {
+			c.lineOf(x, y, label, left, f[0], true)
+			lowest = math.Max(lowest, c.paragraph(x, y+px(22)*k, columns[i], value, f[1])-value.lead)
+		})
 		x += columns[i] + gap
 	}
 	lowest += px(15) * k

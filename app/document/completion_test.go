@@ -201,3 +201,27 @@ func (c *canvas) setIn(f face, text string) bool {
 	}
 	return false
 }
+
+// Who hears the certificat de réalisation is told which of the four actions is
+// ticked, and no label runs into what it names.
+func TestPrinter_Completion_told(t *testing.T) {
+	for _, c := range []struct {
+		data   estrade.CompletionData
+		ticked string // in Latin 1
+		labels []string
+	}{
+		{completionFR(), "/Alt(case coch\xe9e)", []string{"entreprise Groupe Ormeval", "du 24 novembre 2026", "de 3 h 30"}},
+		{completionEN(), "/Alt(box ticked)", []string{"employed by ", "from ", "for a duration of "}},
+	} {
+		pdf := completion0(t, c.data)
+		if n := bytes.Count(pdf, []byte(c.ticked)); n != 1 {
+			t.Errorf("%s: %d boxes are said to be ticked", c.data.Language, n)
+		}
+		told := plainSpaces.Replace(open(t, pdf).run("pdfinfo", "-struct-text"))
+		for _, label := range c.labels {
+			if !strings.Contains(told, label) {
+				t.Errorf("%s: nothing says %q in\n%s", c.data.Language, label, told)
+			}
+		}
+	}
+}

@@ -41,6 +41,15 @@ type press struct {
 	printer *Printer
 	seal    *seal.Seal
 	data    estrade.CertificateData
+	named   []string // names in place of the usual ones
+}
+
+// name is the name of the i-th person.
+func (p *press) name(i int) string {
+	if p.named != nil {
+		return p.named[i%len(p.named)]
+	}
+	return firstNames[i%len(firstNames)] + " " + lastNames[(i*7+i/12)%len(lastNames)]
 }
 
 func newPress(b testing.TB) *press {
@@ -55,7 +64,7 @@ func newPress(b testing.TB) *press {
 
 func (p *press) certificate(b testing.TB, i int) []byte {
 	d := p.data
-	d.ParticipantName = firstNames[i%len(firstNames)] + " " + lastNames[(i*7+i/12)%len(lastNames)]
+	d.ParticipantName = p.name(i)
 	d.Number = fmt.Sprintf("2026-1124-%03d", i)
 	d.Origin.Code = fmt.Sprintf("7QF4-M2KD-%04d", i)
 	text, err := p.seal.Statement(estrade.Statement{
@@ -117,8 +126,8 @@ func (p *press) completion(t testing.TB, l estrade.Language, i int) []byte {
 	if l == estrade.English {
 		d = completionEN()
 	}
-	d.Organisation.Logo = p.data.Organisation.Logo
-	d.ParticipantName = firstNames[i%len(firstNames)] + " " + lastNames[(i*7+i/12)%len(lastNames)]
+	d.Organisation.Logo, d.Organisation.Signature = p.data.Organisation.Logo, p.data.Organisation.Signature
+	d.ParticipantName = p.name(i)
 	d.Number = fmt.Sprintf("2026-1124-%03d", i)
 	d.Origin.Code = fmt.Sprintf("7QF4-M2KD-%04d", i)
 	text, err := p.seal.Statement(estrade.Statement{

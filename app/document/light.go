@@ -41,7 +41,7 @@ var lightLogo = reductions{
 
 // lightSignature keeps pixels rather than shades: ink needs few.
 var lightSignature = reductions{
-	limit:     850,
+	limit:     1100,
 	steps:     []reduction{{600, 8}, {400, 8}, {400, 4}, {300, 8}, {300, 4}, {240, 4}, {200, 4}},
 	otherwise: reduction{300, 4},
 }
@@ -56,8 +56,12 @@ func (r reductions) apply(p picture) (picture, error) {
 		return p, err
 	}
 	for _, to := range r.steps {
-		if reduced, err := to.of(decoded); err != nil || len(reduced.png) <= r.limit {
+		reduced, err := to.of(decoded)
+		if err != nil {
 			return reduced, err
+		}
+		if len(reduced.png) <= r.limit {
+			return reduced, nil
 		}
 	}
 	reduced, err := r.otherwise.of(decoded)
@@ -167,11 +171,12 @@ func (b tones) mean() color.RGBA {
 
 // imageOverhead is what an image takes in a file beside its own bytes: its
 // description, its place in the structure, its tables.
-const imageOverhead = 330
+const imageOverhead = 200
 
 // usualCertificate is what a signed certificate without images weighs as a rule,
-// in bytes; names in rarer letters take up to 1.4 kB more.
-const usualCertificate = 26700
+// in bytes; names in rarer letters take up to 2 kB more, a certificat de réalisation
+// 1 kB.
+const usualCertificate = 23500
 
 // CertificateWeight is about how many bytes a signed certificate takes with these
 // images.

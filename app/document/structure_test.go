@@ -93,7 +93,7 @@ func TestStructure_figures(t *testing.T) {
 		report := report0(t, d)
 		personal := personal0(t, samplePersonal(t, l))
 		for name, pdf := range map[string][]byte{"report": report, "personal": personal} {
-			figures, described := bytes.Count(pdf, []byte("/S /Figure")), bytes.Count(pdf, []byte("/Alt "))
+			figures, described := bytes.Count(pdf, []byte("/S/Figure")), bytes.Count(pdf, []byte("/Alt"))
 			if figures == 0 || figures != described {
 				t.Errorf("%s: %d of %d figures are described", name, described, figures)
 			}
@@ -117,7 +117,7 @@ func (f *inspected) describes(pdf []byte, alt string) {
 		wide = append(wide, byte(unit>>8), byte(unit))
 	}
 	narrow, err := charmap.ISO8859_1.NewEncoder().Bytes([]byte(alt))
-	if bytes.Contains(pdf, append([]byte("/Alt (\xFE\xFF"), wide...)) || err == nil && bytes.Contains(pdf, append([]byte("/Alt ("), narrow...)) {
+	if bytes.Contains(pdf, append([]byte("/Alt(\xFE\xFF"), wide...)) || err == nil && bytes.Contains(pdf, append([]byte("/Alt("), narrow...)) {
 		return
 	}
 	f.t.Errorf("no figure says %q", alt)

@@ -79,6 +79,7 @@ var (
 // Words that stand for pictures.
 var (
 	altLogo      = estrade.Text{FR: "Logo : %s", EN: "Logo: %s"}
+	altTicked    = estrade.Text{FR: "case cochée", EN: "box ticked"}
 	altSignature = estrade.Text{FR: "Signature : %s", EN: "Signature: %s"}
 	altQR        = estrade.Text{
 		FR: "Code QR qui permet de vérifier ce document",

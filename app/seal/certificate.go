@@ -32,7 +32,9 @@ func selfSigned(key *ecdsa.PrivateKey, organisation string, now time.Time) (*x50
 		return nil, fmt.Errorf("make a certificate: %w", err)
 	}
 	digest := sha256.Sum256(public)
-	name := pkix.Name{Organization: []string{firstCharacters(organisation, nameLength)}, CommonName: firstCharacters(organisation, nameLength)}
+	// Each signature holds the name three times, so that it is in one field only:
+	// the one that readers show.
+	name := pkix.Name{CommonName: firstCharacters(organisation, nameLength)}
 	day := now.UTC().Truncate(24 * time.Hour)
 	template := &x509.Certificate{
 		SerialNumber:          new(big.Int).SetBytes(append([]byte{1}, digest[:15]...)),

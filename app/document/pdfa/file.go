@@ -141,14 +141,14 @@ func (f *file) bytes() []byte {
 // stream is a stream object whose data stand as they are.
 func stream(entries string, data []byte) []byte {
 	out := make([]byte, 0, len(entries)+len(data)+64)
-	out = fmt.Appendf(out, "<<%s /Length %d>>\nstream\n", entries, len(data))
+	out = fmt.Appendf(out, "<<%s/Length %d>>\nstream\n", entries, len(data))
 	out = append(out, data...)
 	return append(out, "\nendstream"...)
 }
 
 // packed is a stream object with compressed data, made once for many documents.
 func packed(entries string, data []byte) []byte {
-	return stream(entries+" /Filter /FlateDecode", small.deflate(data))
+	return stream(entries+"/Filter/FlateDecode", small.deflate(data))
 }
 
 // streamOf returns the data of a stream object that is not compressed.
@@ -185,12 +185,19 @@ func newCompressor(level int) *compressor {
 	}}}
 }
 
-func (c *compressor) deflate(data []byte) []byte {
+// deflate compresses parts of one stream, each with codes of its own: what is of
+// another kind than the rest makes its codes longer.
+func (c *compressor) deflate(parts ...[]byte) []byte {
 	var out bytes.Buffer
 	w := c.Get().(*zlib.Writer)
 	w.Reset(&out)
 	// Writing to a bytes.Buffer fails only where memory ends.
-	_, _ = w.Write(data)
+	for i, part := range parts {
+		if i > 0 {
+			_ = w.Flush()
+		}
+		_, _ = w.Write(part)
+	}
 	_ = w.Close()
 	c.Put(w)
 	return out.Bytes()

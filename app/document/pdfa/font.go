@@ -44,7 +44,7 @@ func NewFont(name string, program []byte, glyphs []Glyph, m Metrics) (*Font, err
 	return &Font{
 		name:   subsetTag(program, glyphs) + "+" + name,
 		widths: widths(glyphs),
-		descriptor: fmt.Sprintf("/Flags 4 /FontBBox [%.0f %.0f %.0f %.0f] /ItalicAngle 0 /Ascent %.0f /Descent %.0f /CapHeight %.0f /StemV %.0f",
+		descriptor: fmt.Sprintf("/Flags 4/FontBBox[%.0f %.0f %.0f %.0f]/ItalicAngle 0/Ascent %.0f/Descent %.0f/CapHeight %.0f/StemV %.0f",
 			m.Box[0], m.Box[1], m.Box[2], m.Box[3], m.Ascent, m.Descent, m.CapHeight, m.StemV),
 		program:   packed(fmt.Sprintf("/Length1 %d", len(program)), program),
 		toUnicode: packed("", unicodeMap(glyphs)),
@@ -56,11 +56,11 @@ func NewFont(name string, program []byte, glyphs []Glyph, m Metrics) (*Font, err
 // system is the number of the character collection that all fonts share.
 func (f *Font) objects(first, system int) [][]byte {
 	return [][]byte{
-		fmt.Appendf(nil, "<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /ToUnicode %d 0 R"+
-			" /DescendantFonts [<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo %d 0 R"+
-			" /FontDescriptor %d 0 R /CIDToGIDMap /Identity /W [%s]>>]>>",
+		fmt.Appendf(nil, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/ToUnicode %d 0 R"+
+			"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo %d 0 R"+
+			"/FontDescriptor %d 0 R/CIDToGIDMap/Identity/W[%s]>>]>>",
 			f.name, first+3, f.name, system, first+1, f.widths),
-		fmt.Appendf(nil, "<</Type /FontDescriptor /FontName /%s %s /FontFile2 %d 0 R /CIDSet %d 0 R>>",
+		fmt.Appendf(nil, "<</Type/FontDescriptor/FontName/%s%s/FontFile2 %d 0 R/CIDSet %d 0 R>>",
 			f.name, f.descriptor, first+2, first+4),
 		f.program, f.toUnicode, f.set,
 	}
@@ -89,7 +89,7 @@ func widths(glyphs []Glyph) string {
 		last--
 	}
 	var b strings.Builder
-	b.WriteString("1 [")
+	b.WriteString("1[")
 	for i, g := range glyphs[min(1, last):last] {
 		if i > 0 {
 			b.WriteByte(' ')

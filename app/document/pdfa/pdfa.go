@@ -97,7 +97,13 @@ func (f *file) addFonts(fonts []*Font) error {
 	if !bytes.Contains(body, []byte(resourceFonts)) {
 		return fmt.Errorf("finish pdf: the pages have fonts of their own")
 	}
-	f.objects[resources] = bytes.Replace(body, []byte(resourceFonts), []byte("/Font <<\n"+names.String()+">>"), 1)
+	body = bytes.Replace(body, []byte(resourceFonts), []byte("/Font <<\n"+names.String()+">>"), 1)
+	// gofpdf names kinds of resources that a document may do without, and those
+	// procedures that printers asked for before 1996.
+	for _, empty := range []string{"/ProcSet [/PDF /Text /ImageB /ImageC /ImageI]\n", "/XObject <<\n>>\n", "/ColorSpace <<\n>>\n"} {
+		body = bytes.Replace(body, []byte(empty), nil, 1)
+	}
+	f.objects[resources] = body
 	return nil
 }
 
@@ -107,8 +113,27 @@ func (f *file) compressPages() {
 	for i := range f.pages() {
 		content := pageObject(i) + 1
 		if body, ok := streamOf(f.objects[content]); ok {
-			f.objects[content] = stream("/Filter /FlateDecode", quick.deflate(body))
+			f.objects[content] = stream("/Filter /FlateDecode", quick.deflate(aroundImages(body)...))
 		}
+	}
+}
+
+// aroundImages cuts a page's content where the data of images within it begin
+// and end.
+func aroundImages(content []byte) (parts [][]byte) {
+	const begin, end = " ID\n", "~>\nEI"
+	for {
+		from := bytes.Index(content, []byte(begin))
+		if from < 0 {
+			return append(parts, content)
+		}
+		from += len(begin)
+		size := bytes.Index(content[from:], []byte(end))
+		if size < 0 {
+			return append(parts, content)
+		}
+		parts = append(parts, content[:from], content[from:from+size])
+		content = content[from+size:]
 	}
 }
 

@@ -28,14 +28,17 @@ func (f *file) addStructure(root *Element) int {
 	top := f.addElement(root, tree, owners)
 	var numbers strings.Builder
 	for page, elements := range owners {
-		fmt.Fprintf(&numbers, "%d [", page)
-		for _, n := range elements {
-			fmt.Fprintf(&numbers, "%d 0 R ", n)
+		fmt.Fprintf(&numbers, "%d[", page)
+		for i, n := range elements {
+			if i > 0 {
+				numbers.WriteByte(' ')
+			}
+			fmt.Fprintf(&numbers, "%d 0 R", n)
 		}
-		numbers.WriteString("]\n")
+		numbers.WriteString("]")
 		f.objects[pageObject(page)] = insert(f.objects[pageObject(page)], fmt.Sprintf("/StructParents %d /Tabs /S\n", page))
 	}
-	parents := f.add([]byte("<</Nums [" + numbers.String() + "]>>"))
+	parents := f.add([]byte("<</Nums[" + numbers.String() + "]>>"))
 	f.objects[tree] = fmt.Appendf(nil, "<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>", top, parents, len(owners))
 	return tree
 }
@@ -45,18 +48,23 @@ func (f *file) addStructure(root *Element) int {
 func (f *file) addElement(e *Element, parent int, owners [][]int) int {
 	n := f.add(nil)
 	var b strings.Builder
-	fmt.Fprintf(&b, "<</S /%s /P %d 0 R", e.Tag, parent)
+	fmt.Fprintf(&b, "<</S/%s/P %d 0 R", e.Tag, parent)
 	if e.Alt != "" {
-		fmt.Fprintf(&b, " /Alt %s", text(strings.Map(inXML, e.Alt)))
+		fmt.Fprintf(&b, "/Alt%s", text(strings.Map(inXML, e.Alt)))
 	}
 	if e.Tag == "TH" {
-		b.WriteString(" /A <</O /Table /Scope /Column>>")
+		b.WriteString("/A<</O/Table/Scope/Column>>")
 	}
 	if len(e.Content) > 0 {
 		// Content of another page than this one says which.
-		fmt.Fprintf(&b, " /Pg %d 0 R", pageObject(e.Content[0].Page))
+		fmt.Fprintf(&b, "/Pg %d 0 R", pageObject(e.Content[0].Page))
 	}
-	b.WriteString(" /K [")
+	one := len(e.Content)+len(e.Kids) == 1
+	if one {
+		b.WriteString("/K ")
+	} else {
+		b.WriteString("/K[")
+	}
 	for i, c := range e.Content {
 		if i > 0 {
 			b.WriteByte(' ')
@@ -68,13 +76,19 @@ func (f *file) addElement(e *Element, parent int, owners [][]int) int {
 		if c.Page == e.Content[0].Page {
 			fmt.Fprintf(&b, "%d", c.ID)
 		} else {
-			fmt.Fprintf(&b, "<</Type /MCR /Pg %d 0 R /MCID %d>>", pageObject(c.Page), c.ID)
+			fmt.Fprintf(&b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", pageObject(c.Page), c.ID)
 		}
 	}
-	for _, kid := range e.Kids {
-		fmt.Fprintf(&b, " %d 0 R", f.addElement(kid, n, owners))
+	for i, kid := range e.Kids {
+		if i > 0 || len(e.Content) > 0 {
+			b.WriteByte(' ')
+		}
+		fmt.Fprintf(&b, "%d 0 R", f.addElement(kid, n, owners))
 	}
-	b.WriteString("]>>")
+	if !one {
+		b.WriteByte(']')
+	}
+	b.WriteString(">>")
 	f.objects[n] = []byte(b.String())
 	return n
 }

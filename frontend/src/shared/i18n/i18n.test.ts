@@ -2,9 +2,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../api/error';
 import { common as enCommon } from './en/common';
+import { register as enRegister } from './en/console/after';
 import { errors as enErrors } from './en/errors';
 import { formatClock, formatCountdown, formatDate, formatDay, formatDuration, formatNumber, formatPercent, formatTime } from './format';
 import { common as frCommon } from './fr/common';
+import { register as frRegister } from './fr/console/after';
 import { errors as frErrors } from './fr/errors';
 import { I18n } from './i18n.svelte';
 import { asLanguage, preferredLanguage } from './language';
@@ -146,6 +148,8 @@ describe('formats', () => {
   });
   it('writes numbers', () => {
     expect(shown(formatNumber('fr', -1234.5))).toBe('−1~234,5');
+    expect(shown(frRegister.count(12345))).toBe('12~345 documents.');
+    expect(enRegister.receiptRows(4140, 3, 1000)).toBe('Answers: 4,140, names: 3, documents: 1,000.');
     expect(formatNumber('en', 4, { signed: true })).toBe('+4');
     expect(formatNumber('fr', 0, { signed: true })).toBe('0');
     expect(formatNumber('fr', 2, { decimals: 1 })).toBe('2,0');

@@ -1,6 +1,8 @@
+import { formatNumber } from '../../format';
 import { plural } from '../../plural';
 import type * as fr from '../../fr/console/after';
 
+const number = (n: number) => formatNumber('en', n);
 const people = (n: number) => `${n} ${plural('en', n, { one: 'person', other: 'people' })}`;
 
 export const closing: typeof fr.closing = {
@@ -230,11 +232,11 @@ export const register: typeof fr.register = {
   from: 'Issued from',
   to: 'to',
   save: 'Save the register',
-  written: (n: number) => `Register saved: ${n} ${plural('en', n, { one: 'line', other: 'lines' })}.`,
+  written: (n: number) => `Register saved: ${number(n)} ${plural('en', n, { one: 'line', other: 'lines' })}.`,
   none: 'No document was issued yet.',
   nothingFound: 'No document matches.',
-  count: (n: number) => `${n} ${plural('en', n, { one: 'document', other: 'documents' })}.`,
-  pageOf: (from, to) => `Shown: ${from} to ${to}, the last issued first.`,
+  count: (n: number) => `${number(n)} ${plural('en', n, { one: 'document', other: 'documents' })}.`,
+  pageOf: (from, to) => `Shown: ${number(from)} to ${number(to)}, the last issued first.`,
   newer: 'Newer',
   older: 'Older',
   code: 'Code',
@@ -252,7 +254,7 @@ export const register: typeof fr.register = {
   receiptsHelp: 'Each deletion leaves a receipt that names nobody.',
   deletedOn: (day) => `deleted on ${day}`,
   deletedDue: (day) => `deleted on ${day}, at the end of the time it is kept`,
-  receiptRows: (answers, names, documents) => `Answers: ${answers}, names: ${names}, documents: ${documents}.`,
+  receiptRows: (answers, names, documents) => `Answers: ${number(answers)}, names: ${number(names)}, documents: ${number(documents)}.`,
   renewing: 'Backups are being replaced.',
   receipt: 'Receipt (PDF)',
   receiptOf: (title) => `Deletion receipt of ${title}`,

@@ -1,5 +1,7 @@
+import { formatNumber } from '../../format';
 import { plural } from '../../plural';
 
+const number = (n: number) => formatNumber('fr', n);
 const people = (n: number) => `${n} ${plural('fr', n, { one: 'personne', other: 'personnes' })}`;
 
 /** The end of a session, and what is left of it. */
@@ -240,11 +242,11 @@ export const register = {
   from: 'Émis du',
   to: 'au',
   save: 'Enregistrer le registre',
-  written: (n: number) => `Registre enregistré : ${n} ${plural('fr', n, { one: 'ligne', other: 'lignes' })}.`,
+  written: (n: number) => `Registre enregistré : ${number(n)} ${plural('fr', n, { one: 'ligne', other: 'lignes' })}.`,
   none: 'Aucun document n’a encore été émis.',
   nothingFound: 'Aucun document ne correspond.',
-  count: (n: number) => `${n} ${plural('fr', n, { one: 'document', other: 'documents' })}.`,
-  pageOf: (from: number, to: number) => `Affichés : ${from} à ${to}, les derniers émis d’abord.`,
+  count: (n: number) => `${number(n)} ${plural('fr', n, { one: 'document', other: 'documents' })}.`,
+  pageOf: (from: number, to: number) => `Affichés : ${number(from)} à ${number(to)}, les derniers émis d’abord.`,
   newer: 'Plus récents',
   older: 'Plus anciens',
   code: 'Code',
@@ -262,7 +264,7 @@ export const register = {
   receiptsHelp: 'Chaque suppression laisse un reçu sans aucun nom.',
   deletedOn: (day: string) => `supprimée le ${day}`,
   deletedDue: (day: string) => `supprimée le ${day}, à la fin de la durée de conservation`,
-  receiptRows: (answers: number, names: number, documents: number) => `Réponses : ${answers}, noms : ${names}, documents : ${documents}.`,
+  receiptRows: (answers: number, names: number, documents: number) => `Réponses : ${number(answers)}, noms : ${number(names)}, documents : ${number(documents)}.`,
   renewing: 'Sauvegardes en cours de remplacement.',
   receipt: 'Reçu (PDF)',
   receiptOf: (title: string) => `Reçu de suppression de ${title}`,
