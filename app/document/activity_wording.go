@@ -81,7 +81,7 @@ var (
 	estimateTitle     = estrade.Text{FR: "Les estimations", EN: "The estimates"}
 	estimateQuestion  = estrade.Text{FR: "Question", EN: "Question"}
 	estimatePublished = estrade.Text{FR: "Chiffre publié", EN: "Published figure"}
-	estimateYear      = estrade.Text{FR: "%s (%d)", EN: "%s (%d)"}
+	estimateYear      = estrade.Text{FR: "%s (%s)", EN: "%s (%s)"}
 	interventionTitle = estrade.Text{FR: "Les interventions", EN: "The interventions"}
 	interventionName  = estrade.Text{FR: "Intervention", EN: "Intervention"}
 )

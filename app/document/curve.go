@@ -2,6 +2,7 @@ package document
 
 import (
 	"math"
+	"strconv"
 
 	estrade "estrade/app"
 )
@@ -87,7 +88,7 @@ func (r *report) estimates(estimates []estrade.ReportEstimate) {
 	t.columns[4].width -= cellGap
 	smallest := math.MaxInt
 	for _, e := range estimates {
-		published := r.say(estimateYear, r.measured(e.Reference, e.Percent), e.Year)
+		published := r.say(estimateYear, r.measured(e.Reference, e.Percent), strconv.Itoa(e.Year))
 		cells := []string{r.words(e.Question), "", "—", published, r.number(float64(e.N), 0)}
 		line := row{cells: cells, note: r.words(e.Source)}
 		switch {

@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -41,13 +42,23 @@ func (s speech) say(t estrade.Text, args ...any) string {
 	marked := make([]any, len(args))
 	texts := make([]string, len(args))
 	for i, a := range args {
-		marked[i] = a
-		if text, ok := a.(string); ok {
-			marked[i], texts[i] = string(placeholder+rune(i)), text
+		switch a := a.(type) {
+		case string:
+			marked[i], texts[i] = string(placeholder+rune(i)), a
+		case int:
+			marked[i] = counted(s.number(float64(a), 0))
+		default:
+			marked[i] = a
 		}
 	}
 	return filled(s.words(fmt.Sprintf(t.In(s.language), marked...)), texts)
 }
+
+// counted is a number of things, as the language writes it.
+type counted string
+
+// Format implements fmt.Formatter, whatever the verb of the sentence is.
+func (c counted) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, string(c)) }
 
 // filled returns a sentence with texts in the place of their placeholders.
 func filled(sentence string, texts []string) string {
@@ -135,13 +146,25 @@ func (s speech) percent(share float64) string {
 	return s.words(s.number(100*share, 0) + "%")
 }
 
-// signs gives a number its minus sign and its decimal mark.
+// signs gives a number its minus sign, its decimal mark, and what parts its
+// thousands.
 func (s speech) signs(text string) string {
-	text = strings.Replace(text, "-", "−", 1)
+	mark, between := ".", ","
 	if s.language == estrade.French {
-		text = strings.Replace(text, ".", ",", 1)
+		mark, between = ",", string(thinNoBreak)
 	}
-	return text
+	sign := ""
+	if rest, below := strings.CutPrefix(text, "-"); below {
+		sign, text = "−", rest
+	}
+	whole, decimals, broken := strings.Cut(text, ".")
+	for at := len(whole) - 3; at > 0; at -= 3 {
+		whole = whole[:at] + between + whole[at:]
+	}
+	if broken {
+		whole += mark + decimals
+	}
+	return sign + whole
 }
 
 // rounded rounds halves away from zero. The nudge undoes the binary error of

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"strconv"
+
 	estrade "estrade/app"
 )
 
@@ -86,7 +88,7 @@ func (r *personal) ownEstimates(estimates []estrade.OwnEstimate) {
 			own = r.measured(*e.Own, percent)
 		}
 		if e.Reference != nil {
-			published = r.say(estimateYear, r.measured(*e.Reference, percent), e.Year)
+			published = r.say(estimateYear, r.measured(*e.Reference, percent), strconv.Itoa(e.Year))
 		}
 		if e.Points != nil {
 			points = r.number(*e.Points, 1)

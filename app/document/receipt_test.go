@@ -44,7 +44,7 @@ func TestPrinter_Receipt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	open(t, pdf).has("Reçu de suppression", "Groupe Ormeval", "1204", "27 lignes du registre", "ont été supprimées", "à la demande")
+	open(t, pdf).has("Reçu de suppression", "Groupe Ormeval", "1 204", "27 lignes du registre", "ont été supprimées", "à la demande")
 	d.Receipt.Renewed, d.Receipt.Erasure.Why = false, estrade.ErasureDue
 	if pdf, err = New().Receipt(d); err != nil {
 		t.Fatal(err)
