@@ -730,6 +730,7 @@ type AttendanceView struct {
 	Complete    bool         `json:"complete"` // the whole of the training
 	HalfDays    int          `json:"halfDays"`
 	Unprintable string       `json:"unprintable"` // characters the documents' fonts lack
+	Confirmed   bool         `json:"confirmed"`   // by the trainer, since it last changed
 }
 
 // AttendanceEdit is what the trainer confirms of one person.

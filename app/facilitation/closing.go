@@ -223,7 +223,7 @@ func (d *Desk) attendanceViews(s *session) []estrade.AttendanceView {
 	views := []estrade.AttendanceView{}
 	for _, a := range s.attendance {
 		v := estrade.AttendanceView{
-			ID: a.ID, Name: a.Name, ArrivedAt: a.ArrivedAt, LeftAt: a.LeftAt, Absent: a.Absent, Expected: a.Expected,
+			ID: a.ID, Name: a.Name, ArrivedAt: a.ArrivedAt, LeftAt: a.LeftAt, Absent: a.Absent, Expected: a.Expected, Confirmed: a.Confirmed,
 			Unprintable: string(d.documents.Unprintable(a.Name)),
 		}
 		if !a.Absent && !a.Expected {

@@ -133,7 +133,7 @@ func (d *Desk) issue(ctx context.Context, s *session, r estrade.IssueRequest) (e
 	s.mu.RLock()
 	row := s.row
 	people := d.attendanceViews(s)
-	confirmed := !slices.ContainsFunc(people, func(v estrade.AttendanceView) bool { return !s.attendance[v.ID].Confirmed })
+	confirmed := !slices.ContainsFunc(people, func(v estrade.AttendanceView) bool { return !v.Confirmed })
 	kinds := kindsToIssue(r.Kinds, settings, row)
 	plan := planIssue(s.issued(), s.wants(kinds, people, d.nowIn(row)), kinds)
 	s.mu.RUnlock()

@@ -14,6 +14,7 @@ const somebody = (given: Partial<AttendanceView> = {}): AttendanceView => ({
   complete: true,
   halfDays: 1,
   unprintable: '',
+  confirmed: false,
   ...given,
 });
 const line = (given?: Partial<AttendanceView>) => new Line(somebody(given), 'Europe/Paris', at('08:00:00'));

@@ -4,7 +4,7 @@ import { archiveKinds } from './choice.svelte';
 import { standingOf } from './standing';
 
 const somebody = (id: string, change: Partial<AttendanceView> = {}): AttendanceView => ({
-  id, name: id, arrivedAt: 1, leftAt: 0, absent: false, expected: false, minutes: 150, complete: true, halfDays: 1, unprintable: '', ...change,
+  id, name: id, arrivedAt: 1, leftAt: 0, absent: false, expected: false, minutes: 150, complete: true, halfDays: 1, unprintable: '', confirmed: false, ...change,
 });
 let count = 0;
 const issued = (kind: string, attendance: string, change: Partial<IssuedDocument> = {}): IssuedDocument => ({
@@ -18,6 +18,8 @@ describe('standingOf', () => {
     expect(standing([], []).next).toBe('attendance');
     const one = standing([somebody('a')], []);
     expect([one.next, one.missing, one.people[0]?.state]).toEqual(['attendance', 4, 'missing']);
+    expect(standing([somebody('a', { confirmed: true }), somebody('b')], []).next).toBe('attendance');
+    expect(standing([somebody('a', { confirmed: true })], []).next, 'confirmed, then left').toBe('issue');
   });
   it('has nothing left to do but to write, once everything stands', () => {
     const all2 = standing([somebody('a'), somebody('b'), somebody('c', { absent: true }), somebody('d', { minutes: 0 })], all(['a', 'b']));

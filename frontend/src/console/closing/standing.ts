@@ -77,7 +77,7 @@ export function standingOf(people: readonly AttendanceView[], documents: readonl
   const missing = kinds.reduce((sum, kind) => sum + kind.missing, 0);
   let next: NextAct = 'archive';
   if (standings.some(({ state }) => state === 'unprintable')) next = 'names';
-  else if (documents.length === 0) next = 'attendance';
+  else if (documents.length === 0 && (people.length === 0 || people.some(({ confirmed }) => !confirmed))) next = 'attendance';
   else if (missing > 0) next = 'issue';
   return { people: standings, kinds, missing, next };
 }

@@ -2418,6 +2418,7 @@ export interface AttendanceView {
   complete: boolean;
   halfDays: number /* int */;
   unprintable: string;
+  confirmed: boolean;
 }
 export interface AttendanceEdit {
   id: AttendanceID;
