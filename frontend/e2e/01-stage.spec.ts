@@ -302,6 +302,12 @@ test('the figures of every reveal are told in a table, and each of its drawings 
   await expect(page.getByRole('columnheader', { name: 'vos creux' })).toHaveCount(1);
 });
 
+test('a ranking that no table handed in says so', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => window.stage.show('reveal', { people: 0, tables: 0 }));
+  await expect(page.getByText('Personne n’a répondu.')).toBeVisible();
+});
+
 test('the lobby awaits those of the roster, and lights who has just come', async ({ page }) => {
   await open(page);
   await page.evaluate(() => window.stage.show('lobby', { people: 12, expected: 15 }));

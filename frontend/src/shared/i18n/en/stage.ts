@@ -147,6 +147,7 @@ export const stage: StageWords = {
     silent: 'Without talking',
     together: 'Together',
     noList: 'No list',
+    noTables: 'No table handed in a list.',
     overMean: 'over the mean',
     overBest: 'over the best',
     proximity: 'Closeness to the reference ranking, from 0 to 100',

@@ -149,6 +149,7 @@ export const stage = {
     silent: 'Sans parler',
     together: 'Ensemble',
     noList: 'Pas de liste',
+    noTables: 'Aucune table n’a rendu de liste.',
     overMean: 'sur la moyenne',
     overBest: 'sur le meilleur',
     proximity: 'Proximité avec le classement de référence, de 0 à 100',
