@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { axe, guidelines } from './axe';
 import { serveUnderPolicy } from './policy';
@@ -224,6 +224,59 @@ test('a question begins with the way back, and a clicker answers it once it was 
   await page.keyboard.press('PageDown');
   await expect(ask).toBeHidden();
   await expect(page.getByRole('button', { name: /^Clore le vote/ })).toBeHidden();
+});
+
+test('a dialog begins where it is filled in, and gives the keys back to what opened it, whatever closes it', async ({ page }) => {
+  await open(page);
+  /** Where; the button that opens it; what has the keys then. Enter closes with the cross and with the way back, beside Escape. */
+  const dialogs: [string, RegExp, () => Locator][] = [
+    ['/', /^Répéter avec/, () => page.getByLabel('Atelier', { exact: true })],
+    ['/', /^Supprimer « /, () => page.getByRole('button', { name: 'Annuler' })],
+    ['/documents', /^Révoquer 2026-0100/, () => page.getByLabel('Raison')],
+    ['/settings', /^Créer de nouvelles clés/, () => page.getByRole('button', { name: 'Annuler' })],
+    ['/session/closed', /^Supprimer la séance/, () => page.getByLabel(/^Pour confirmer/)],
+    [at('lobby'), /^Corriger/, () => page.getByLabel('Date', { exact: true })],
+    [at('map'), /^Clore la séance/, () => page.getByRole('button', { name: 'Annuler' })],
+    [at('map'), /^Changer l’activité/, () => page.getByRole('dialog').getByRole('radio').first()],
+    [at('map'), /^Résultats figés/, () => page.getByRole('button', { name: 'Fermer' })],
+    [`${at('vote.open:gate-12:N1')}--rehearsal`, /personne simulée|personnes simulées/, () => page.getByLabel('Combien')],
+  ];
+  for (const [place, name, first] of dialogs) {
+    await show(page, { place, ...(place.endsWith('--rehearsal') ? { choose: 'Console' } : {}) }, { language: 'fr', dark: false });
+    const opener = page.getByRole('button', { name }).first();
+    for (const way of ['Escape', 'cross', 'back']) {
+      await opener.focus();
+      await page.keyboard.press('Enter');
+      await expect(first(), String(name)).toBeFocused();
+      const back = page.getByRole('dialog').getByRole('button', { name: /^(Annuler|Fermer)$/ });
+      if (way === 'Escape') await page.keyboard.press('Escape');
+      else await (way === 'cross' ? back.first() : back.last()).press('Enter');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await expect(opener, `${name} ${way}`).toBeFocused();
+    }
+  }
+});
+
+test('Enter answers a question once what it asks for is given', async ({ page }) => {
+  await open(page);
+  await show(page, { place: '/documents', press: [['Révoquer 2026-0100', '']] }, { language: 'fr', dark: false });
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type('Établi au mauvais nom');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('what a person’s dialog asks has the keys at once', async ({ page }) => {
+  await open(page);
+  await show(page, { place: at('map'), press: [[/^Adhara/, '']] }, { language: 'fr', dark: false });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Voir son nom' }).press('Enter');
+  await expect(dialog.getByLabel('Nom, tel qu’il sera imprimé')).toBeFocused();
+  await dialog.getByRole('button', { name: 'Retirer de la séance…' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Annuler' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Retirer de la séance…' })).toBeFocused();
 });
 
 test('what comes next is in sight on the longest pages', async ({ page }) => {
