@@ -279,6 +279,23 @@ test('what a person’s dialog asks has the keys at once', async ({ page }) => {
   await expect(dialog.getByRole('button', { name: 'Retirer de la séance…' })).toBeFocused();
 });
 
+test('the code given as an example is on one line, however wide the window', async ({ page }) => {
+  for (const [width, height] of [[1280, 800], [1600, 900], [3840, 2160]] as const) {
+    await open(page, width, height);
+    for (const language of ['fr', 'en']) {
+      await show(page, { place: '/verify' }, { language, dark: false });
+      const lines = await page.locator('.hint', { hasText: '7QF4' }).evaluate((hint) => {
+        const text = hint.firstChild as Text;
+        const range = document.createRange();
+        range.setStart(text, text.data.indexOf('7QF4'));
+        range.setEnd(text, text.data.indexOf('93XA') + 4);
+        return range.getClientRects().length;
+      });
+      expect(lines, `${width} ${language}`).toBe(1);
+    }
+  }
+});
+
 test('what comes next is in sight on the longest pages', async ({ page }) => {
   await open(page);
   const { 'closing, documents': documents, settings } = others;

@@ -7,7 +7,7 @@ export const verify: typeof verifySource = {
   pick: 'Choose PDF files…',
   pickLabel: 'PDF files to check',
   code: 'Text of the QR code, or printed code',
-  codeHint: 'Scan it with a phone and paste the whole text, to the last line. Or type the printed code, like 7QF4-M2KD-93XA: it is looked for in the register of this computer.',
+  codeHint: 'Scan it with a phone and paste the whole text, to the last line. Or type the printed code, like 7QF4-\u2060M2KD-\u206093XA: it is looked for in the register of this computer.',
   check: 'Check this text',
   clear: 'Clear the results',
   results: 'Results',

@@ -6,7 +6,7 @@ export const verify = {
   pick: 'Choisir des PDF…',
   pickLabel: 'PDF à vérifier',
   code: 'Texte du code QR, ou code imprimé',
-  codeHint: 'Scannez avec un téléphone et collez tout le texte, jusqu’à la dernière ligne. Ou tapez le code imprimé, comme 7QF4-M2KD-93XA : il est cherché dans le registre de ce poste.',
+  codeHint: 'Scannez avec un téléphone et collez tout le texte, jusqu’à la dernière ligne. Ou tapez le code imprimé, comme 7QF4-\u2060M2KD-\u206093XA : il est cherché dans le registre de ce poste.',
   check: 'Vérifier ce texte',
   clear: 'Effacer les résultats',
   results: 'Résultats',
