@@ -92,6 +92,7 @@ const others: Record<string, State> = {
   'every notice': { place: `${at('map')}--notices` },
   'the keyboard map': { place: at('map'), press: [[/^Raccourcis/, /^Keyboard/]] },
   'the room': { place: at('map'), press: [[/^192\.168\.108\.124/, /^192\.168\.108\.124/]] },
+  'a session prepared for a list': { place: `${at('lobby')}--draft` },
   'the names': { place: at('map'), press: [['Voir les noms', 'Show names']] },
   'a person': { place: at('map'), press: [[/^(Adhara|Bételgeuse)/, /^(Adhara|Bételgeuse)/]] },
   'ten minutes before': { place: at('lobby'), press: [['10 minutes avant…', '10 minutes before…']] },

@@ -31,6 +31,11 @@ test('a session is prepared, opened, left and taken up again', async ({ desk, pr
   await desk.button('Préparer la séance').click();
 
   await expect(page.getByText('Séance préparée')).toBeVisible();
+  await expect(page.getByText('6 personnes attendues')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'François-Xavier d’Aboville' })).toBeVisible();
+  await page.getByLabel('Ajouter une personne').fill('Awa Diallo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('7 personnes attendues')).toBeVisible();
   const [prepared] = await program.call<SessionSummary[]>('sessions', { search: '', limit: 1, offset: 0 });
   const { session } = await program.call<ConsoleView>('session', prepared?.id);
   expect([session.retentionDays, session.retentionReason]).toEqual([45, 'Étude suivie à deux mois']);
@@ -43,6 +48,9 @@ test('a session is prepared, opened, left and taken up again', async ({ desk, pr
 
   await desk.act('Ouvrir la salle');
   await expect(page.getByText('La salle est ouverte')).toBeVisible();
+  // Others may see this screen now: the names wait to be asked for.
+  await expect(page.getByText('7 personnes encore attendues')).toBeVisible();
+  await expect(page.getByText('Awa Diallo')).toBeHidden();
   await expect(page.getByText(/^127\.0\.0\.1:\d+$/).first()).toBeVisible();
   await expect(page.getByText(/^[A-Z3-9]{3}\s[A-Z3-9]{3}$/).first()).toBeVisible();
   await expect(page.getByRole('img', { name: /^Code QR qui ouvre/ }).first()).toBeVisible();
