@@ -24,7 +24,16 @@ test('a room on paper: sheets to print, raised hands and an evaluation typed, sh
     await accessible(page);
   });
 
-  await session.startAt('scenario');
+  await test.step('where nothing is typed the console says so', async () => {
+    await session.startAt('ranking');
+    const told = page.getByText('Sur papier, cette partie ne se saisit pas', { exact: false });
+    await expect(told).toBeHidden();
+    while ((await session.view()).part?.state !== 'open') await session.do((await session.view()).actions[0]?.command ?? 'open');
+    await expect(told).toBeVisible();
+    await accessible(page);
+  });
+
+  while ((await session.view()).step?.kind !== 'scenario') await session.do('skip-step');
   const screen = await stage(session);
   const dialog = page.getByRole('dialog', { name: 'Mains levées' });
   const field = (letter: string) => dialog.getByRole('spinbutton', { name: new RegExp(`^${letter} ·`) });
@@ -43,6 +52,7 @@ test('a room on paper: sheets to print, raised hands and an evaluation typed, sh
     await field('A').press('Tab');
     await page.keyboard.type('2');
     await expect(dialog.getByText('En tout : 8 mains levées')).toBeVisible();
+    await expect(dialog.getByText('Seuls les votes, les cartes triées et l’évaluation se saisissent.', { exact: false })).toBeVisible();
     await accessible(page);
     await page.screenshot({ path: info.outputPath('hands.png') });
     await page.keyboard.press('Enter');

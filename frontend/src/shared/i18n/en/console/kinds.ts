@@ -175,6 +175,8 @@ export const kinds: typeof fr.kinds = {
       rule: 'These numbers join the totals at the end of the step, and change no more after that. There is no total under five answers.',
     },
     questions: (n, of) => `${n} ${plural('en', n, { one: 'question', other: 'questions' })} typed of ${of}.`,
+    only: 'Only votes, sorted cards and the evaluation are typed in. Lists, sliders, curves, Ts and dots on paper stay with whoever filled them in.',
+    notTyped: 'On paper, this part is not typed in: the sheets stay with whoever filled them in. Let the tables talk about them, then go on.',
     which: 'Question',
     few: (n) =>
       `${plural('en', n, { one: 'Only one answer came from a device: it will not be added', other: `Only ${n} answers came from devices: they will not be added` })}, because one could guess who answered what. So count these people too.`,

@@ -44,7 +44,7 @@ export const presence: typeof french = {
   blankSaved: (path) => `The sheet is saved: ${path}`,
   blankGiven: (name) => `The sheet is among your downloads: ${name}`,
   handouts: 'Print the paper sheets',
-  handoutsHelp: 'To play without laptops or phones: a PDF with the cards, lists, sliders, T and plans of this session, without any answer.',
+  handoutsHelp: 'To play without laptops or phones: a PDF with the cards, lists, sliders, T and plans of this session, without any answer. Votes, sorted cards and the evaluation are typed in afterwards, as numbers; the rest is not.',
   handoutsSaved: (path) => `The sheets are saved: ${path}`,
   handoutsGiven: (name) => `The sheets are among your downloads: ${name}`,
   handTo: 'Pass the computer to',

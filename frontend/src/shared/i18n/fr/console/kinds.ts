@@ -176,6 +176,8 @@ export const kinds = {
       rule: 'Ces nombres s’ajoutent aux totaux à la fin de l’étape, puis ne changent plus. Il n’y a pas de total sous cinq réponses.',
     },
     questions: (n: number, of: number) => `${n} ${plural('fr', n, { one: 'question saisie', other: 'questions saisies' })} sur ${of}.`,
+    only: 'Seuls les votes, les cartes triées et l’évaluation se saisissent. Les listes, curseurs, courbes, T et points de papier restent à qui les a remplis.',
+    notTyped: 'Sur papier, cette partie ne se saisit pas : les feuilles restent à qui les a remplies. Faites-en parler les tables, puis passez à la suite.',
     which: 'Question',
     few: (n: number) =>
       `${plural('fr', n, { one: 'Une seule réponse est arrivée d’un appareil : elle ne s’ajoutera pas', other: `Seules ${n} réponses sont arrivées d’appareils : elles ne s’ajouteront pas` })}, car on pourrait deviner qui a répondu quoi. Comptez donc aussi ces personnes.`,

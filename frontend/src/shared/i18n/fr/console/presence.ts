@@ -44,7 +44,7 @@ export const presence = {
   blankSaved: (path: string) => `La feuille est enregistrée : ${path}`,
   blankGiven: (name: string) => `La feuille est dans vos téléchargements : ${name}`,
   handouts: 'Imprimer les feuilles papier',
-  handoutsHelp: 'Pour jouer sans ordinateur ni téléphone : un PDF avec les cartes, listes, curseurs, T et plans de cette séance, sans aucune réponse.',
+  handoutsHelp: 'Pour jouer sans ordinateur ni téléphone : un PDF avec les cartes, listes, curseurs, T et plans de cette séance, sans aucune réponse. Les votes, les cartes triées et l’évaluation se saisissent ensuite, en nombres ; le reste n’est pas saisi.',
   handoutsSaved: (path: string) => `Les feuilles sont enregistrées : ${path}`,
   handoutsGiven: (name: string) => `Les feuilles sont dans vos téléchargements : ${name}`,
   handTo: 'Passez l’ordinateur à',
