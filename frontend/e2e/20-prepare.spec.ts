@@ -58,6 +58,19 @@ test('a session is prepared, opened, left and taken up again', async ({ desk, pr
   await expect(page.getByText(/^Groupe Ormeval · Lille, salle 4 · ouverte à /)).toBeVisible();
   await desk.button('Reprendre').click();
   await expect(desk.button('Commencer : Bienvenue')).toBeVisible();
+
+  // Another language for these pages changes nothing for a session that is prepared or runs, and the settings say so.
+  await desk.button('Revenir à l’accueil ; la séance continue').click();
+  await page.getByRole('link', { name: 'Réglages' }).click();
+  const language = page.getByLabel('Langue', { exact: true });
+  await expect(language).toHaveAccessibleDescription(/Une séance déjà préparée garde les siennes\.$/);
+  await language.selectOption('English');
+  await desk.button('Enregistrer').click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.getByRole('link', { name: 'Sessions' }).click();
+  await desk.button('Resume').click();
+  await expect(desk.button('Commencer : Bienvenue')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
 });
 
 test('a list pasted from a spreadsheet is read as names, and a session put off is put right before documents print its day', async ({ desk, program }) => {

@@ -129,6 +129,7 @@ export const settings: typeof fr.settings = {
   trainerTitle: 'Job title',
   trainerTitleHint: 'Trainer, facilitator…',
   language: 'Language',
+  languageHint: 'That of these pages, and to begin with of the sessions you will prepare. A session prepared already keeps its own.',
   logo: 'Logo',
   logoHint: 'PNG or JPEG, 2 MB at most. Printed on documents, never projected.',
   logoAlt: 'The logo, as it will be printed',
