@@ -280,6 +280,25 @@ test('what a person’s dialog asks has the keys at once', async ({ page }) => {
   await expect(dialog.getByRole('button', { name: 'Retirer de la séance…' })).toBeFocused();
 });
 
+test('where something is to be chosen before the next act, the keys go to it', async ({ page }) => {
+  await open(page);
+  await show(page, { place: at('sort-score') }, { language: 'fr', dark: false });
+  await page.keyboard.press('PageDown');
+  await expect(page.getByRole('radio', { name: /^Une crise en ligne/ })).toBeFocused();
+});
+
+test('a clicker goes on while the cursor waits in the observation, not while something is written there', async ({ page }) => {
+  await open(page);
+  await show(page, { place: at('vote.open:gate-12:N1') }, { language: 'fr', dark: false });
+  const dialog = page.getByRole('dialog', { name: '2 personnes n’ont pas terminé' });
+  await page.getByLabel(/^Votre observation/).fill('La table Loire');
+  await page.keyboard.press('PageDown');
+  await expect(dialog).toBeHidden();
+  await page.getByLabel(/^Votre observation/).fill('');
+  await page.keyboard.press('PageDown');
+  await expect(dialog).toBeVisible();
+});
+
 test('the code given as an example is on one line, however wide the window', async ({ page }) => {
   for (const [width, height] of [[1280, 800], [1600, 900], [3840, 2160]] as const) {
     await open(page, width, height);

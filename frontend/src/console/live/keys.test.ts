@@ -64,6 +64,13 @@ describe('actOfKey', () => {
     for (const field of ['<input data-here>', '<textarea data-here></textarea>', '<select data-here></select>', '<div contenteditable="true"><b data-here></b></div>'])
       expect(press(field, 'r')).toBeUndefined();
   });
+  it('lets a clicker act where nothing is being typed, with the cursor in an empty field or on a choice', () => {
+    for (const field of ['<textarea data-here></textarea>', '<input data-here>', '<input type="radio" value="a" data-here>', '<input type="checkbox" data-here>']) {
+      expect([press(field, 'PageDown'), press(field, 'PageUp'), press(field, ' ')], field).toEqual(['page', 'back', undefined]);
+    }
+    for (const field of ['<textarea data-here>La table Loire</textarea>', '<input value="x" data-here>', '<input type="range" data-here>', '<select data-here></select>']) expect(press(field, 'PageDown'), field).toBeUndefined();
+    expect(press('<dialog open></dialog><input data-here>', 'PageDown')).toBeUndefined();
+  });
   it('leaves the space bar to what it presses', () => {
     expect(press('<button data-here>x</button>', ' ')).toBeUndefined();
     expect(press('<summary data-here>x</summary>', ' ')).toBeUndefined();

@@ -23,6 +23,12 @@ const takesKeys = 'input, textarea, select, [contenteditable="true"]';
 /** Elements that the space bar presses by itself. */
 const pressable = 'button, a[href], summary, [role="button"]';
 
+/** Keys that a clicker sends. */
+const clicker = /^Page(Down|Up)$/;
+/** Nothing is being typed there, and a clicker's keys mean nothing to it: ticks, and a field left empty. */
+const idle = (target: Element) =>
+  target.matches('input[type="radio"], input[type="checkbox"]') || ((target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.value === '');
+
 /**
  * The act a key asks for; undefined where it is typed, chooses, or belongs to the
  * system. single: letters and signs act by themselves; the space bar, the arrows,
@@ -32,7 +38,8 @@ export function actOfKey(event: KeyboardEvent, single = true): KeyAct | undefine
   const takesBack = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'z';
   if (!takesBack && (event.ctrlKey || event.metaKey || event.altKey) || event.isComposing || event.defaultPrevented) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
-  if (target?.closest(takesKeys) || document.querySelector('dialog[open]')) return undefined;
+  if (document.querySelector('dialog[open]')) return undefined;
+  if (target?.closest(takesKeys) && !(clicker.test(event.key) && idle(target))) return undefined;
   if (event.key === ' ' && target?.closest(pressable)) return undefined;
   if (!single && !takesBack && event.key.length === 1 && event.key !== ' ') return undefined;
   const act = plain[event.key] ?? letters[event.key.toLowerCase()] ?? (tables.test(event.key) ? 'table' : undefined);
