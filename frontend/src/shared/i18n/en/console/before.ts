@@ -129,6 +129,7 @@ export const settings: typeof fr.settings = {
   trainerTitle: 'Job title',
   trainerTitleHint: 'Trainer, facilitator…',
   language: 'Language',
+  groups: { organisation: 'Organisation and trainer', signing: 'Signatory and nature of the action', people: 'People’s data', here: 'Language, time and folder' },
   languageHint: 'That of these pages, and to begin with of the sessions you will prepare. A session prepared already keeps its own.',
   logo: 'Logo',
   logoHint: 'PNG or JPEG, 2 MB at most. Printed on documents, never projected.',

@@ -136,6 +136,7 @@ export const settings = {
   trainerTitle: 'Fonction',
   trainerTitleHint: 'Formatrice, formateur…',
   language: 'Langue',
+  groups: { organisation: 'Organisme et animation', signing: 'Signataire et nature de l’action', people: 'Données des personnes', here: 'Langue, heure et dossier' },
   languageHint: 'Celle de ces pages, et au départ celle des séances que vous préparerez. Une séance déjà préparée garde les siennes.',
   logo: 'Logo',
   logoHint: 'PNG ou JPEG, 2 Mo au plus. Imprimé sur les documents, jamais projeté.',
