@@ -33,6 +33,28 @@ async function positioned(guest: Guest, pointOf: (competency: string) => number)
   }
 }
 
+test('a vote that waits for ideas keeps the cards open while they are picked', async ({ desk }) => {
+  await desk.introduce();
+  const session = await desk.open({ workshop: 'full-day' });
+  await session.startAt('canvas');
+  await session.goTo('vote', 'waiting');
+  const { page } = desk;
+  await expect(page.getByText('Il faut d’abord des idées', { exact: false })).toBeVisible();
+  const cards = page.getByRole('region', { name: 'Cartes' });
+  await cards.getByRole('button', { name: 'Ajouter une carte' }).click();
+  const voted = (await session.view()).play?.board?.boxes.find((box) => box.voted);
+  await cards.getByLabel('Dans la case').selectOption(voted?.id ?? '');
+  const text = cards.getByLabel('Nouvelle carte');
+  for (const idea of ['Un binôme par site', 'Une réunion de moins']) {
+    await text.fill(idea);
+    await text.press('Enter');
+    await expect(cards.getByRole('checkbox', { name: idea })).toBeChecked();
+    await expect(text).toBeFocused();
+  }
+  await expect(desk.button('Ouvrir le vote')).toBeEnabled();
+  await expect(cards.getByRole('checkbox', { name: 'Une réunion de moins' })).toBeVisible();
+});
+
 test('nine kinds of activity, composed, answered on pages, revealed, taken home and found again two months later', async ({ program, desk, phone, laptop, stage, crowd }) => {
   test.setTimeout(300_000);
   await desk.introduce();
