@@ -312,8 +312,8 @@ test('the lobby awaits those of the roster, and lights who has just come', async
   await open(page);
   await page.evaluate(() => window.stage.show('lobby', { people: 12, expected: 15 }));
   await expect(page.getByText('mardi 24 novembre 2026')).toBeVisible();
-  await expect(page.getByText('connexions sur 15')).toBeVisible();
-  await expect(page.getByRole('img', { name: /12 connexions sur 15/ })).toBeVisible();
+  await expect(page.getByText('en ligne sur 15')).toBeVisible();
+  await expect(page.getByRole('img', { name: /12 en ligne sur 15/ })).toBeVisible();
   await expect(page.locator('.who .new')).toHaveCount(0);
   await page.evaluate(() => window.stage.show('lobby', { people: 13, expected: 15 }));
   await expect(page.locator('.who .new')).toHaveText('Altaïr Tilleul 12');

@@ -73,7 +73,7 @@ test.describe('with the real program', () => {
     await expect(page.getByRole('heading', { name: 'En attente' })).toBeVisible();
     await session.do('close');
     await page.context().setOffline(false);
-    await expect(page.getByText('1 réponse n’a pas été prise.')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('1 réponse n’a pas été prise en compte.')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText('Vous n’avez pas répondu à cette partie')).toBeVisible();
   });
 
@@ -114,7 +114,7 @@ test.describe('with the real program', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Verrouiller mes curseurs' }).click();
     await expect(page.getByRole('heading', { name: 'Verrouillé' })).toBeVisible();
     await session.goTo('map', 'shown');
-    await expect(page.getByText('Ajustement 100 sur 100.')).toBeVisible();
+    await expect(page.getByText('Ajustement : 100 sur 100.')).toBeVisible();
   });
 
   test('a list is ordered by touch, by drag and by keys; the table’s has one pen, followed live', async ({ browser }) => {
@@ -157,7 +157,7 @@ test.describe('with the real program', () => {
     await expect(one.locator('.list li .text').first()).toHaveText(last);
     await expect(other.getByText('Vous suivez en direct')).toBeVisible();
     await session.goTo('reveal', 'shown');
-    await expect(one.getByText(/^Votre écart/)).toBeVisible();
+    await expect(one.getByText(/^Votre distance/)).toBeVisible();
   });
 
   test('the re-entry code brings a person back elsewhere; the trainer removes one; answers are erased; the end is said', async ({ browser }) => {

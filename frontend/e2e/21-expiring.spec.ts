@@ -16,7 +16,7 @@ test('the home page tells of the attendance about to be deleted, and leads to th
   await page.reload();
   const told = page.getByText('2 séances seront supprimées à partir du samedi 9 janvier 2027 : leurs présences auront été conservées 6 ans.');
   await expect(told).toBeVisible();
-  await expect(page.getByText('Archivez-les d’ici là, ou conservez-les plus longtemps.')).toBeVisible();
+  await expect(page.getByText('Écrivez d’ici là le dossier pour les RH, ou conservez-les plus longtemps.')).toBeVisible();
   expect((await axe(page, guidelines).analyze()).violations).toEqual([]);
 
   await desk.button('Voir les séances').click();

@@ -67,7 +67,7 @@ test.describe('what the participants’ page fetches after it has opened', () =>
     for (const file of [script, style]) await page.route(file, (route) => route.abort());
     await phone.join(await link(), 'Camille Durand');
     await phone.button('Menu').click();
-    await expect(page.getByText('Cette partie de la page n’est pas arrivée.')).toBeVisible();
+    await expect(page.getByText(/^Cette partie de la page n’est pas encore arrivée/)).toBeVisible();
     await page.unroute(script);
     const lost = page.waitForEvent('requestfailed', (request) => style.test(request.url()));
     await phone.button('Réessayer maintenant').click();

@@ -58,7 +58,7 @@ test('people sign their presence on their screen', async ({ desk, program, phone
     await awa.page.screenshot({ path: info.outputPath('phone-sign.png') });
     await awa.button('Valider ma signature').tap();
     await expect(awa.heading('Présence signée')).toBeFocused();
-    await expect(awa.page.getByText(/^Votre signature du .* est enregistrée, à /).first()).toBeVisible();
+    await expect(awa.page.getByText(/^Signature enregistrée à .* matin du |^Signature enregistrée à .* après-midi du /).first()).toBeVisible();
     await accessible(awa.page);
     await awa.page.screenshot({ path: info.outputPath('phone-signed.png') });
     expect(signed(await program.call<PresenceView>('signatures', session.id))).toEqual(['Awa Diallo']);
@@ -69,7 +69,7 @@ test('people sign their presence on their screen', async ({ desk, program, phone
 
   await test.step('on a shared phone each person signs for themselves, at the keyboard too', async () => {
     await awa.button('Menu').tap();
-    await expect(awa.page.getByText(/^Votre signature du .* est enregistrée/)).toBeVisible();
+    await expect(awa.page.getByText(/^Signature enregistrée à /)).toBeVisible();
     await awa.button('Ajouter une personne sur ce poste').tap();
     await awa.enter('Maud Guérin');
     await line(awa).tap();

@@ -41,7 +41,7 @@ async function setPin(shared: Phone, pin: string): Promise<void> {
   await shared.button('Choisir un code').click();
   await shared.page.getByLabel('Quatre chiffres').pressSequentially(pin);
   await shared.page.getByLabel('Une seconde fois').pressSequentially(pin);
-  await expect(shared.page.getByText('Code gardé.')).toBeVisible();
+  await expect(shared.page.getByText('Code enregistré.')).toBeVisible();
   await shared.button('Revenir à la séance').click();
 }
 

@@ -5,7 +5,7 @@ import type { Session } from './program';
 import { expect, test } from './workshop';
 
 const inRoom = 'Vous êtes dans la séance.';
-const elsewhere = 'Estrade est déjà ouverte dans un autre onglet.';
+const elsewhere = 'Estrade est déjà ouvert dans un autre onglet.';
 const moved = 'Vous avez continué sur un autre appareil.';
 
 /** Joins, and keeps the re-entry code. */

@@ -94,10 +94,10 @@ test('twelve contrasts: sorted, placed on sliders, then revealed as the group’
     await desk.act('Révéler : Où divergeons-nous ?', 'r');
     await expect(screen.getByRole('img', { name: 'Carte du groupe : 12 paires, 6 personnes.' })).toBeVisible();
     await expect(screen.getByText('accord fort').first()).toBeVisible();
-    await expect(anna.page.getByText(/^Ajustement \d+ sur 100/)).toBeVisible();
+    await expect(anna.page.getByText(/^Ajustement\s: \d+ sur 100/)).toBeVisible();
     await expect(ben.page.getByText(/Ajustement/)).toHaveCount(0);
 
-    await desk.page.getByRole('radiogroup', { name: 'Passage montré à l’écran' }).getByRole('radio').last().check();
+    await desk.page.getByRole('radiogroup', { name: 'Série montrée à l’écran' }).getByRole('radio').last().check();
     await expect(screen.getByRole('heading', { name: /c’est là que vous divergez le plus/ })).toBeVisible();
     const pair = desk.page.getByRole('list').getByRole('button', { pressed: false }).filter({ hasText: 'à explorer' });
     await pair.first().click();

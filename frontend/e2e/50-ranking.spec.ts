@@ -78,9 +78,9 @@ test('a ranking: each alone, then the table with one pen, then what talking brou
     await expect(screen.getByRole('img', { name: /^Loire : moyenne \d+, meilleur \d+, table \d+$/ })).toBeVisible();
     await expect(screen.getByRole('img').getByText('En solo, au mieux')).toHaveCount(2);
     await expect(anna.heading('Votre liste et la référence')).toBeVisible();
-    await expect(anna.page.getByText(/^Votre écart\s: \d+/)).toBeVisible();
-    await expect(anna.page.getByText(/^Table Loire\s: écart \d+/)).toBeVisible();
-    await expect(ben.page.getByText('Votre liste est trop incomplète pour un écart.')).toBeVisible();
+    await expect(anna.page.getByText(/^Votre distance\s: \d+/)).toBeVisible();
+    await expect(anna.page.getByText(/^Table Loire\s: distance \d+/)).toBeVisible();
+    await expect(ben.page.getByText('Votre liste est trop incomplète pour être comparée.')).toBeVisible();
     await desk.act('Passer à : Débriefing');
     await expect(screen.getByRole('row')).toHaveCount(11);
     for (const pseudonym of [annas, bens]) await expect(screen.locator('body')).not.toContainText(pseudonym);

@@ -66,7 +66,7 @@ test('a scenario: votes apart, their split, the table’s choice, what follows a
     await desk.page.getByRole('dialog', { name: '1 personne n’a pas terminé' }).getByRole('button', { name: 'Clore le vote quand même' }).click();
     await expect(late.page.getByText('Partie close')).toBeVisible();
     network.release();
-    await expect(late.page.getByRole('status').filter({ hasText: '1 réponse n’a pas été prise.' })).toContainText('Cette partie');
+    await expect(late.page.getByRole('status').filter({ hasText: '1 réponse n’a pas été prise en compte.' })).toContainText('Cette partie');
     await expect(late.page.getByText('Vous n’avez pas répondu à cette partie')).toBeVisible();
     await expect(screen.locator('body')).not.toContainText(early);
   });

@@ -11,16 +11,16 @@ test('under a certificate from the settings the room joins by https, and the sta
   await desk.introduce();
   const session = await program.open({ client: 'Groupe Ormeval' });
   await desk.page.goto(new URL('/#/settings', program.link).href);
-  await expect(desk.page.getByRole('heading', { name: 'Connexion chiffrée (HTTPS)' })).toBeVisible();
+  await expect(desk.page.getByRole('heading', { name: 'Connexion chiffrée' })).toBeVisible();
   await info.attach('settings', { body: await desk.page.screenshot({ fullPage: true }), contentType: 'image/png' });
 
   await desk.page.getByLabel('Certificat', { exact: true }).fill(readFileSync(made.certificate, 'utf8'));
   await desk.page.getByLabel('Clé privée', { exact: true }).fill(made.other);
-  await desk.button('Servir en HTTPS').click();
+  await desk.button('Chiffrer la salle').click();
   await expect(desk.page.getByText('Cette clé privée n’est pas celle de ce certificat.')).toBeVisible();
   await desk.page.getByLabel('Clé privée', { exact: true }).fill(readFileSync(made.key, 'utf8'));
-  await desk.button('Servir en HTTPS').click();
-  await expect(desk.page.getByText('La salle est servie en HTTPS, sous 127.0.0.1.')).toBeVisible();
+  await desk.button('Chiffrer la salle').click();
+  await expect(desk.page.getByText('La salle est chiffrée (HTTPS), sous 127.0.0.1.')).toBeVisible();
   await expect(desk.page.getByText('127.0.0.1', { exact: false }).filter({ hasText: 'salle.example.org' }).first()).toBeVisible();
   await expect(desk.page.locator('body')).not.toContainText('PRIVATE KEY');
   await info.attach('settings https', { body: await desk.page.screenshot({ fullPage: true }), contentType: 'image/png' });
@@ -47,7 +47,7 @@ test('under a certificate from the settings the room joins by https, and the sta
   await expect(desk.page.frameLocator('iframe').first().getByText(pseudonym).first()).toBeVisible();
 
   await desk.page.goto(new URL('/#/settings', program.link).href);
-  await desk.button('Revenir à HTTP').click();
-  await expect(desk.page.getByText(/La salle est servie en HTTP\s:/)).toBeVisible();
+  await desk.button('Ne plus chiffrer').click();
+  await expect(desk.page.getByText(/Sans chiffrement, qui écoute/)).toBeVisible();
   expect((await session.view()).join?.qr).toMatch(/^http:/);
 });

@@ -61,7 +61,7 @@ test('a workshop in English has no French on any screen or document, and every s
   await examine(desk.page, 'the console at the map');
   await examine(screen, 'the map on the stage');
   await session.goTo('individual');
-  await expect(person.page.getByRole('heading', { name: /^To be placed/ })).toBeVisible();
+  await expect(person.page.getByRole('heading', { name: /^To place/ })).toBeVisible();
   await examine(person.page, 'the list');
   await session.goTo('N1.vote');
   await expect(person.page.getByRole('radio').first()).toBeVisible();

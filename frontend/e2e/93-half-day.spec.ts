@@ -16,7 +16,7 @@ const words = {
   scale: say('Votre réponse', 'Your answer'),
   list: say('Tout voir', 'See all'),
   take: say('Prendre la main', 'Take the pen'),
-  toPlace: say(/^À placer/, /^To be placed/),
+  toPlace: say(/^À placer/, /^To place/),
   send: say('Envoyer', 'Send'),
 };
 
@@ -117,7 +117,7 @@ test('the half-day on the three surfaces, with twelve people on six phones and t
     let pressed = 0;
     await expect(async () => {
       await phone.page.keyboard.press(keys[pressed++ % keys.length] ?? first);
-      await expect(phone.page.getByRole('main').getByRole('table').or(phone.page.getByRole('heading', { level: 1, name: say(/^Relisez/, /^(Read your|Look through)/) })).first()).toBeVisible({ timeout: 60 });
+      await expect(phone.page.getByRole('main').getByRole('table').or(phone.page.getByRole('heading', { level: 1, name: say(/^Relisez/, /^(Read your|Check your)/) })).first()).toBeVisible({ timeout: 60 });
     }).toPass({ intervals: [0], timeout: 60_000 });
     await expect(again).toBeVisible();
   };

@@ -54,7 +54,7 @@ const say = (fr, en) => (french ? fr : en);
 
 await desk.goto(new URL('/#/compose', link).href);
 await desk.reload();
-await desk.getByLabel(say('Nom du déroulé', 'Name of the agenda'), { exact: true }).fill(say('La journée d’Ormeval', 'A day at Ormeval'));
+await desk.getByLabel(say('Nom du déroulé', 'Agenda name'), { exact: true }).fill(say('La journée d’Ormeval', 'A day at Ormeval'));
 const offered = await call('activities');
 for (const id of ['t-before', 'manager-leader', 'dormant-network', 'pause', 'gate-12', 'engagement-curve', 'community-carriers', 'trusted-sources', 'coalition-canvas', 'action-plan', 't-after', 'hot-evaluation']) {
   const { title } = offered.find((activity) => activity.id === id);
@@ -190,7 +190,7 @@ await shoot(stage, 'stage-pair');
 await project({ pair: '' });
 
 await lead('the lists', at('dormant-network', 'individual', 'open'));
-const waiting = phone.getByRole('region', { name: french ? /^À placer/ : /^To be placed/ }).getByRole('button');
+const waiting = phone.getByRole('region', { name: french ? /^À placer/ : /^To place/ }).getByRole('button');
 await waiting.first().waitFor();
 for (const item of [2, 4, 0, 5]) await waiting.nth(item).press('Enter');
 await shoot(phone, 'join-ranking');

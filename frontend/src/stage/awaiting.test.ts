@@ -7,7 +7,7 @@ import { i18n } from './i18n';
 
 it('says after eight seconds that the first picture is late, and what to do', async () => {
   i18n.use('fr');
-  const button = await speaksUp(() => render(Awaiting), 'La scène attend encore sa première image.', 'Réessayer');
+  const button = await speaksUp(() => render(Awaiting), 'L’image n’est pas encore arrivée.', 'Réessayer');
   expect(button).toBeTruthy();
   expect(document.body.textContent).toContain('rouvrez la scène depuis la console');
 });

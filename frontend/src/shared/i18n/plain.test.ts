@@ -4,8 +4,8 @@ const sources = import.meta.glob<string>(['./fr/**/*.ts', './en/**/*.ts', './fr.
 
 /** What only people of the trade say. What is in brackets names a thing of the system to who looks for it there. */
 const trade: Record<'fr' | 'en', RegExp> = {
-  fr: /(?<![\p{L}(.])(nœuds?|médianes?|trousseau|bases? de données|jetons?|tokens?|json|websockets?|urls?|cookies?|javascript|api|utc|octets?|localhost|null|undefined|timeout|hash)(?!\p{L})/iu,
-  en: /(?<![\p{L}(.])(nodes?|medians?|keyring|databases?|tokens?|json|websockets?|urls?|cookies?|javascript|api|utc|bytes?|localhost|null|undefined|timeout|hash)(?!\p{L})/iu,
+  fr: /(?<![\p{L}(.])(nœuds?|médianes?|trousseau|bases? de données|jetons?|tokens?|json|websockets?|urls?|cookies?|javascript|api|utc|octets?|localhost|null|undefined|timeout|hash|pem|ports?|https?(?!:))(?!\p{L})/iu,
+  en: /(?<![\p{L}(.])(nodes?|medians?|keyring|databases?|tokens?|json|websockets?|urls?|cookies?|javascript|api|utc|bytes?|localhost|null|undefined|timeout|hash|pem|ports?|https?(?!:))(?!\p{L})/iu,
 };
 
 /** The sentences of a dictionary: what stands in quotes, with what is filled in left out. */

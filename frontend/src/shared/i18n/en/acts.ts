@@ -65,12 +65,12 @@ export const acts: typeof fr.acts = {
   finish: 'Finish',
   back: 'Back',
   spaceKey: 'Space',
-  bridge: 'Bridge, to be said before the next step',
+  bridge: 'Transition, to say before the next step',
   armed: 'Press “Page down” once more to reveal.',
   why: {
     'situation-needed': 'Choose the situation first, then read it aloud.',
     'ideas-needed': 'Ideas are needed first: pick cards.',
-    'step-counted': 'The answers of this step were counted: none is added.',
+    'step-counted': 'The answers of this step are already counted: it is too late to add any.',
     other: 'This is not possible just now.',
   },
 };
@@ -80,6 +80,6 @@ export const unfinished: typeof fr.unfinished = {
     byTable
       ? plural('en', n, { one: `${n} table has not finished`, other: `${n} tables have not finished` })
       : plural('en', n, { one: `${n} person has not finished`, other: `${n} people have not finished` }),
-  unfinished: 'What is already entered is kept and counts. Give them more time, or close now.',
+  unfinished: 'What has been entered is kept and counts. Give them more time, or close now.',
   closeAnyway: (act) => (act ? `${act} anyway` : 'Close anyway'),
 };

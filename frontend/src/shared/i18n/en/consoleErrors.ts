@@ -2,31 +2,31 @@ import type { ConsoleErrorWords } from '../fr/consoleErrors';
 
 export const consoleErrors: ConsoleErrorWords = {
   'retention-days': {
-    message: 'Answers cannot be kept for so many days.',
-    hint: 'Give a number of days, from 1 to {most}.',
+    message: 'Answers cannot be kept for that many days.',
+    hint: 'Enter a number of days, from 1 to {most}.',
   },
   'retention-reason': {
-    message: 'Keeping answers for longer than usual needs a reason.',
-    hint: 'Say why, or give {usual} days at most.',
+    message: 'Keeping answers longer than usual needs a reason.',
+    hint: 'Say why, or enter {usual} days at most.',
   },
   'retention-told': {
-    message: 'People read, before they joined, that their answers would be erased sooner.',
-    hint: 'Give {most} days at most.',
+    message: 'People were told, before they joined, that their answers would be erased sooner.',
+    hint: 'Enter {most} days at most.',
   },
   'nature-unknown': {
-    message: 'This kind of action is not one of the four of the law.',
-    hint: 'Choose it in the list.',
+    message: 'This kind of action is not one of the four named by law.',
+    hint: 'Choose one from the list.',
   },
   'console-locked': {
     message: 'This browser has not opened the console.',
     hint: 'Open the full address that the program showed when it started.',
   },
   'bad-arguments': {
-    message: 'The page asked in a way the program does not understand.',
-    hint: 'Reload the page: it may be of another version.',
+    message: 'Estrade did not understand what the page asked.',
+    hint: 'Reload the page: it may come from another version.',
   },
   'not-serving': {
-    message: 'The console is not served yet.',
+    message: 'The console is not ready yet.',
     hint: 'Try again in a moment.',
   },
   'not-here': {
@@ -34,11 +34,11 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Use the desktop window, or the page in a browser.',
   },
   'session-unknown': {
-    message: 'This session does not exist (any more).',
+    message: 'This session does not exist, or no longer does.',
     hint: 'Go back to the list of sessions.',
   },
   'session-exists': {
-    message: 'This session exists already.',
+    message: 'This session already exists.',
     hint: 'Open it from the list of sessions.',
   },
 
@@ -55,12 +55,12 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Choose another one in the settings.',
   },
   'bad-hour': {
-    message: 'The hour “{hour}” cannot be read.',
-    hint: 'Write it as 09:30.',
+    message: 'The time “{hour}” cannot be read.',
+    hint: 'Write it like this: 09:30.',
   },
   'bad-date': {
     message: 'The date “{date}” cannot be read.',
-    hint: 'Write it as 2026-11-24.',
+    hint: 'Write it like this: 24/11/2026.',
   },
   'roster-too-long': {
     message: 'The list of names is too long: at most {limit}.',
@@ -76,7 +76,7 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'unknown-temper': {
     message: 'Simulated participants cannot be “{temper}”.',
-    hint: 'Choose another temper.',
+    hint: 'Choose another mood.',
   },
   'not-a-rehearsal': {
     message: 'Simulated participants join rehearsals only.',
@@ -91,7 +91,7 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Choose another speed.',
   },
   'nobody-simulated': {
-    message: 'This person is not simulated, or not any more.',
+    message: 'This person is not simulated, or no longer is.',
     hint: 'Choose somebody else.',
   },
   'room-not-open': {
@@ -99,7 +99,7 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Open the room, then let the simulated participants in.',
   },
   'cannot-discard': {
-    message: 'Only a draft or a rehearsal can be thrown away.',
+    message: 'Only a prepared session or a rehearsal can be deleted here.',
     hint: 'Close the session instead.',
   },
 
@@ -125,34 +125,34 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'not-open': {
     message: 'The session is not open.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'no-step': {
     message: 'No step is running.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'no-part': {
     message: 'No part is running.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'already-open': {
     message: 'The room is already open.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'not-in-lobby': {
     message: 'The workshop has already begun.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'cannot-open': {
     message: 'This part cannot be opened now.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'situation-needed': {
-    message: 'The situation for the sliders has to be chosen first.',
+    message: 'The situation for the sliders must be chosen first.',
     hint: 'Choose it, then open the part.',
   },
   'step-counted': {
-    message: 'The answers of this step were counted: none is added.',
+    message: 'The answers of this step are already counted: it is too late to add any.',
     hint: 'Shorten the step, or go to the next one.',
   },
   'agenda-title': {
@@ -188,12 +188,12 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Whoever wrote it may have erased it: look at the cards again.',
   },
   'no-cards-now': {
-    message: 'Cards are not picked at this moment.',
-    hint: 'They will be in another part of the step.',
+    message: 'Cards cannot be picked at this moment.',
+    hint: 'They can be picked in another part of the step.',
   },
   'cards-fixed': {
-    message: 'These cards are being voted on: they do not change any more.',
-    hint: 'Go on with the group.',
+    message: 'These cards are being voted on: they can no longer change.',
+    hint: 'Discuss what comes next with the group.',
   },
   'unknown-box': {
     message: 'This box does not exist.',
@@ -205,19 +205,19 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'cannot-close': {
     message: 'This part is not open.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'cannot-reopen': {
     message: 'This part cannot be reopened.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'cannot-go-back': {
     message: 'What was shown stays shown.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'cannot-advance': {
     message: 'This part is not finished.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'decision-needed': {
     message: 'The room’s choice is needed first.',
@@ -225,51 +225,51 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'last-part': {
     message: 'This was the last part of the step.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'reveal-apart': {
-    message: 'Revealing is an act of its own.',
+    message: 'A reveal is always asked for on purpose.',
     hint: 'Use the Reveal button, or the R key.',
   },
   'step-not-finished': {
     message: 'This step is not finished.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'nothing-to-decide': {
     message: 'There is nothing to decide now.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'no-situation': {
     message: 'This activity has no situation to announce.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'situation-set': {
     message: 'The sliders were already opened for another situation.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'branch-set': {
     message: 'The reference curve has already been shown.',
     hint: 'What was shown stays shown.',
   },
   'ask-everybody': {
-    message: 'Each person who answered has to agree aloud first.',
+    message: 'Everyone who answered must first agree aloud.',
     hint: 'Ask each of them, then confirm.',
   },
   'unknown-question': {
-    message: 'Nothing can be shown of this question.',
+    message: 'Nothing can be shown for this question.',
     hint: 'Choose one from the list on the console.',
   },
   'stage-frozen': {
     message: 'The stage keeps its picture: nothing new can be shown on it.',
-    hint: 'Release the stage, then try again.',
+    hint: 'Turn off “Freeze”, then try again.',
   },
   'nothing-optional': {
     message: 'No optional part is left in this step.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'step-started': {
     message: 'This step has already begun.',
-    hint: 'Look at the next act that the console proposes.',
+    hint: 'The large button at the bottom says what to do next.',
   },
   'unknown-section': {
     message: 'This section does not exist.',
@@ -284,19 +284,19 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Reload the page; what was saved is kept.',
   },
   'bad-extension': {
-    message: 'This much more time is not possible.',
+    message: 'That much time cannot be added.',
     hint: 'Add less.',
   },
   'no-note': {
-    message: 'No note was given.',
+    message: 'No observation was given.',
     hint: 'Reload the page; what was saved is kept.',
   },
   'no-such-note': {
-    message: 'This note does not exist any more.',
+    message: 'This observation no longer exists.',
     hint: 'Write it again.',
   },
   'no-participant': {
-    message: 'Nobody in this session has this number.',
+    message: 'This person is no longer in the session.',
     hint: 'Look at the list again.',
   },
   'tables-answered': {
@@ -313,8 +313,8 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Close the session first, or let the person do it on their page.',
   },
   'erase-discard': {
-    message: 'A draft or a rehearsal holds nothing that counts.',
-    hint: 'Throw it away on the page of sessions.',
+    message: 'A prepared session or a rehearsal contains nothing that counts.',
+    hint: 'Delete it on the Sessions page.',
   },
   'erase-running': {
     message: 'This session is not closed: people may still be answering.',
@@ -322,42 +322,42 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'session-erased': {
     message: 'This session was deleted.',
-    hint: 'Its receipt is on the page Documents.',
+    hint: 'Its receipt is on the Documents page.',
   },
   'receipt-unknown': {
     message: 'No deleted session matches.',
-    hint: 'Look at the receipts on the page Documents.',
+    hint: 'Look at the receipts on the Documents page.',
   },
   'receipt-unwritten': {
     message: 'The receipt could not be written.',
     hint: 'Choose another folder, or free some space.',
   },
   'answers-erased': {
-    message: 'The answers of this session are erased already.',
-    hint: 'Nothing is left to do.',
+    message: 'The answers of this session have already been erased.',
+    hint: 'There is nothing left to do.',
   },
   'no-such-pseudonym': {
     message: 'Nobody had this pseudonym in this session.',
-    hint: 'Check it on the person’s document, and the session.',
+    hint: 'Check it on the person’s document, and check the session.',
   },
   'details-printed': {
-    message: 'Documents that were issued print these details.',
-    hint: 'They are put right before documents are issued.',
+    message: 'Issued documents already carry these details.',
+    hint: 'They can only be corrected before documents are issued.',
   },
   'not-closing': {
     message: 'The session is not closing.',
     hint: 'Begin closing it first.',
   },
   'attendance-unconfirmed': {
-    message: 'Attendance has to be confirmed first.',
+    message: 'Attendance must be confirmed first.',
     hint: 'Confirm it, then issue the documents.',
   },
   'documents-issued': {
-    message: 'Documents were issued: the room stays closed.',
+    message: 'Documents have been issued: the room stays closed.',
     hint: 'Finish closing.',
   },
   'no-such-attendance': {
-    message: 'Nobody on the attendance list has this number.',
+    message: 'This person is no longer on the attendance list.',
     hint: 'Look at the list again.',
   },
   'left-before-arrival': {
@@ -365,11 +365,11 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Check the two times.',
   },
   'name-unprintable': {
-    message: 'The name “{name}” holds characters that the documents’ fonts lack: {characters}',
+    message: 'The name “{name}” contains characters that the documents cannot print: {characters}',
     hint: 'Correct it in the attendance list, then issue the documents again.',
   },
   'text-unprintable': {
-    message: 'The text “{text}” holds characters that the documents’ fonts lack: {characters}',
+    message: 'The text “{text}” contains characters that the documents cannot print: {characters}',
     hint: 'Correct it, then make the documents again.',
   },
   'number-taken': {
@@ -381,11 +381,11 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Say whether new documents replace them, or whether they stay as they are.',
   },
   'issuing-stopped': {
-    message: 'The issuing was stopped: nothing was written.',
+    message: 'Issuing was stopped: nothing was written.',
     hint: 'Issue the documents whenever you wish.',
   },
   'reason-missing': {
-    message: 'A document is revoked for a reason.',
+    message: 'Revoking a document needs a reason.',
     hint: 'Say why, in a few words.',
   },
   'document-unknown': {
@@ -393,11 +393,11 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Look at the register.',
   },
   'document-not-valid': {
-    message: 'The document {number} is no longer valid.',
+    message: 'Document {number} is no longer valid.',
     hint: 'Look at the register.',
   },
   'document-frozen': {
-    message: 'The document {number} was issued already and does not change.',
+    message: 'Document {number} has already been issued: it no longer changes.',
     hint: 'Issue a new one that replaces it.',
   },
   'encryption-unclear': {
@@ -406,22 +406,22 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'passphrase-short': {
     message: 'The passphrase is too short.',
-    hint: 'Use at least {n} characters, or the one that is proposed.',
+    hint: 'Use at least {n} characters, or the one suggested.',
   },
   'recipient-invalid': {
-    message: '“{recipient}” is no public key of age.',
-    hint: 'It begins with age1.',
+    message: '“{recipient}” is not a recipient’s public key.',
+    hint: 'It begins with age1: ask whoever will read the copy for it again.',
   },
   'archive-missing': {
     message: 'There is nothing at {path}.',
     hint: 'Check its name.',
   },
   'archive-unreadable': {
-    message: 'The archive cannot be read, or not to its end.',
+    message: 'The archive cannot be read, or not to the end.',
     hint: 'Check that your account may read it, and the disk it is on.',
   },
   'archive-unknown': {
-    message: 'This holds no archive of Estrade: its list of files (manifest.json) is missing or unreadable.',
+    message: 'This is not an archive of Estrade: its list of files (manifest.json) is missing or cannot be read.',
     hint: 'Name the folder of a session, or its ZIP.',
   },
   'export-disk-full': {
@@ -429,16 +429,16 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Free some space, or choose another folder, then issue the documents again.',
   },
   'export-folder-denied': {
-    message: 'The folder {folder} is missing, or Estrade may not write to it: no document was written.',
+    message: 'The folder {folder} is missing, or Estrade cannot write to it: no document was written.',
     hint: 'Choose another folder, then issue the documents again.',
   },
   'export-failed': {
-    message: 'The documents could not be written; none was.',
+    message: 'The documents could not be written; none were.',
     hint: 'Choose another folder, then issue the documents again.',
   },
   'folder-not-found': {
-    message: 'The folder {path} is not there (any more).',
-    hint: 'Look where it was moved to.',
+    message: 'The folder {path} is not there, or no longer is.',
+    hint: 'Find out where it was moved.',
   },
   'cannot-open-folder': {
     message: 'This computer cannot show the folder {folder} by itself.',
@@ -447,11 +447,11 @@ export const consoleErrors: ConsoleErrorWords = {
 
   'setting-missing': {
     message: 'A required setting is not filled in.',
-    hint: 'Fill it in as documents should print it.',
+    hint: 'Fill it in as it should appear on documents.',
   },
   'setting-invalid': {
     message: 'A setting cannot be saved as it is.',
-    hint: 'Correct it: readable and short text, a full folder, a zone and a language of the list.',
+    hint: 'Correct it: short, readable text, a full folder path, a time zone and a language from the list.',
   },
   'logo-too-large': {
     message: 'This image is too large.',
@@ -463,24 +463,24 @@ export const consoleErrors: ConsoleErrorWords = {
   },
 
   'wording-unknown-kind': {
-    message: 'The words of this document cannot be changed.',
-    hint: 'Choose a document of the list.',
+    message: 'The text of this document cannot be changed.',
+    hint: 'Choose a document from the list.',
   },
   'wording-unknown-field': {
     message: 'This document has no such sentence.',
-    hint: 'Reload the page: it may be of another version.',
+    hint: 'Reload the page: it may come from another version.',
   },
   'wording-placeholder': {
     message: '{placeholder} stands for nothing here.',
-    hint: 'You may use: {known}.',
+    hint: 'You can use: {known}.',
   },
   'wording-brace': {
     message: 'A brace is not closed, or not opened.',
-    hint: 'Write for example: {example}.',
+    hint: 'For example, write: {example}.',
   },
   'wording-empty': {
     message: 'This sentence cannot stay empty.',
-    hint: 'Write it, or go back to the original words.',
+    hint: 'Write it, or go back to the original text.',
   },
   'wording-too-long': {
     message: 'This text is too long.',
@@ -488,36 +488,36 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'wording-unprintable': {
     message: 'Documents cannot print: {characters}',
-    hint: 'Write it otherwise.',
+    hint: 'Write it another way.',
   },
   'wording-refused': {
     message: 'A document of Estrade does not say “{word}”.',
     hint: 'It certifies participation: no diploma, no certification mark, no judgement of a person.',
   },
   'wording-whole': {
-    message: 'This sentence is for who attended a part: it cannot say “{word}”.',
-    hint: 'Write it otherwise.',
+    message: 'This sentence is for people who attended a part: it cannot say “{word}”.',
+    hint: 'Write it another way.',
   },
   'specimen-unwritten': {
     message: 'The sample could not be written to {folder}.',
-    hint: 'Check that this folder is there and that you may write to it.',
+    hint: 'Check that this folder exists and that you can write to it.',
   },
 
   'room-address': {
     message: 'The room’s address “{address}” is not understood.',
-    hint: 'Give an address and a port, for example 192.168.1.20:7420.',
+    hint: 'Give an address followed by “:” and a number, for example 192.168.1.20:7420.',
   },
   'certificate-unreadable': {
     message: 'The certificate or its key cannot be read.',
-    hint: 'Give both in PEM form: -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----.',
+    hint: 'Ask the IT department for two texts: one begins with -----BEGIN CERTIFICATE-----, the other with -----BEGIN PRIVATE KEY-----.',
   },
   'certificate-key-locked': {
     message: 'The private key is locked with a password.',
-    hint: 'Remove the password first, for example with: openssl pkey -in key.pem -out open.pem',
+    hint: 'Ask the IT department for the same key without a password (openssl pkey -in key.pem -out open.pem).',
   },
   'certificate-key-mismatch': {
-    message: 'This private key is not the one of this certificate.',
-    hint: 'Give the key that the certificate was asked for with.',
+    message: 'This private key does not belong to this certificate.',
+    hint: 'Give the key with which the certificate was requested; the IT department has kept it.',
   },
   'certificate-expired': {
     message: 'This certificate has not been valid since {date}.',
@@ -528,23 +528,23 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Check this computer’s date, or wait.',
   },
   'certificate-not-server': {
-    message: 'This certificate is not one for a server.',
-    hint: 'Ask for one for server authentication.',
+    message: 'This certificate is not made for encrypting a room.',
+    hint: 'Ask the IT department for a certificate for server authentication (TLS).',
   },
   'certificate-without-name': {
-    message: 'This certificate names no host: browsers refuse it.',
-    hint: 'Ask for one with the room’s name or address as a subject alternative name.',
+    message: 'This certificate carries no name or address: browsers refuse it.',
+    hint: 'Ask the IT department for one with the room’s name or address (“subject alternative name”).',
   },
   'certificate-file': {
     message: 'The file {path} cannot be read.',
     hint: 'Give its full path, or paste its text.',
   },
   'certificate-fixed': {
-    message: 'The room’s certificate was named on the command line.',
+    message: 'The room’s certificate was given on the command line.',
     hint: 'Start without --tls-cert and --tls-key to choose it here.',
   },
   'certificate-other-address': {
-    message: 'The certificate is for other addresses than the room’s: browsers will warn of it.',
+    message: 'This certificate is for addresses other than the room’s: browsers will show a warning.',
     hint: 'Choose an address it names, or use a certificate with a name.',
   },
 
@@ -553,16 +553,16 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Put back the folder “keys” from where you keep it, or make new keys in the settings.',
   },
   'seal-import-lost': {
-    message: 'The certificate that you imported cannot be read any more.',
+    message: 'The imported certificate can no longer be read.',
     hint: 'Put back the folder “keys”, or remove the certificate in the settings and import it again.',
   },
   'seal-not-read': {
     message: 'Estrade cannot read the certificates and public keys in its data folder.',
-    hint: 'Check that your account may read its folder “seal”, or put that folder back from where you keep it.',
+    hint: 'Check that your account can read its “seal” folder, or put that folder back from where you keep it.',
   },
   'seal-not-kept': {
     message: 'Estrade cannot keep its certificates and public keys in its data folder.',
-    hint: 'Free some space, or give your account the right to write there.',
+    hint: 'Free some space, or allow your account to write there.',
   },
   'seal-text-reserved': {
     message: 'This data begins like a text that only Estrade itself signs.',
@@ -574,10 +574,10 @@ export const consoleErrors: ConsoleErrorWords = {
   },
   'seal-encoding': {
     message: 'This file is protected in a way that Estrade does not read.',
-    hint: 'Export it again with AES-256 and SHA-256.',
+    hint: 'Ask whoever gave it to you to export it again, with AES-256 and SHA-256.',
   },
   'seal-no-private-key': {
-    message: 'This file holds certificates and no private key.',
+    message: 'This file contains certificates but no private key.',
     hint: 'Export the certificate again, with its private key.',
   },
   'seal-file': {
@@ -585,15 +585,15 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Choose the file that holds the organisation’s certificate with its private key.',
   },
   'seal-weak': {
-    message: 'This key has only {bits} bits.',
-    hint: 'Ask for a key of 2,048 bits or more.',
+    message: 'This key is too short to sign with ({bits} bits).',
+    hint: 'Ask the authority for a key of at least 2,048 bits.',
   },
   'seal-key-kind': {
     message: 'Documents cannot be signed with a key of this kind.',
-    hint: 'Ask for an RSA key, or one on the curve P-256, P-384 or P-521.',
+    hint: 'Ask the authority for an RSA key, or one on the curve P-256, P-384 or P-521.',
   },
   'seal-mismatch': {
-    message: 'The key in this file is not that of its certificate.',
+    message: 'The key in this file does not belong to its certificate.',
     hint: 'Export the key together with its own certificate.',
   },
   'seal-expired': {
@@ -609,15 +609,15 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Ask for a certificate for an electronic seal or signature.',
   },
   'seal-key-file': {
-    message: 'This file does not hold the public key of an organisation.',
-    hint: 'Ask for the file that its Estrade exports in the settings: estrade-key.json.',
+    message: 'This file does not contain an organisation’s public key.',
+    hint: 'Ask for the file that their Estrade exports in the settings: estrade-key.json.',
   },
   'seal-key-file-changed': {
-    message: 'This file was changed since it was exported: its signature does not hold.',
+    message: 'This file has been changed since it was exported: its signature does not match.',
     hint: 'Ask the organisation for its file again.',
   },
   'seal-not-trusted': {
-    message: 'This organisation is not on the list any more.',
+    message: 'This organisation is no longer on the list.',
     hint: 'Reload the page.',
   },
   'seal-not-pdf': {
@@ -633,50 +633,62 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Choose another folder.',
   },
   'seal-statement': {
-    message: 'This text is not that of a document’s QR code.',
-    hint: 'Scan the code again and paste its whole text, to the last line.',
+    message: 'This text is not from a document’s QR code.',
+    hint: 'Scan the code again and paste its whole text, down to the last line.',
   },
   'seal-statement-fields': {
     message: 'A document’s QR code needs its kind, number, title, date, organisation and code.',
-    hint: 'Give the organisation’s name in the settings.',
+    hint: 'Enter the organisation’s name in the settings.',
   },
   'no-network': {
-    message: 'This computer is on no network: only itself reaches the room.',
-    hint: 'Join the room’s Wi-Fi or open this computer’s hotspot, then choose the address again.',
+    message: 'This computer is not on any network: nothing else can reach the room.',
+    hint: 'Join the room’s Wi-Fi or turn on this computer’s hotspot, then choose the address again.',
   },
   'no-such-address': {
     message: 'This computer no longer has the address {host}.',
     hint: 'Check that it is on the room’s network, then choose its address again.',
   },
   'no-free-port': {
-    message: 'No port is free from {port} on.',
-    hint: 'Close other programs that serve on this computer, then try again.',
+    message: 'The room cannot open: on this computer, every number from {port} up is taken.',
+    hint: 'Close other programs, then try again; if nothing changes, restart the computer.',
   },
   'bad-port': {
-    message: '{port} is not a port.',
-    hint: 'Choose a port from 1024 to 65535.',
+    message: 'The room cannot open under the number {port}.',
+    hint: 'Choose a number from 1024 to 65535.',
   },
   'stage-window': {
-    message: 'The stage’s window cannot be opened.',
+    message: 'The stage window cannot be opened.',
     hint: 'Open the stage in the browser instead.',
   },
   'stage-window-busy': {
-    message: 'A stage window of an earlier session is still open.',
+    message: 'A stage window from an earlier session is still open.',
     hint: 'Close it, then open the stage again.',
   },
 
-  // On the trainer's own computer: no Wi-Fi is between the page and the program.
+  // On the trainer's own computer: nobody else to tell, and no Wi-Fi between the page and the program.
+  internal: {
+    message: 'Something went wrong inside Estrade.',
+    hint: 'Nothing that was saved is lost. Try again; if it happens again, close Estrade and open it again.',
+  },
+  'disk-full': {
+    message: 'The disk is full: what you just did was not saved.',
+    hint: 'Free some space on this computer, then try again. Everything saved before is safe.',
+  },
+  'storage-failed': {
+    message: 'The disk did not accept what you just did: it was not saved.',
+    hint: 'Try again. If it fails again, check the disk. Everything saved before is safe.',
+  },
   unreachable: {
-    message: 'Estrade does not answer.',
+    message: 'Estrade is not answering.',
     hint: 'Try again in a moment. If nothing changes, close Estrade and open it again: what was saved is kept.',
   },
   'keys-unreachable': {
-    message: 'The computer’s password store, which holds the keys of your sessions, does not answer.',
+    message: 'The computer’s password store, which holds the keys of your sessions, is not answering.',
     hint: 'Unlock it (keyring), then try again.',
   },
   'keys-not-kept': {
     message: 'Estrade cannot keep the keys of your sessions in its data folder.',
-    hint: 'Free some space, or give your account the right to write there.',
+    hint: 'Free some space, or allow your account to write there.',
   },
   'keys-missing': {
     message: 'A session cannot be kept without its keys.',
@@ -687,31 +699,31 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'Put back the folder “keys” from where you keep it.',
   },
   'key-destroyed': {
-    message: 'These values were erased: their key was destroyed.',
+    message: 'This data has been erased: its key was destroyed.',
     hint: 'What was erased cannot be brought back.',
   },
   'key-not-destroyed': {
-    message: 'The key of this session could not be destroyed, so what it seals is not erased yet.',
-    hint: 'Unlock the computer’s password store and check that the data folder can be written, then erase again.',
+    message: 'The key of this session could not be destroyed: what it protects is not erased yet.',
+    hint: 'Unlock the computer’s password store and check that the data folder can be written to, then erase again.',
   },
   'value-damaged': {
-    message: 'A stored value was changed outside Estrade and cannot be read.',
-    hint: 'Put back a backup of the data folder.',
+    message: 'Some saved data was changed outside Estrade and can no longer be read.',
+    hint: 'Restore a backup of the data folder.',
   },
   'in-rescue': {
     message: 'The file of your sessions is damaged: Estrade changes nothing in it.',
-    hint: 'The console’s first page tells what can be done.',
+    hint: 'The console’s first page says what can be done.',
   },
   'no-rescue': {
-    message: 'The file of your sessions is not damaged (any more).',
+    message: 'The file of your sessions is not damaged, or no longer is.',
     hint: 'Reload the page.',
   },
   'not-sound': {
-    message: 'What is left of the file of your sessions is not sound enough to go on with.',
+    message: 'What is left of the file of your sessions is too damaged to go on with.',
     hint: 'Restore a backup.',
   },
   'no-such-backup': {
-    message: 'This backup is not there any more.',
+    message: 'This backup is no longer there.',
     hint: 'Choose another one.',
   },
   'backup-damaged': {
@@ -731,27 +743,27 @@ export const consoleErrors: ConsoleErrorWords = {
     hint: 'The console’s first page offers to restore a backup.',
   },
   'no-half-day': {
-    message: 'No training was held in this half-day.',
+    message: 'No training took place during this half-day.',
     hint: 'Look at the list again.',
   },
   'half-day-running': {
-    message: 'This half-day is running: everybody may sign.',
-    hint: 'There is nothing to open again.',
+    message: 'This half-day is in progress: everyone can sign.',
+    hint: 'There is nothing to reopen.',
   },
   'hands-not-open': {
-    message: 'Raised hands are typed while the vote is open.',
-    hint: 'Open the vote again if nothing was shown, then type the numbers.',
+    message: 'Raised hands can only be entered while the vote is open.',
+    hint: 'Reopen the vote if nothing has been shown, then enter the numbers.',
   },
   'hands-unknown': {
-    message: 'No hands are counted for this question.',
-    hint: 'Look where the session is, then try again.',
+    message: 'Raised hands are not counted for this question.',
+    hint: 'Check where the session is, then try again.',
   },
   'bad-count': {
-    message: 'This is no number of raised hands.',
-    hint: 'Type a whole number, from 0 to {limit}.',
+    message: 'This is not a valid number.',
+    hint: 'Enter a whole number, from 0 to {limit}.',
   },
   'no-handouts': {
-    message: 'Nothing is answered in this agenda: there is no sheet to print.',
+    message: 'This agenda asks nothing: there is no sheet to print.',
     hint: 'Choose an agenda with at least one activity.',
   },
   'sheet-unwritten': {

@@ -3,11 +3,11 @@ import type { ErrorWords } from '../fr/errors';
 export const errors: ErrorWords = {
   internal: {
     message: 'Something went wrong inside Estrade.',
-    hint: 'Nothing that was saved is lost. Try again; if it happens again, restart the program.',
+    hint: 'Nothing that was saved is lost. Try again; if it happens again, reload the page.',
   },
   unreachable: {
-    message: 'Estrade does not answer.',
-    hint: 'Check that you are still on the room’s Wi-Fi; the connection is tried again by itself.',
+    message: 'Estrade is not answering.',
+    hint: 'Check that you are still on the room’s Wi-Fi; this page keeps trying by itself.',
   },
   timeout: {
     message: 'Estrade is slow to answer.',
@@ -22,15 +22,15 @@ export const errors: ErrorWords = {
     hint: 'Reload the page; what was saved is kept.',
   },
   'wrong-host': {
-    message: 'Nothing is served under this name.',
+    message: 'Estrade is not at this address.',
     hint: 'Type the address shown on the screen, with its numbers.',
   },
   'wrong-origin': {
-    message: 'Another site’s page asked for this.',
+    message: 'This request comes from another site’s page.',
     hint: 'Open the address that Estrade shows.',
   },
   'wrong-door': {
-    message: 'This is not served at this address.',
+    message: 'This page is not at this address.',
     hint: 'Open the address that Estrade shows.',
   },
   'too-many-requests': {
@@ -38,16 +38,16 @@ export const errors: ErrorWords = {
     hint: 'Wait a second; the rest is sent afterwards.',
   },
   'too-many-connections': {
-    message: 'This place in the room is open in too many windows.',
+    message: 'Your place in the room is open in too many windows.',
     hint: 'Close the others, then wait a moment.',
   },
   'too-many-joins': {
-    message: 'Very many people joined from this network at once.',
+    message: 'Too many people are joining at once.',
     hint: 'Wait a few seconds and try again.',
   },
   'https-only': {
-    message: 'This room is served by HTTPS.',
-    hint: 'Open the address shown on the screen, with its https.',
+    message: 'This room’s address begins with https://.',
+    hint: 'Type it in full, as shown on the screen.',
   },
   'too-many-tries': {
     message: 'Too many wrong codes were tried.',
@@ -63,11 +63,11 @@ export const errors: ErrorWords = {
     hint: 'Check it, or ask the facilitator for a new one.',
   },
   'join-under-way': {
-    message: 'You are being let in already.',
+    message: 'You are already being let in.',
     hint: 'Wait a few seconds and try again.',
   },
   'joined-already': {
-    message: 'You are in the session already, on another device.',
+    message: 'You are already in the session, on another device.',
     hint: 'Take your place back here with your re-entry code.',
   },
   'moved-elsewhere': {
@@ -75,23 +75,23 @@ export const errors: ErrorWords = {
     hint: 'Your re-entry code brings your place back to this one.',
   },
   'participant-removed': {
-    message: 'The facilitator removed this name from the session.',
-    hint: 'If that is a mistake, tell them: they can put you back.',
+    message: 'The facilitator removed this pseudonym from the session.',
+    hint: 'If this is a mistake, talk to them: they can bring you back.',
   },
   'unknown-participant': {
-    message: 'This place in the room is not known any more.',
+    message: 'This place in the room is no longer known.',
     hint: 'Join again with the code on the screen, or ask the facilitator.',
   },
   'not-yours': {
-    message: 'This browser does not speak for that person.',
+    message: 'This device does not answer for that person.',
     hint: 'Join again, or use your re-entry code.',
   },
   'several-sessions': {
-    message: 'This browser belongs to several sessions at once.',
-    hint: 'Reload the page, then join one of them.',
+    message: 'This device has joined several sessions at once.',
+    hint: 'Reload the page, then choose one of them.',
   },
   'room-closed': {
-    message: 'This room does not take people any more.',
+    message: 'This room no longer lets people in.',
     hint: 'Ask the facilitator.',
   },
   'room-full': {
@@ -111,27 +111,27 @@ export const errors: ErrorWords = {
     hint: 'Choose another name.',
   },
   'pseudonym-unknown': {
-    message: 'Names in the room come from the list.',
-    hint: 'Choose one of those proposed.',
+    message: 'This pseudonym is not on the list.',
+    hint: 'Choose one of those offered.',
   },
   'name-empty': {
     message: 'A name is missing.',
     hint: 'Write it as on an identity card.',
   },
   'name-listed': {
-    message: 'Somebody of this name is on the list already: {name}.',
-    hint: 'Tick their line; if two people bear this name, add a second first name.',
+    message: 'Somebody with this name is already on the list: {name}.',
+    hint: 'Tick their line; if two people share this name, add a middle name.',
   },
   'attendance-over': {
-    message: 'The attendance of this session is erased.',
-    hint: 'There is nothing to add to it any more.',
+    message: 'The attendance of this session has been erased.',
+    hint: 'Nothing more can be added to it.',
   },
   'name-too-long': {
     message: 'This name is longer than 80 characters.',
     hint: 'Shorten it.',
   },
   'name-unreadable': {
-    message: 'This name holds characters that cannot be read.',
+    message: 'This name contains characters that cannot be read.',
     hint: 'Write it as on an identity card.',
   },
   'no-table': {
@@ -144,7 +144,7 @@ export const errors: ErrorWords = {
   },
   'answer-locked': {
     message: 'This answer is locked.',
-    hint: 'It does not change any more; it is kept as it was.',
+    hint: 'It can no longer change; it is kept as it was.',
   },
   'pen-elsewhere': {
     message: 'Somebody else at your table is writing.',
@@ -156,10 +156,10 @@ export const errors: ErrorWords = {
   },
   'disk-full': {
     message: 'The disk is full: what you just did was not saved.',
-    hint: 'Free some space on the room’s computer, then do it again. Everything saved before is safe.',
+    hint: 'Tell the facilitator: their computer is out of space. Everything saved before is safe.',
   },
   'storage-failed': {
     message: 'The disk did not accept what you just did: it was not saved.',
-    hint: 'Do it again. If it fails again, check the disk. Everything saved before is safe.',
+    hint: 'Try again. If it fails again, tell the facilitator. Everything saved before is safe.',
   },
 };

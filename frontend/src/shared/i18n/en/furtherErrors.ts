@@ -7,14 +7,14 @@ export const furtherErrors: FurtherErrorWords = {
   },
   'unknown-method': {
     message: 'The page asks for something this program cannot do.',
-    hint: 'Reload the page: it may be of another version.',
+    hint: 'Reload the page: it may come from another version.',
   },
   'page-not-found': {
     message: 'There is nothing at this address.',
     hint: 'Check the address on the screen.',
   },
   'document-being-made': {
-    message: 'Your document is being made already.',
+    message: 'Your document is already being made.',
     hint: 'Wait a few seconds and try again.',
   },
   'unknown-language': {
@@ -26,7 +26,7 @@ export const furtherErrors: FurtherErrorWords = {
     hint: 'Choose another one.',
   },
   'tables-set': {
-    message: 'Tables are set once the workshop has begun.',
+    message: 'Tables no longer change once the workshop has begun.',
     hint: 'Ask the facilitator to move you.',
   },
 
@@ -43,7 +43,7 @@ export const furtherErrors: FurtherErrorWords = {
     hint: 'Reload the page; what was saved is kept.',
   },
   'wrong-subject': {
-    message: 'This part is answered otherwise.',
+    message: 'This answer does not fit this part.',
     hint: 'Reload the page; what was saved is kept.',
   },
   'list-incomplete': {
@@ -51,11 +51,11 @@ export const furtherErrors: FurtherErrorWords = {
     hint: 'Give every item a place, then lock; or choose not to answer.',
   },
   'list-length': {
-    message: 'The list must have one place for each item.',
+    message: 'The list does not have the right number of items.',
     hint: 'Reload the page; what was saved is kept.',
   },
   'item-twice': {
-    message: 'An item stands twice in the list.',
+    message: 'An item appears twice in the list.',
     hint: 'Leave it in one place.',
   },
   'unknown-pass': {
@@ -71,7 +71,7 @@ export const furtherErrors: FurtherErrorWords = {
     hint: 'Reload the page; what was saved is kept.',
   },
   'out-of-range': {
-    message: 'This value is outside what is asked.',
+    message: 'This value is outside the limits.',
     hint: 'Reload the page; what was saved is kept.',
   },
   'text-too-long': {
@@ -79,7 +79,7 @@ export const furtherErrors: FurtherErrorWords = {
     hint: 'Shorten it.',
   },
   'text-unreadable': {
-    message: 'This text holds characters that cannot be read.',
+    message: 'This text contains characters that cannot be read.',
     hint: 'Write it again, without copying any formatting.',
   },
   'ballot-unreadable': {
@@ -87,7 +87,7 @@ export const furtherErrors: FurtherErrorWords = {
     hint: 'Reload the page; what was saved is kept.',
   },
   'too-many-dots': {
-    message: 'Each person has {dots} dots at most.',
+    message: 'Each person has at most {dots} dots.',
     hint: 'Take dots back, then place them again.',
   },
   'nothing-asked': {
@@ -116,15 +116,15 @@ export const furtherErrors: FurtherErrorWords = {
   },
 
   'disk-read-only': {
-    message: 'Estrade may not write to its data folder.',
-    hint: 'Give your account the right to write there, or start Estrade with another folder.',
+    message: 'Estrade is not allowed to write to its data folder.',
+    hint: 'Allow your account to write there, or start Estrade with another folder.',
   },
   'storage-unreadable': {
-    message: 'The disk does not give back what Estrade keeps there.',
-    hint: 'Do it again; if it fails again, check the disk.',
+    message: 'What was saved could not be read from the disk.',
+    hint: 'Try again; if it fails again, check the disk.',
   },
   'storage-closed': {
-    message: 'Estrade is closing and saves nothing any more.',
+    message: 'Estrade is closing and no longer saves anything.',
     hint: 'Start Estrade again.',
   },
 
@@ -134,19 +134,19 @@ export const furtherErrors: FurtherErrorWords = {
   },
   'half-day-over': {
     message: 'This half-day is over.',
-    hint: 'The facilitator may open it again for those who have not signed.',
+    hint: 'The facilitator can open it again for those who have not signed.',
   },
   'signed-already': {
-    message: 'This half-day is signed already.',
-    hint: 'Once the half-day is over, a signature does not change.',
+    message: 'This half-day is already signed.',
+    hint: 'Once the half-day is over, the signature no longer changes.',
   },
   'was-not-there': {
-    message: 'This person was not there in that half-day.',
-    hint: 'Check when they came and when they left.',
+    message: 'This person was not there during that half-day.',
+    hint: 'Check their arrival and departure times.',
   },
   'signing-over': {
-    message: 'Nobody signs any more: documents were issued or the session is closed.',
-    hint: 'A printed sheet can bring the signatures that are missing.',
+    message: 'Signing is over: the documents have been issued or the session is closed.',
+    hint: 'Missing signatures can be added on a printed sheet.',
   },
   'signature-empty': {
     message: 'There is no signature yet.',

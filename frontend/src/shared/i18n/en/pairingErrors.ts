@@ -7,10 +7,10 @@ export const pairingErrors: typeof fr.pairingErrors = {
   },
   'remote-altered': {
     message: 'The message was changed on its way: nothing was done.',
-    hint: 'Try again; if it happens again, pair the phone anew from the console.',
+    hint: 'Try again; if it happens again, pair the phone again from the console.',
   },
   'remote-replayed': {
-    message: 'This request had arrived already: nothing more was done.',
+    message: 'This request had already arrived: nothing more was done.',
     hint: 'Look at the step shown, then try again if need be.',
   },
   'remote-run': {
@@ -19,7 +19,7 @@ export const pairingErrors: typeof fr.pairingErrors = {
   },
   'remote-taken': {
     message: 'Another phone has already used this code.',
-    hint: 'Show a new code on the console: the other phone will have no access any more.',
+    hint: 'Show a new code on the console: the other phone will lose access.',
   },
   'remote-late': {
     message: 'This request arrived too late: nothing was done.',
@@ -38,11 +38,11 @@ export const pairingErrors: typeof fr.pairingErrors = {
     hint: 'Go to the computer.',
   },
   'remote-paired': {
-    message: 'A phone is paired already.',
+    message: 'A phone is already paired.',
     hint: 'Unpair it, or confirm that another one takes its place.',
   },
   'remote-command': {
     message: 'The phone cannot do this.',
-    hint: 'Reload its page: it may be of another version.',
+    hint: 'Reload its page: it may come from another version.',
   },
 };

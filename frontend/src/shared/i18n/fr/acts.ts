@@ -66,11 +66,11 @@ export const acts = {
   back: 'Retour',
   spaceKey: 'Espace',
   bridge: 'Phrase de transition, à dire avant l’étape suivante',
-  armed: 'Encore une fois « Page suivante » pour révéler.',
+  armed: 'Appuyez encore une fois sur « Page suivante » pour révéler.',
   why: {
     'situation-needed': 'Choisissez d’abord la situation, puis lisez-la à voix haute.',
     'ideas-needed': 'Il faut d’abord des idées : choisissez des cartes.',
-    'step-counted': 'Les réponses de cette étape ont été comptées : aucune ne s’ajoute.',
+    'step-counted': 'Les réponses de cette étape sont déjà comptées : il est trop tard pour en ajouter.',
     other: 'Ce n’est pas possible pour l’instant.',
   },
 };
@@ -81,6 +81,6 @@ export const unfinished = {
     byTable
       ? plural('fr', n, { one: `${n} table n’a pas terminé`, other: `${n} tables n’ont pas terminé` })
       : plural('fr', n, { one: `${n} personne n’a pas terminé`, other: `${n} personnes n’ont pas terminé` }),
-  unfinished: 'Ce qui est déjà saisi est gardé et compte. Donnez-leur plus de temps, ou continuez sans attendre.',
+  unfinished: 'Ce qui est déjà saisi est gardé et compte. Laissez encore du temps, ou continuez sans attendre.',
   closeAnyway: (act: string) => (act ? `${act} quand même` : 'Clore quand même'),
 };

@@ -21,15 +21,15 @@ export const consoleErrors = {
     hint: 'Ouvrez l’adresse complète que le programme a affichée à son démarrage.',
   },
   'bad-arguments': {
-    message: 'La page a mal formulé sa demande.',
+    message: 'Estrade n’a pas compris la demande de la page.',
     hint: 'Rechargez la page : elle est peut-être d’une autre version.',
   },
   'not-serving': {
-    message: 'La console n’est pas encore servie.',
+    message: 'La console n’est pas encore prête.',
     hint: 'Réessayez dans un instant.',
   },
   'not-here': {
-    message: 'Le programme ne peut pas le faire de la façon dont il a été lancé.',
+    message: 'Le programme ne peut pas faire cela de la façon dont il a été lancé.',
     hint: 'Utilisez la fenêtre d’Estrade, ou la page dans un navigateur.',
   },
   'session-unknown': {
@@ -98,7 +98,7 @@ export const consoleErrors = {
     hint: 'Ouvrez la salle, puis faites entrer les personnes simulées.',
   },
   'cannot-discard': {
-    message: 'Seuls un brouillon ou une répétition se jettent.',
+    message: 'Seules une séance préparée ou une répétition peuvent être supprimées ici.',
     hint: 'Clôturez plutôt la séance.',
   },
 
@@ -124,35 +124,35 @@ export const consoleErrors = {
   },
   'not-open': {
     message: 'La séance n’est pas ouverte.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'no-step': {
     message: 'Aucune étape n’est en cours.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'no-part': {
     message: 'Aucune partie n’est en cours.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'already-open': {
     message: 'La salle est déjà ouverte.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'not-in-lobby': {
     message: 'L’atelier a déjà commencé.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'cannot-open': {
     message: 'Cette partie ne peut pas s’ouvrir maintenant.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'situation-needed': {
     message: 'Il faut d’abord choisir la situation des curseurs.',
     hint: 'Choisissez-la, puis ouvrez la partie.',
   },
   'step-counted': {
-    message: 'Les réponses de cette étape ont été comptées : aucune ne s’ajoute.',
-    hint: 'Raccourcissez l’étape ou passez à la suivante.',
+    message: 'Les réponses de cette étape sont déjà comptées : il est trop tard pour en ajouter.',
+    hint: 'Raccourcissez l’étape, ou passez à la suivante.',
   },
   'agenda-title': {
     message: 'Ce déroulé n’a pas de nom.',
@@ -204,19 +204,19 @@ export const consoleErrors = {
   },
   'cannot-close': {
     message: 'Cette partie n’est pas ouverte.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'cannot-reopen': {
     message: 'Cette partie ne peut pas être rouverte.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'cannot-go-back': {
     message: 'Ce qui a été montré reste montré.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'cannot-advance': {
     message: 'Cette partie n’est pas terminée.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'decision-needed': {
     message: 'Il manque d’abord le choix de la salle.',
@@ -224,27 +224,27 @@ export const consoleErrors = {
   },
   'last-part': {
     message: 'C’était la dernière partie de l’étape.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'reveal-apart': {
-    message: 'Révéler est un acte à part.',
+    message: 'Une révélation se demande exprès.',
     hint: 'Utilisez le bouton Révéler, ou la touche R.',
   },
   'step-not-finished': {
     message: 'Cette étape n’est pas terminée.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'nothing-to-decide': {
     message: 'Il n’y a rien à décider maintenant.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'no-situation': {
     message: 'Cette activité n’a pas de situation à annoncer.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'situation-set': {
     message: 'Les curseurs ont déjà été ouverts pour une autre situation.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'branch-set': {
     message: 'La courbe de référence a déjà été montrée.',
@@ -260,15 +260,15 @@ export const consoleErrors = {
   },
   'stage-frozen': {
     message: 'La scène garde son image : rien de nouveau ne peut y être montré.',
-    hint: 'Libérez la scène, puis recommencez.',
+    hint: 'Désactivez « Figer », puis recommencez.',
   },
   'nothing-optional': {
     message: 'Il ne reste aucune partie facultative dans cette étape.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'step-started': {
     message: 'Cette étape a déjà commencé.',
-    hint: 'Regardez l’acte suivant que propose la console.',
+    hint: 'Le grand bouton du bas dit quoi faire ensuite.',
   },
   'unknown-section': {
     message: 'Cette section n’existe pas.',
@@ -295,7 +295,7 @@ export const consoleErrors = {
     hint: 'Écrivez-la de nouveau.',
   },
   'no-participant': {
-    message: 'Personne dans cette séance n’a ce numéro.',
+    message: 'Cette personne n’est plus dans la séance.',
     hint: 'Regardez de nouveau la liste.',
   },
   'tables-answered': {
@@ -312,8 +312,8 @@ export const consoleErrors = {
     hint: 'Clôturez d’abord la séance, ou laissez la personne le faire sur sa page.',
   },
   'erase-discard': {
-    message: 'Un brouillon ou une répétition ne contient rien qui compte.',
-    hint: 'Jetez-le sur la page des séances.',
+    message: 'Une séance préparée ou une répétition ne contient rien qui compte.',
+    hint: 'Supprimez-la sur la page des séances.',
   },
   'erase-running': {
     message: 'Cette séance n’est pas close : des personnes répondent peut-être encore.',
@@ -356,7 +356,7 @@ export const consoleErrors = {
     hint: 'Terminez la clôture.',
   },
   'no-such-attendance': {
-    message: 'Personne sur la liste de présence n’a ce numéro.',
+    message: 'Cette personne n’est plus sur la liste de présence.',
     hint: 'Regardez de nouveau la liste.',
   },
   'left-before-arrival': {
@@ -384,7 +384,7 @@ export const consoleErrors = {
     hint: 'Émettez les documents quand vous le souhaitez.',
   },
   'reason-missing': {
-    message: 'Un document se révoque pour une raison.',
+    message: 'Il faut une raison pour révoquer un document.',
     hint: 'Dites pourquoi, en quelques mots.',
   },
   'document-unknown': {
@@ -408,8 +408,8 @@ export const consoleErrors = {
     hint: 'Prenez au moins {n} caractères, ou celle qui est proposée.',
   },
   'recipient-invalid': {
-    message: '« {recipient} » n’est pas une clé publique age.',
-    hint: 'Elle commence par age1.',
+    message: '« {recipient} » n’est pas une clé publique de destinataire.',
+    hint: 'Elle commence par age1 : redemandez-la à qui lira la copie.',
   },
   'archive-missing': {
     message: 'Il n’y a rien à cet endroit : {path}.',
@@ -504,19 +504,19 @@ export const consoleErrors = {
 
   'room-address': {
     message: 'L’adresse de salle « {address} » n’est pas comprise.',
-    hint: 'Donnez une adresse et un port, par exemple 192.168.1.20:7420.',
+    hint: 'Donnez une adresse suivie de « : » et d’un nombre, par exemple 192.168.1.20:7420.',
   },
   'certificate-unreadable': {
     message: 'Le certificat ou sa clé ne se lisent pas.',
-    hint: 'Donnez les deux au format PEM : -----BEGIN CERTIFICATE----- et -----BEGIN PRIVATE KEY-----.',
+    hint: 'Demandez au service informatique deux textes : l’un commence par -----BEGIN CERTIFICATE-----, l’autre par -----BEGIN PRIVATE KEY-----.',
   },
   'certificate-key-locked': {
     message: 'La clé privée est verrouillée par un mot de passe.',
-    hint: 'Retirez d’abord le mot de passe, par exemple avec : openssl pkey -in key.pem -out open.pem',
+    hint: 'Demandez au service informatique la même clé sans mot de passe (openssl pkey -in key.pem -out open.pem).',
   },
   'certificate-key-mismatch': {
     message: 'Cette clé privée n’est pas celle de ce certificat.',
-    hint: 'Donnez la clé avec laquelle le certificat a été demandé.',
+    hint: 'Donnez la clé avec laquelle le certificat a été demandé ; le service informatique l’a gardée.',
   },
   'certificate-expired': {
     message: 'Ce certificat n’est plus valable depuis le {date}.',
@@ -527,12 +527,12 @@ export const consoleErrors = {
     hint: 'Vérifiez la date de cet ordinateur, ou attendez.',
   },
   'certificate-not-server': {
-    message: 'Ce certificat n’est pas celui d’un serveur.',
-    hint: 'Demandez-en un pour l’authentification d’un serveur.',
+    message: 'Ce certificat n’est pas fait pour chiffrer une salle.',
+    hint: 'Demandez au service informatique un certificat pour l’authentification d’un serveur (TLS).',
   },
   'certificate-without-name': {
-    message: 'Ce certificat ne nomme aucun hôte : les navigateurs le refusent.',
-    hint: 'Demandez-en un qui porte le nom ou l’adresse de la salle (« subject alternative name »).',
+    message: 'Ce certificat ne porte aucun nom ni adresse : les navigateurs le refusent.',
+    hint: 'Demandez au service informatique un certificat qui porte le nom ou l’adresse de la salle (« subject alternative name »).',
   },
   'certificate-file': {
     message: 'Le fichier {path} ne se lit pas.',
@@ -573,7 +573,7 @@ export const consoleErrors = {
   },
   'seal-encoding': {
     message: 'Ce fichier est protégé d’une façon qu’Estrade ne lit pas.',
-    hint: 'Exportez-le de nouveau en AES-256 et SHA-256.',
+    hint: 'Demandez à qui vous l’a donné de l’exporter de nouveau, en AES-256 et SHA-256.',
   },
   'seal-no-private-key': {
     message: 'Ce fichier contient des certificats, mais pas de clé privée.',
@@ -584,12 +584,12 @@ export const consoleErrors = {
     hint: 'Choisissez le fichier qui contient le certificat de l’organisme et sa clé privée.',
   },
   'seal-weak': {
-    message: 'Cette clé n’a que {bits} bits.',
-    hint: 'Demandez une clé d’au moins 2 048 bits.',
+    message: 'Cette clé est trop courte pour signer ({bits} bits).',
+    hint: 'Demandez à l’autorité une clé d’au moins 2 048 bits.',
   },
   'seal-key-kind': {
     message: 'Une clé de cette sorte ne peut pas signer de documents.',
-    hint: 'Demandez une clé RSA, ou une clé sur la courbe P-256, P-384 ou P-521.',
+    hint: 'Demandez à l’autorité une clé RSA, ou une clé sur la courbe P-256, P-384 ou P-521.',
   },
   'seal-mismatch': {
     message: 'La clé de ce fichier n’est pas celle de son certificat.',
@@ -648,12 +648,12 @@ export const consoleErrors = {
     hint: 'Vérifiez qu’il est sur le réseau de la salle, puis choisissez de nouveau son adresse.',
   },
   'no-free-port': {
-    message: 'Aucun port n’est libre à partir de {port}.',
-    hint: 'Fermez les autres programmes qui servent sur cet ordinateur, puis réessayez.',
+    message: 'La salle ne peut pas s’ouvrir : sur cet ordinateur, tous les numéros à partir de {port} sont pris.',
+    hint: 'Fermez les autres programmes, puis réessayez ; si rien ne change, redémarrez l’ordinateur.',
   },
   'bad-port': {
-    message: '{port} n’est pas un port.',
-    hint: 'Choisissez un port de 1024 à 65535.',
+    message: 'La salle ne peut pas s’ouvrir sous le numéro {port}.',
+    hint: 'Choisissez un nombre de 1024 à 65535.',
   },
   'stage-window': {
     message: 'La fenêtre de la scène ne s’ouvre pas.',
@@ -664,7 +664,19 @@ export const consoleErrors = {
     hint: 'Fermez-la, puis ouvrez de nouveau la scène.',
   },
 
-  // On the trainer's own computer: no Wi-Fi is between the page and the program.
+  // On the trainer's own computer: nobody else to tell, and no Wi-Fi between the page and the program.
+  internal: {
+    message: 'Quelque chose s’est mal passé dans Estrade.',
+    hint: 'Rien de ce qui a été enregistré n’est perdu. Réessayez ; si cela recommence, fermez Estrade et rouvrez-le.',
+  },
+  'disk-full': {
+    message: 'Le disque est plein : ce que vous venez de faire n’est pas enregistré.',
+    hint: 'Libérez de la place sur cet ordinateur, puis recommencez. Ce qui était enregistré est intact.',
+  },
+  'storage-failed': {
+    message: 'Le disque a refusé ce que vous venez de faire : ce n’est pas enregistré.',
+    hint: 'Recommencez. Si cela échoue encore, vérifiez le disque. Ce qui était enregistré est intact.',
+  },
   unreachable: {
     message: 'Estrade ne répond pas.',
     hint: 'Réessayez dans un instant. Si rien ne change, fermez Estrade et rouvrez-le : ce qui était enregistré est gardé.',
@@ -687,7 +699,7 @@ export const consoleErrors = {
   },
   'key-destroyed': {
     message: 'Ces données ont été effacées : leur clé est détruite.',
-    hint: 'Ce qui est effacé ne peut pas être ramené.',
+    hint: 'Ce qui est effacé ne peut pas être rétabli.',
   },
   'key-not-destroyed': {
     message: 'La clé de cette séance n’a pas pu être détruite : ce qu’elle protège n’est pas encore effacé.',
@@ -746,11 +758,11 @@ export const consoleErrors = {
     hint: 'Regardez où en est la séance, puis recommencez.',
   },
   'bad-count': {
-    message: 'Ce n’est pas un nombre de mains levées.',
+    message: 'Ce n’est pas un nombre valable.',
     hint: 'Écrivez un nombre entier, de 0 à {limit}.',
   },
   'no-handouts': {
-    message: 'Rien ne se répond dans ce déroulé : il n’y a aucune feuille à imprimer.',
+    message: 'Ce déroulé ne pose aucune question : il n’y a aucune feuille à imprimer.',
     hint: 'Choisissez un déroulé qui a au moins une activité.',
   },
   'sheet-unwritten': {

@@ -5,7 +5,7 @@
 export const errors = {
   internal: {
     message: 'Quelque chose s’est mal passé dans Estrade.',
-    hint: 'Rien de ce qui a été enregistré n’est perdu. Réessayez ; si cela recommence, redémarrez le programme.',
+    hint: 'Rien de ce qui a été enregistré n’est perdu. Réessayez ; si cela recommence, rechargez la page.',
   },
   unreachable: {
     message: 'Estrade ne répond pas.',
@@ -24,7 +24,7 @@ export const errors = {
     hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
   },
   'wrong-host': {
-    message: 'Rien n’est servi sous ce nom.',
+    message: 'Estrade n’est pas à cette adresse.',
     hint: 'Tapez l’adresse affichée à l’écran, avec ses chiffres.',
   },
   'wrong-origin': {
@@ -32,7 +32,7 @@ export const errors = {
     hint: 'Ouvrez l’adresse affichée par Estrade.',
   },
   'wrong-door': {
-    message: 'Cela n’est pas servi à cette adresse.',
+    message: 'Cette page n’est pas à cette adresse.',
     hint: 'Ouvrez l’adresse affichée par Estrade.',
   },
   'too-many-requests': {
@@ -44,12 +44,12 @@ export const errors = {
     hint: 'Fermez les autres, puis attendez un instant.',
   },
   'too-many-joins': {
-    message: 'De très nombreuses personnes ont rejoint depuis ce réseau en même temps.',
+    message: 'Trop de personnes entrent en même temps.',
     hint: 'Attendez quelques secondes, puis réessayez.',
   },
   'https-only': {
-    message: 'Cette salle est servie en HTTPS.',
-    hint: 'Ouvrez l’adresse affichée à l’écran, avec son https.',
+    message: 'L’adresse de cette salle commence par https://.',
+    hint: 'Tapez-la en entier, comme à l’écran.',
   },
   'too-many-tries': {
     message: 'Trop de codes faux ont été essayés.',
@@ -78,7 +78,7 @@ export const errors = {
   },
   'participant-removed': {
     message: 'La personne qui anime a retiré ce pseudonyme de la séance.',
-    hint: 'Si c’est une erreur, parlez-lui : elle peut vous remettre.',
+    hint: 'Si c’est une erreur, parlez-lui : elle peut vous faire revenir.',
   },
   'unknown-participant': {
     message: 'Cette place dans la salle n’est plus connue.',
@@ -89,8 +89,8 @@ export const errors = {
     hint: 'Entrez de nouveau, ou servez-vous de votre code de reprise.',
   },
   'several-sessions': {
-    message: 'Ce poste appartient à plusieurs séances à la fois.',
-    hint: 'Rechargez la page, puis entrez dans une seule.',
+    message: 'Ce poste est entré dans plusieurs séances à la fois.',
+    hint: 'Rechargez la page, puis choisissez-en une.',
   },
   'room-closed': {
     message: 'Cette salle n’accueille plus personne.',
@@ -113,7 +113,7 @@ export const errors = {
     hint: 'Choisissez un autre nom.',
   },
   'pseudonym-unknown': {
-    message: 'Les noms de la salle viennent de la liste.',
+    message: 'Ce pseudonyme n’est pas dans la liste.',
     hint: 'Choisissez l’un de ceux proposés.',
   },
   'name-empty': {
@@ -158,11 +158,11 @@ export const errors = {
   },
   'disk-full': {
     message: 'Le disque est plein : ce que vous venez de faire n’est pas enregistré.',
-    hint: 'Libérez de la place sur l’ordinateur de la salle, puis recommencez. Ce qui était enregistré est intact.',
+    hint: 'Prévenez la personne qui anime : c’est son ordinateur qui manque de place. Ce qui était enregistré est intact.',
   },
   'storage-failed': {
     message: 'Le disque a refusé ce que vous venez de faire : ce n’est pas enregistré.',
-    hint: 'Recommencez. Si cela échoue encore, vérifiez le disque. Ce qui était enregistré est intact.',
+    hint: 'Recommencez. Si cela échoue encore, prévenez la personne qui anime. Ce qui était enregistré est intact.',
   },
 };
 

@@ -42,7 +42,7 @@ export const furtherErrors = {
     hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
   },
   'wrong-subject': {
-    message: 'On ne répond pas ainsi à cette partie.',
+    message: 'Cette réponse ne convient pas à cette partie.',
     hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
   },
   'list-incomplete': {
@@ -50,7 +50,7 @@ export const furtherErrors = {
     hint: 'Donnez une place à chaque élément, puis verrouillez ; ou choisissez de ne pas répondre.',
   },
   'list-length': {
-    message: 'La liste n’a pas une place par élément.',
+    message: 'La liste n’a pas le bon nombre d’éléments.',
     hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
   },
   'item-twice': {
@@ -70,7 +70,7 @@ export const furtherErrors = {
     hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
   },
   'out-of-range': {
-    message: 'Cette valeur est hors de ce qui est demandé.',
+    message: 'Cette valeur dépasse les limites demandées.',
     hint: 'Rechargez la page ; ce qui a été enregistré est gardé.',
   },
   'text-too-long': {
@@ -119,7 +119,7 @@ export const furtherErrors = {
     hint: 'Donnez ce droit à votre compte, ou lancez Estrade avec un autre dossier.',
   },
   'storage-unreadable': {
-    message: 'Le disque n’a pas rendu ce qui y était enregistré.',
+    message: 'Ce qui était enregistré n’a pas pu être lu sur le disque.',
     hint: 'Recommencez ; si cela recommence, vérifiez le disque.',
   },
   'storage-closed': {
@@ -144,7 +144,7 @@ export const furtherErrors = {
     hint: 'Vérifiez son heure d’arrivée et son heure de départ.',
   },
   'signing-over': {
-    message: 'On ne signe plus : les documents sont émis ou la séance est close.',
+    message: 'Il n’est plus possible de signer : les documents sont émis ou la séance est close.',
     hint: 'Une feuille imprimée peut compléter les signatures qui manquent.',
   },
   'signature-empty': {

@@ -92,8 +92,8 @@ export const join = {
     wifi: 'Vérifiez que vous êtes sur le Wi-Fi de la salle, même s’il annonce « sans internet » ; Estrade réessaie sans cesse. Ce qui part après la clôture d’une partie ne compte pas.',
     retry: 'Réessayer maintenant',
     connecting: 'Connexion à la salle…',
-    unfetched: 'Cette partie de la page n’est pas arrivée. Elle est redemandée d’elle-même ; vérifiez que vous êtes sur le Wi-Fi de la salle.',
-    refused: (n: number) => `${n} ${s(n, 'réponse n’a pas été prise', 'réponses n’ont pas été prises')}.`,
+    unfetched: 'Cette partie de la page n’est pas encore arrivée ; Estrade réessaie sans cesse. Vérifiez que vous êtes sur le Wi-Fi de la salle.',
+    refused: (n: number) => `${n} ${s(n, 'réponse n’a pas été prise en compte', 'réponses n’ont pas été prises en compte')}.`,
     ok: 'J’ai compris',
   },
 
@@ -177,7 +177,7 @@ export const join = {
 
   closing: {
     heading: 'La séance se termine.',
-    text: 'On ne répond plus. Vous pouvez lire, imprimer ou effacer vos résultats jusqu’à la clôture.',
+    text: 'Il n’est plus possible de répondre. Vous pouvez lire, imprimer ou effacer vos résultats jusqu’à la clôture.',
     link: 'À la clôture, le lien entre votre nom et votre pseudonyme est détruit.',
   },
 

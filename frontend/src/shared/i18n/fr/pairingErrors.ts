@@ -2,10 +2,10 @@
 export const pairingErrors = {
   'remote-unknown': {
     message: 'Ce téléphone n’est plus associé à la séance.',
-    hint: 'Affichez un nouveau code sur la console, puis visez-le.',
+    hint: 'Affichez un nouveau code sur la console, puis scannez-le.',
   },
   'remote-altered': {
-    message: 'Le message est arrivé changé : rien n’a été fait.',
+    message: 'Le message a été modifié en route : rien n’a été fait.',
     hint: 'Réessayez ; si cela recommence, associez de nouveau le téléphone depuis la console.',
   },
   'remote-replayed': {

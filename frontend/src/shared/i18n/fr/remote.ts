@@ -10,7 +10,7 @@ export const remote = {
   here: 'Continuer ici',
   unpaired: {
     title: 'Aucune séance sur ce téléphone',
-    text: 'Sur la console, appuyez sur « Télécommande », puis visez le code avec l’appareil photo de ce téléphone.',
+    text: 'Sur la console, choisissez « Utiliser mon téléphone comme télécommande », puis scannez le code avec l’appareil photo de ce téléphone.',
   },
   offline: {
     title: 'L’ordinateur ne répond pas',
@@ -24,7 +24,7 @@ export const remote = {
   over: {
     'gone-unpaired': {
       title: 'Ce téléphone est détaché',
-      text: 'Pour reprendre la télécommande, affichez un nouveau code sur la console, puis visez-le.',
+      text: 'Pour reprendre la télécommande, affichez un nouveau code sur la console, puis scannez-le.',
     },
     'gone-closed': {
       title: 'La séance est close',
@@ -32,7 +32,7 @@ export const remote = {
     },
     'gone-unknown': {
       title: 'Ce téléphone n’est plus associé',
-      text: 'Un autre code a été affiché depuis, le code a expiré, ou la séance est close. Affichez un nouveau code sur la console, puis visez-le.',
+      text: 'Un autre code a été affiché depuis, le code a expiré, ou la séance est close. Affichez un nouveau code sur la console, puis scannez-le.',
     },
     'gone-taken': {
       title: 'Ce code a déjà servi',
@@ -50,13 +50,13 @@ export const remote = {
   noTimer: 'Pas de minuterie',
   paused: 'en pause',
   answered: (n: number, of: number, byTable: boolean) =>
-    byTable ? plural('fr', of, { one: `${n} table sur ${of} a répondu`, other: `${n} tables sur ${of} ont répondu` }) : `${n} ${plural('fr', n, { one: 'personne', other: 'personnes' })} sur ${of} ${plural('fr', n, { one: 'a répondu', other: 'ont répondu' })}`,
+    byTable ? plural('fr', n, { one: `${n} table sur ${of} a répondu`, other: `${n} tables sur ${of} ont répondu` }) : `${n} ${plural('fr', n, { one: 'personne', other: 'personnes' })} sur ${of} ${plural('fr', n, { one: 'a répondu', other: 'ont répondu' })}`,
   online: (n: number, of: number) => `${people(n)} en ligne sur ${of}`,
   notes: 'Notes pour animer',
   debrief: 'Pour débriefer',
   bridge: 'À dire avant l’étape suivante',
   noNotes: 'Aucune note pour cette étape.',
-  onConsole: 'La suite se fait sur la console',
+  onConsole: 'La suite se passe sur la console',
   decide: 'Le choix de la salle s’entre sur la console',
   spoken: (part: string, state: string) => `${part} : ${state}`,
   notNow: { message: 'Ce n’est plus possible à cet instant : rien n’a été fait.', hint: 'Regardez l’étape affichée, puis décidez.' },

@@ -4,11 +4,11 @@ import { plural } from '../../plural';
 const s = (n: number, one: string, other = `${one}s`) => plural('en', n, { one, other });
 
 export const sort: SortWords = {
-  how: 'Touch the column of each card, or type its number.',
+  how: 'Tap a column for each card, or type its number.',
   alone: 'You sort alone, then with your table. Nobody sees your sort.',
   yours: 'Your sort',
   ours: (name) => `The sort of table ${name}`,
-  rule: 'Agree card by card; whoever holds the pen records it.',
+  rule: 'Agree card by card; whoever holds the pen records the choice.',
   lockOurs: 'Lock the table’s sort',
   lockAsk: 'Once locked, the table’s sort no longer changes.',
   lockedOurs: 'The table’s sort is locked.',
@@ -34,7 +34,7 @@ export const sort: SortWords = {
   unsorted: 'no answer',
   keyNote: 'The key is a reasoned proposal: it is open to debate.',
   agreement: (column, share) => `Room: ${share} for “${column}”.`,
-  explore: 'To be discussed: the room is divided.',
+  explore: 'To discuss: the room is divided.',
   roomCards: 'What the room answered, as a table',
   card: 'Card',
 

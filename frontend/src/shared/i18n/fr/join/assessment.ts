@@ -5,7 +5,7 @@ const s = (n: number, one: string, other = `${one}s`) => plural('fr', n, { one, 
 /** Words of the self-positioning, and of the T it draws. */
 export const assessment = {
   progress: (n: number, of: number) => `${n} sur ${of}`,
-  progressAlt: (n: number, of: number) => `${n} ${s(n, 'phrase')} sur ${of} avec une réponse ou passées`,
+  progressAlt: (n: number, of: number) => `${n} ${s(n, 'phrase')} sur ${of}, avec ou sans réponse`,
   series: (n: number, of: number) => `Série ${n} sur ${of}`,
   scale: 'Votre réponse',
   sentence: 'Phrase et réponses',
@@ -40,17 +40,17 @@ export const assessment = {
   table: 'Le T en tableau',
   competency: 'Compétence',
   answered: (n: number, of: number) => `${n} ${s(n, 'réponse')} sur ${of}`,
-  change: (value: string) => `évolution ${value}`,
-  changeText: 'L’évolution va de −1 à +1 ; zéro veut dire que rien n’a bougé.',
+  change: (value: string) => `variation ${value}`,
+  changeText: 'La variation va de −1 à +1 ; zéro veut dire que rien n’a bougé.',
   value: (mark: string, value: string) => `${mark} : ${value}`,
   of100: 'Chaque case va de 0 à 100.',
   shift: 'Trois façons de lire ce qui a bougé',
-  shiftText: (n: number, of: number) => `En points de l’échelle, sur les ${n} ${s(n, 'phrase répondue', 'phrases répondues')} trois fois, parmi ${of}.`,
+  shiftText: (n: number, of: number) => `En points de l’échelle. Phrases où vous avez répondu trois fois : ${n} sur ${of}.`,
   classic: ['Variation classique', 'après, moins avant'] as readonly [string, string],
   retrospective: ['Variation rétrospective', 'après, moins avant avec le recul'] as readonly [string, string],
   outlook: ['Déplacement du regard', 'avant avec le recul, moins avant'] as readonly [string, string],
   notComputed: 'non calculable',
-  shiftFew: 'Il faut des phrases répondues les trois fois : avant, après, et avec le recul.',
+  shiftFew: 'Il faut avoir répondu trois fois aux mêmes phrases : avant, après, et avec le recul.',
 };
 
 export type AssessmentWords = typeof assessment;

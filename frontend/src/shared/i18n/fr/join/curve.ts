@@ -67,7 +67,7 @@ export const curve = {
   yearShort: (year: number) => `en ${year}`,
   points: (points: string) => `${points} points sur 100`,
   median: (value: string) => `Salle, réponse du milieu : ${value}.`,
-  spread: (value: string, low: string, high: string) => `Salle, réponse du milieu : ${value} ; la moitié entre ${low} et ${high}.`,
+  spread: (value: string, low: string, high: string) => `Salle, réponse du milieu : ${value} ; la moitié des réponses entre ${low} et ${high}.`,
   placesHeading: 'Vos moments d’intervention',
   places: (score: string) => `Moments : ${score} sur 100.`,
   placesNone: 'Non calculable : trop peu d’interventions placées.',

@@ -8,7 +8,7 @@ export const feedback = {
   lock: 'Envoyer et verrouiller',
   lockAsk: 'Une fois verrouillées, vos réponses ne changent plus.',
   lockLeft: (n: number) => `${n} ${s(n, 'question reste', 'questions restent')} sans réponse.`,
-  readers: 'Personne ne lit votre réponse seule : la personne qui anime voit des totaux, à partir de cinq réponses. Rien ne s’affiche à l’écran.',
+  readers: 'Personne ne lit votre propre réponse : la personne qui anime voit des totaux, à partir de cinq réponses. Rien ne s’affiche à l’écran.',
   optional: 'Vous pouvez laisser un champ vide, ou les deux.',
   commentReaders: 'La personne qui anime lit ces commentaires, sans savoir qui les a écrits.',
   done: 'J’ai terminé',

@@ -70,9 +70,9 @@ export const later = {
   fit: {
     heading: 'Là où vous êtes, ce que la situation demande',
     alone: 'Pour vous seul·e',
-    fit: (score: string) => `Ajustement ${score} sur 100.`,
+    fit: (score: string) => `Ajustement : ${score} sur 100.`,
     gap: (gap: string) => `Écart moyen : ${gap} sur 6.`,
-    tooFew: 'Trop peu de paires complètes pour un ajustement.',
+    tooFew: 'Trop peu de paires complètes pour calculer un ajustement.',
     gaps: 'Regardez vos plus grands écarts : ce sont des choix, pas des fautes.',
     current: 'ce que je fais',
     required: 'ce qu’il faudrait',
@@ -126,16 +126,16 @@ export const later = {
   rankingResult: {
     heading: 'Votre liste et la référence',
     alone: 'Pour vous seul·e',
-    distance: (n: string) => `Votre écart : ${n}.`,
-    accuracy: (score: string) => `Justesse ${score} sur 100.`,
+    distance: (n: string) => `Votre distance : ${n}.`,
+    accuracy: (score: string) => `Exactitude : ${score} sur 100.`,
     chance: (score: string) => `Au hasard, on obtient environ ${score}.`,
     zero: 'Zéro serait l’ordre exact de la référence.',
-    tooFew: 'Votre liste est trop incomplète pour un écart.',
+    tooFew: 'Votre liste est trop incomplète pour être comparée.',
     you: 'vous',
     table: 'table',
     none: '–',
     reference: 'référence',
-    tableDistance: (name: string, n: string) => `Table ${name} : écart ${n}.`,
+    tableDistance: (name: string, n: string) => `Table ${name} : distance ${n}.`,
   },
 
   scenarioResult: {

@@ -37,7 +37,7 @@ export const people = {
     back: 'Ce n’est pas moi',
 
     lost: 'Code oublié',
-    lostText: 'Votre code de reprise l’efface. Celui reçu à l’entrée marche aussi sans connexion ; la personne qui anime peut vous en donner un nouveau.',
+    lostText: 'Votre code de reprise l’efface. Celui que vous avez reçu à l’entrée suffit, même sans connexion ; la personne qui anime peut vous en donner un nouveau.',
     lostCode: 'Code de reprise',
     lostHint: 'Six caractères, lettres ou chiffres.',
     lostDo: 'Effacer le code à quatre chiffres',
@@ -53,14 +53,14 @@ export const people = {
     chooseHint: 'Pas votre date de naissance : quatre chiffres que personne ne devine ici.',
     again: 'Une seconde fois',
     differ: 'Les deux ne sont pas les mêmes. Recommencez.',
-    done: 'Code gardé.',
+    done: 'Code enregistré.',
     removed: 'Code retiré.',
     cancel: 'Annuler',
   },
 
   tab: {
-    heading: 'Estrade est déjà ouverte dans un autre onglet.',
-    text: 'Pour que rien ne se mélange, la séance ne se suit que dans un onglet à la fois. Rien n’est perdu.',
+    heading: 'Estrade est déjà ouvert dans un autre onglet.',
+    text: 'Pour que rien ne se mélange, la séance se suit dans un seul onglet à la fois. Rien n’est perdu.',
     leftHeading: 'La séance continue dans un autre onglet.',
     here: 'Continuer ici',
     alone: 'Vous pouvez aussi fermer cet onglet.',

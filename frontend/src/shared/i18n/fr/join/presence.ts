@@ -12,10 +12,10 @@ export const presence = {
   notMe: 'Ce n’est pas votre nom ? Dites-le à la personne qui anime avant de signer.',
   offline: 'Pas de connexion : votre signature est gardée sur cette page et partira dès que la connexion revient.',
   doneHeading: 'Présence signée',
-  done: (half: string, time: string) => `Votre signature du ${half} est enregistrée, à ${time}.`,
+  done: (half: string, time: string) => `Signature enregistrée à ${time} : ${half}.`,
   replace: 'Signer de nouveau',
   back: 'Revenir à la séance',
-  next: (half: string) => `Signer aussi le ${half}`,
+  next: (half: string) => `Signer aussi : ${half}`,
   nothing: 'Rien à signer pour le moment.',
   menuHeading: 'Présence',
 };

@@ -23,7 +23,7 @@ export const rating = {
   changed: 'Le texte de la table a changé.',
   freeText: 'N’écrivez ni nom, ni information sur la santé, les opinions ou la vie privée de quiconque.',
   mayShow: 'La personne qui anime peut montrer ce texte à la salle, sans nom de table.',
-  length: (n: string, of: string) => `${n} caractères sur ${of}`,
+  length: (n: string, of: string) => `${n} sur ${of} caractères`,
   lockOurs: 'Verrouiller la décision de la table',
   lockOursAsk: 'Une fois verrouillée, la décision de la table ne change plus.',
   lockedOurs: 'La décision de la table est verrouillée.',
