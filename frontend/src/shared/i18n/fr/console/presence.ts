@@ -7,7 +7,7 @@ export const presence = {
   doubts: (n: number) => plural('fr', n, { one: 'une signature à regarder', other: `${n} signatures à regarder` }),
   title: 'Émargement',
   help: 'Chaque personne signe chaque demi-journée pendant qu’elle a lieu, sur son appareil. Les noms affichés ici sont ceux de la feuille.',
-  over: 'On ne signe plus : les documents sont émis ou la séance est close.',
+  over: 'Il n’est plus possible de signer : les documents sont émis ou la séance est close.',
   nobody: 'Personne n’est entré et personne n’était attendu.',
   none: 'On signe dès que la formation commence. Avant, une feuille peut être imprimée.',
   name: 'Nom',

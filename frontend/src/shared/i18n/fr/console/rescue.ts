@@ -45,7 +45,7 @@ export const rescue = {
   columns: { date: 'Date', session: 'Séance', state: 'État' },
   restored: 'Estrade repart d’un fichier sain.',
   restoredHelp: (carried: number, folder: string) =>
-    `${carried === 0 ? '' : `${sessions(carried)} ${plural('fr', carried, { one: 'reprise', other: 'reprises' })} du fichier abîmé. `}Les fichiers abîmés sont dans ${folder} : supprimez ce dossier quand vous n’en avez plus besoin, il contient ce que la base contenait.`,
+    `${carried === 0 ? '' : `${sessions(carried)} ${plural('fr', carried, { one: 'reprise', other: 'reprises' })} du fichier abîmé. `}Les fichiers abîmés sont dans ${folder} : supprimez ce dossier quand vous n’en avez plus besoin, il contient ce que contenait le fichier.`,
   backupFailed: 'Aucune sauvegarde automatique n’a pu être faite.',
   lastBackup: (when: string) => `la dernière le ${when}`,
   noBackupYet: 'aucune encore',

@@ -2,7 +2,7 @@
 export const undo = {
   undo: 'Annuler',
   key: 'Z',
-  label: 'Dernier acte',
+  label: 'Dernière action',
   done: {
     start: 'Atelier commencé.',
     section: 'Section changée.',

@@ -7,7 +7,7 @@ export const wording = {
   help: 'Chaque document émis garde le texte avec lequel il a été imprimé. Ce que vous enregistrez vaut pour les documents suivants.',
   document: 'Document',
   language: 'Langue du document',
-  kinds: { certificate: 'Attestation de fin de formation', completion: 'Certificat de réalisation', 'attendance-sheet': 'Feuille d’émargement', report: 'Compte rendu', debrief: 'Débriefing', personal: 'Document personnel', register: 'Registre' },
+  kinds: { certificate: 'Attestation de fin de formation', completion: 'Certificat de réalisation', 'attendance-sheet': 'Feuille d’émargement', report: 'Compte rendu de séance', debrief: 'Débriefing de séance', personal: 'Document personnel', register: 'Registre' },
   fields: {
     title: 'Titre',
     attests: 'Qui atteste',
@@ -32,7 +32,7 @@ export const wording = {
   unsaved: 'Changements non enregistrés.',
   preview: 'Aperçu',
   previewHelp: 'Le vrai document, avec votre identité et des données inventées. Le mot « SPÉCIMEN » ne figure que sur les exemples.',
-  drawing: 'Le document se dessine…',
+  drawing: 'Le document se prépare…',
   page: (label: string, page: number, pages: number) => `${label}, page ${page} sur ${pages}`,
   saveSample: 'Enregistrer un exemple',
   sampleSaved: 'Exemple enregistré :',
