@@ -35,11 +35,11 @@ var indexColumns = []estrade.Text{
 
 // kindNames are the kinds of documents in words.
 var kindNames = map[estrade.DocumentKind]estrade.Text{
-	estrade.DocumentCertificate:     {FR: "Attestation de fin de formation", EN: "Certificate of attendance"},
+	estrade.DocumentCertificate:     {FR: "Attestation de fin de formation", EN: "Training certificate"},
 	estrade.DocumentCompletion:      {FR: "Certificat de réalisation", EN: "Certificate of completion"},
 	estrade.DocumentAttendanceSheet: {FR: "Feuille d’émargement", EN: "Attendance sheet"},
-	estrade.DocumentReport:          {FR: "Compte rendu", EN: "Report"},
-	estrade.DocumentDebrief:         {FR: "Débrief de l’animation", EN: "Trainer’s debrief"},
+	estrade.DocumentReport:          {FR: "Compte rendu de séance", EN: "Session report"},
+	estrade.DocumentDebrief:         {FR: "Débriefing de séance", EN: "Session debrief"},
 	estrade.DocumentRegister:        {FR: "Registre", EN: "Register"},
 }
 

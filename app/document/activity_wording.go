@@ -22,7 +22,7 @@ var (
 		FR: "En points d’échelle. Le regard en arrière révèle ce qu’on ne savait pas encore, et il grossit aussi les progrès : aucune de ces valeurs ne se lit seule.",
 		EN: "In scale points. Looking back reveals what one did not know yet, and also inflates progress: none of these values reads alone.",
 	}
-	shiftBehaviours       = estrade.Text{FR: "Comportements répondus trois fois : %d sur %d.", EN: "Behaviours answered three times: %d of %d."}
+	shiftBehaviours       = estrade.Text{FR: "Comportements avec trois réponses : %d sur %d.", EN: "Behaviours answered three times: %d of %d."}
 	shiftClassic          = estrade.Text{FR: "Après moins avant", EN: "After minus before"}
 	shiftClassicHow       = estrade.Text{FR: "La variation directe.", EN: "The direct change."}
 	shiftRetrospective    = estrade.Text{FR: "Après moins avant avec le recul", EN: "After minus before looking back"}
@@ -60,7 +60,7 @@ var (
 var (
 	curveDrawings = estrade.Text{FR: "dessins de la salle (n = %d)", EN: "the room’s drawings (n = %d)"}
 	curveClosest  = estrade.Text{FR: "Branche la plus proche de chaque dessin", EN: "Branch closest to each drawing"}
-	curveEqual    = estrade.Text{FR: "Aussi proche des deux", EN: "As close to both"}
+	curveEqual    = estrade.Text{FR: "Aussi proche des deux", EN: "Equally close to both"}
 	curveMean     = estrade.Text{
 		FR: "Ressemblance moyenne avec la branche « %s » : %s sur 100 (n = %d).",
 		EN: "Mean likeness to the branch “%s”: %s out of 100 (n = %d).",
@@ -144,7 +144,7 @@ var (
 var (
 	boardIntro = estrade.Text{
 		FR: "Textes choisis pour la salle par la personne qui anime, sans auteur. Les autres notes n’appartiennent qu’à leur auteur.",
-		EN: "Texts the facilitator picked for the room, without author. Other notes belong to their authors alone.",
+		EN: "Texts the facilitator picked for the room, without authors. Other notes belong to their authors alone.",
 	}
 	boardEmpty     = estrade.Text{FR: "Aucun texte choisi.", EN: "No text was picked."}
 	boardVote      = estrade.Text{FR: "Le vote", EN: "The vote"}
@@ -177,5 +177,5 @@ var (
 	}
 	feedbackNoNet    = estrade.Text{FR: "La recommandation nette demande dix réponses.", EN: "The net recommendation needs ten answers."}
 	feedbackComments = estrade.Text{FR: "Commentaires", EN: "Comments"}
-	feedbackPicked   = estrade.Text{FR: "Relus et choisis par la personne qui anime, sans auteur.", EN: "Reread and picked by the facilitator, without author."}
+	feedbackPicked   = estrade.Text{FR: "Relus et choisis par la personne qui anime, sans auteur.", EN: "Reviewed and picked by the facilitator, without authors."}
 )

@@ -19,7 +19,7 @@ var (
 	sheetNoHalf  = estrade.Text{FR: "Aucune demi-journée.", EN: "No half-day."}
 	sheetRule    = estrade.Text{
 		FR: "Chaque demi-journée est signée pour elle-même, par chaque personne présente et par la personne qui anime.",
-		EN: "Each half-day is signed on its own, by each person present and by the person who facilitates.",
+		EN: "Each half-day is signed on its own, by each person present and by the trainer.",
 	}
 	sheetTimes = estrade.Text{
 		FR: "L’heure près d’une signature est celle où elle a été donnée à l’écran.",
@@ -27,6 +27,6 @@ var (
 	}
 	sheetNoResult = estrade.Text{
 		FR: "Cette feuille atteste une présence. Elle ne porte aucun résultat.",
-		EN: "This sheet attests presence. It carries no result.",
+		EN: "This sheet certifies presence. It carries no result.",
 	}
 )

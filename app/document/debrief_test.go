@@ -47,11 +47,11 @@ func debrief0(t testing.TB, d estrade.DebriefData) []byte {
 
 func TestPrinter_Debrief(t *testing.T) {
 	for l, want := range map[estrade.Language][]string{
-		estrade.French: {"Débriefing de l’animateur·rice", "Destinataire : l’animateur·rice seul·e", "Deux tables ont pris la main tout de suite.",
-			"Une observation hors débriefing.", "Aucune note.", "Qu’avez-vous vu ?", "Débriefing · Cadrage", "Synthèse de l’animateur·rice",
-			"À reprendre dans deux mois.", "Lire ce débriefing", "Ce fichier contient : les résultats de groupe", "Il est destiné à : l’animateur·rice seul·e",
+		estrade.French: {"Débriefing de séance", "Destinataire : la personne qui anime, et elle seule", "Deux tables ont pris la main tout de suite.",
+			"Une observation hors débriefing.", "Aucune note.", "Qu’avez-vous vu ?", "Débriefing · Cadrage", "Synthèse de la personne qui anime",
+			"À reprendre dans deux mois.", "Lire ce débriefing", "Ce fichier contient : les résultats de groupe", "Il est destiné à : la personne qui anime, et elle seule",
 			"Auto-positionnement à visée formative.", "7QF4-M2KD-93XA", "2 min"},
-		estrade.English: {"Facilitator’s debrief", "For: the facilitator alone", "Two tables took the lead at once.",
+		estrade.English: {"Session debrief", "For: the facilitator alone", "Two tables took the lead at once.",
 			"An observation outside the debrief.", "No note.", "What did you see?", "Debrief · Framing", "Facilitator’s synthesis", "Reading this debrief"},
 	} {
 		d := sampleDebrief(t, l, group{15, 3})
@@ -91,7 +91,7 @@ func TestPrinter_Debrief_groups(t *testing.T) {
 	}
 	f := open(t, debrief0(t, estrade.DebriefData{Rehearsal: true}))
 	f.sound()
-	f.has("Réservé à l’animateur·rice, ne pas transmettre", "Répétition : participants simulés, document sans valeur.")
+	f.has("Réservé à la personne qui anime, ne pas transmettre", "Répétition : participants simulés, document sans valeur.")
 }
 
 func TestPrinter_Debrief_nasty(t *testing.T) {

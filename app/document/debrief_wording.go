@@ -8,10 +8,10 @@ var trainersDebrief = reportText{title: debriefTitle, holds: debriefHoldsWhat, l
 
 // Words of the trainer's debrief.
 var (
-	debriefTitle     = estrade.Text{FR: "Débriefing de l’animateur·rice", EN: "Facilitator’s debrief"}
-	debriefOnly      = estrade.Text{FR: "Réservé à l’animateur·rice, ne pas transmettre", EN: "For the facilitator only, do not pass on"}
+	debriefTitle     = estrade.Text{FR: "Débriefing de séance", EN: "Session debrief"}
+	debriefOnly      = estrade.Text{FR: "Réservé à la personne qui anime, ne pas transmettre", EN: "For the facilitator only, do not pass on"}
 	debriefHoldsWhat = estrade.Text{
-		FR: "les résultats de groupe, sur cinq réponses au moins, les questions de débriefing et toutes les notes de l’animateur·rice.",
+		FR: "les résultats de groupe, sur cinq réponses au moins, les questions de débriefing et toutes les notes de la personne qui anime.",
 		EN: "group results, on five answers at least, the debrief questions and all of the facilitator’s notes.",
 	}
 	debriefLacksWhat = estrade.Text{
@@ -20,6 +20,6 @@ var (
 	}
 	debriefPrompts = estrade.Text{FR: "Débriefing", EN: "Debrief"}
 	debriefReading = estrade.Text{FR: "Lire ce débriefing", EN: "Reading this debrief"}
-	debriefReaders = estrade.Text{FR: "l’animateur·rice seul·e", EN: "the facilitator alone"}
+	debriefReaders = estrade.Text{FR: "la personne qui anime, et elle seule", EN: "the facilitator alone"}
 	debriefNoNote  = estrade.Text{FR: "Aucune note.", EN: "No note."}
 )

@@ -11,7 +11,7 @@ var (
 	}
 	handoutCount = estrade.Text{
 		FR: "Pour montrer un vote à l’écran, comptez les mains levées, option par option, puis saisissez ces nombres sur la console pendant que le vote est ouvert. Rien ne s’affiche sous cinq réponses.",
-		EN: "To show a vote on the screen, count the raised hands, option by option, then type these numbers on the console while the vote is open. Nothing is shown under five answers.",
+		EN: "To show a vote on the screen, count the raised hands, option by option, then enter these numbers on the console while the vote is open. Nothing is shown below five answers.",
 	}
 	handoutPrivate = estrade.Text{
 		FR: "Les feuilles marquées « à garder » ne se ramassent pas : personne d’autre que leur auteur ne les lit.",
@@ -46,12 +46,12 @@ var (
 	}
 	handoutRaise = estrade.Text{
 		FR: "Au signal, toutes les personnes lèvent leur carte en même temps. La personne qui anime compte.",
-		EN: "At the signal, everybody raises their card at the same time. The trainer counts.",
+		EN: "At the signal, everyone raises their card at the same time. The facilitator counts.",
 	}
 	handoutSituation = estrade.Text{FR: "Situation", EN: "Situation"}
 	handoutMine      = estrade.Text{FR: "Mon choix", EN: "My choice"}
 	handoutRoom      = estrade.Text{FR: "Choix de la salle", EN: "The room’s choice"}
-	handoutStep      = estrade.Text{FR: "Étape %d", EN: "Stage %d"}
+	handoutStep      = estrade.Text{FR: "Étape %d", EN: "Scene %d"}
 	handoutTick      = estrade.Text{FR: "Cochez une seule option, sans en parler.", EN: "Tick one option only, without talking about it."}
 	handoutWho       = estrade.Text{FR: "Qui est qui", EN: "Who is who"}
 
@@ -63,30 +63,30 @@ var (
 	handoutFacing   = estrade.Text{FR: "Situation annoncée :", EN: "Situation announced:"}
 	handoutPasses   = estrade.Text{
 		FR: "Ligne 1 : %s. Ligne 2 : %s. Cochez un rond par ligne ; celui du milieu veut dire « %s ».",
-		EN: "Line 1: %s. Line 2: %s. Tick one circle a line; the one in the middle means “%s”.",
+		EN: "Line 1: %s. Line 2: %s. Tick one circle per line; the one in the middle means “%s”.",
 	}
 	handoutPositions = estrade.Text{FR: "De gauche à droite : %s ; %d ronds ; %s", EN: "From left to right: %s; %d circles; %s"}
 
 	handoutMyList  = estrade.Text{FR: "Ma liste", EN: "My list"}
 	handoutOurList = estrade.Text{FR: "La liste de la table", EN: "The table’s list"}
 	handoutRank    = estrade.Text{FR: "Rang", EN: "Rank"}
-	handoutRanks   = estrade.Text{FR: "Écrivez un rang par ligne, de 1, le meilleur, à %d, sans ex æquo.", EN: "Write one rank a line, from 1, the best, to %d, without ties."}
+	handoutRanks   = estrade.Text{FR: "Écrivez un rang par ligne, de 1, le meilleur, à %d, sans ex æquo.", EN: "Write one rank per line, from 1, the best, to %d, without ties."}
 
 	handoutDraw     = estrade.Text{FR: "Ma courbe", EN: "My curve"}
 	handoutDrawHow  = estrade.Text{FR: "Dessinez l’engagement mois après mois : 0 en bas, 100 au plus haut.", EN: "Draw engagement month after month: 0 at the bottom, 100 at the highest."}
 	handoutGrid     = estrade.Text{FR: "Grille vide, des mois %d à %d, de 0 à 100", EN: "Empty grid, from month %d to %d, from 0 to 100"}
 	handoutPlace    = estrade.Text{FR: "Où agir", EN: "Where to act"}
-	handoutPlaceHow = estrade.Text{FR: "Cochez un moment par ligne.", EN: "Tick one moment a line."}
+	handoutPlaceHow = estrade.Text{FR: "Cochez un moment par ligne.", EN: "Tick one moment per line."}
 
 	handoutForm = estrade.Text{FR: "Questions", EN: "Questions"}
 	handoutTee  = estrade.Text{FR: "Mon T", EN: "My T"}
 	handoutSums = estrade.Text{
 		FR: "Pour chaque case : additionnez vos %d réponses, ôtez %d, multipliez par %s. Faites une marque à cette hauteur. S’il manque une réponse, laissez la case vide.",
-		EN: "For each cell: add up your %d answers, take away %d, multiply by %s. Make a mark at that height. If an answer is missing, leave the cell empty.",
+		EN: "For each cell: add up your %d answers, subtract %d, multiply by %s. Make a mark at that height. If an answer is missing, leave the cell empty.",
 	}
 	handoutSum = estrade.Text{
 		FR: "Pour chaque case : prenez votre réponse, ôtez 1, multipliez par %s. Faites une marque à cette hauteur. Sans réponse, laissez la case vide.",
-		EN: "For each cell: take your answer, take away 1, multiply by %s. Make a mark at that height. Without an answer, leave the cell empty.",
+		EN: "For each cell: take your answer, subtract 1, multiply by %s. Make a mark at that height. Without an answer, leave the cell empty.",
 	}
 
 	handoutRates    = estrade.Text{FR: "Mes notes", EN: "My ratings"}

@@ -37,7 +37,7 @@ func TestPrinter_Personal(t *testing.T) {
 			"Référence : un jugement argumenté, pas une vérité mesurée.",
 			// T
 			"Développer l’organisation", "avant, avec le recul", "Vision et sens", "non calculable", "1 sur 2",
-			"Trois variations, à lire ensemble", "+0,45", "+0,91", "−0,45", "Comportements répondus trois fois : 11 sur 12.",
+			"Trois variations, à lire ensemble", "+0,45", "+0,91", "−0,45", "Comportements avec trois réponses : 11 sur 12.",
 			// contrast
 			"71,2", "Pôle leader", "Écart moyen, en positions : 1,7.", "66,7", "Liste d’origine", "Situation : Une crise en ligne",
 			// ranking
@@ -48,7 +48,7 @@ func TestPrinter_Personal(t *testing.T) {
 			"votre dessin", "Branche la plus proche : Avec rebond. Pic au mois 6. Creux au mois 18.", "50 % (2014)", "700 (2013)", "sans réponse",
 			// sort, rating, board, plans
 			"0,67", "Porte la communauté", "81,1", "Votre critère : Origine.", "Et le planning.", "Trois clients, la même demande",
-			"mardi 15 décembre 2026", "6 sur 10", "Réduisez le pas : moins, plus tôt, avec quelqu’un.", "proposé à l’animation, sans votre nom",
+			"mardi 15 décembre 2026", "6 sur 10", "Réduisez le pas : moins, plus tôt, avec quelqu’un.", "proposé à la personne qui anime, sans votre nom",
 			"sans date", "gardé pour vous",
 		)
 		f.lacks("….", "RÉPÉTITION")
@@ -61,7 +61,7 @@ func TestPrinter_Personal(t *testing.T) {
 		f.sound()
 		f.numbered()
 		f.has("Personal document", "Tuesday 24 November 2026", "Keep this code for the two-month follow-up: it alone finds your answers.",
-			"An empty cell means “not enough answers”, not “zero”.", "Three changes, to be read together", "+0.45", "not computable",
+			"An empty cell means “not enough answers”, not “zero”.", "Three changes, to be read together", "+0.45", "cannot be calculated",
 			"Closest branch: With a rebound. Peak at month 6. Trough at month 18.", "50% (2014)", "0.67", "6 out of 10", "Your criterion: Origin.")
 	})
 }
@@ -72,7 +72,7 @@ func TestPrinter_Personal_undefined(t *testing.T) {
 	for l, want := range map[estrade.Language][]string{
 		estrade.French: {"non calculable", "pas assez de réponses : 0 sur 12", "pas assez de réponses : 3 sur 24", "trop peu de points dessinés : 0 sur 17",
 			"pas assez de réponses : 0 sur 8", "Vous n’avez rien dessiné.", "non observé", "Aucune note.", "Aucun plan.", "0 sur 2"},
-		estrade.English: {"not computable", "not enough answers: 0 of 12", "too few points drawn: 0 of 17", "No note.", "No plan.", "0 of 2"},
+		estrade.English: {"cannot be calculated", "not enough answers: 0 of 12", "too few points drawn: 0 of 17", "No note.", "No plan.", "0 of 2"},
 	} {
 		pdf := personal0(t, emptied(samplePersonal(t, l)))
 		keep(t, "personal-empty-"+string(l), pdf)

@@ -14,9 +14,9 @@ var (
 	}
 	personalNothing = estrade.Text{FR: "Aucune réponse à montrer.", EN: "No answer to show."}
 
-	notComputable   = estrade.Text{FR: "non calculable", EN: "not computable"}
+	notComputable   = estrade.Text{FR: "non calculable", EN: "cannot be calculated"}
 	missingAnswer   = estrade.Text{FR: "sans réponse", EN: "no answer"}
-	reasonUndefined = estrade.Text{FR: "ces réponses ne permettent pas ce calcul", EN: "these answers do not allow this computation"}
+	reasonUndefined = estrade.Text{FR: "ces réponses ne permettent pas ce calcul", EN: "these answers do not allow this calculation"}
 	reasonOpen      = estrade.Text{FR: "les curseurs n’étaient pas clos", EN: "the sliders were not closed"}
 	reasonPoints    = estrade.Text{FR: "trop peu de points dessinés : %d sur %d", EN: "too few points drawn: %d of %d"}
 	reasonTooFew    = estrade.Text{FR: "pas assez de réponses : %d sur %d", EN: "not enough answers: %d of %d"}
@@ -29,7 +29,7 @@ var (
 
 	ownValue        = estrade.Text{FR: "Vos choix", EN: "Your choices"}
 	ownQuality      = estrade.Text{FR: "Qualité de vos choix dans ce scénario", EN: "Quality of your choices in this scenario"}
-	ownAgreement    = estrade.Text{FR: "Étapes où votre vote rejoint la salle", EN: "Scenes where your vote matches the room’s choice"}
+	ownAgreement    = estrade.Text{FR: "Scènes où votre vote rejoint la salle", EN: "Scenes where your vote matches the room’s choice"}
 	ownVotes        = estrade.Text{FR: "%d votes sur %d scènes.", EN: "%d votes over %d scenes."}
 	ownChoice       = estrade.Text{FR: "Votre choix", EN: "Your choice"}
 	ownRoomChoice   = estrade.Text{FR: "Choix de la salle", EN: "The room’s choice"}
@@ -88,7 +88,7 @@ var (
 	ownPeak      = estrade.Text{FR: "Pic au mois %s.", EN: "Peak at month %s."}
 	ownTrough    = estrade.Text{FR: "Creux au mois %s.", EN: "Trough at month %s."}
 
-	ownClosestBoth = estrade.Text{FR: "Votre dessin est aussi proche des deux branches.", EN: "Your drawing is as close to both branches."}
+	ownClosestBoth = estrade.Text{FR: "Votre dessin est aussi proche des deux branches.", EN: "Your drawing is equally close to both branches."}
 	ownEstimate    = estrade.Text{FR: "Vous", EN: "You"}
 	ownPoints      = estrade.Text{FR: "Points", EN: "Points"}
 	ownEstimateHow = estrade.Text{
@@ -112,5 +112,5 @@ var (
 	ownConfidenceOf = estrade.Text{FR: "%s sur 10", EN: "%s out of 10"}
 	ownSharing      = estrade.Text{FR: "Partage", EN: "Sharing"}
 	ownKept         = estrade.Text{FR: "gardé pour vous", EN: "kept to yourself"}
-	ownShared       = estrade.Text{FR: "proposé à l’animation, sans votre nom", EN: "offered to the facilitator, without your name"}
+	ownShared       = estrade.Text{FR: "proposé à la personne qui anime, sans votre nom", EN: "offered to the facilitator, without your name"}
 )

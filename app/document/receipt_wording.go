@@ -13,7 +13,7 @@ var (
 	}
 	receiptDue = estrade.Text{
 		FR: "Le %s à %s, à la fin de la durée de conservation de l’émargement choisie par l’organisme, cette séance a été supprimée définitivement de l’ordinateur où elle s’est tenue.",
-		EN: "On %s at %s, at the end of the time for which the organisation keeps attendance records, this session was deleted for good from the computer on which it was held.",
+		EN: "On %s at %s, at the end of the retention period chosen by the organisation for attendance records, this session was deleted for good from the computer on which it was held.",
 	}
 	receiptGone       = estrade.Text{FR: "Ce qui a été supprimé", EN: "What was deleted"}
 	receiptWhat       = estrade.Text{FR: "Contenu", EN: "Content"}
@@ -30,24 +30,24 @@ var (
 	receiptLog        = estrade.Text{FR: "Lignes du journal de la séance", EN: "Lines of the session’s log"}
 	receiptEarlier    = estrade.Text{
 		FR: "Aucune réponse n’était plus gardée ce jour-là : un zéro peut dire « déjà effacé ».",
-		EN: "No answer was kept any more on that day: a zero may mean “erased before”.",
+		EN: "No answers were kept any more on that day: a zero may mean “already erased”.",
 	}
 	receiptCopies = estrade.Text{FR: "Copies", EN: "Copies"}
 	receiptKeys   = estrade.Text{
-		FR: "Les clés de chiffrement de la séance ont été détruites : ce qu’une copie ancienne de la base en contiendrait ne peut plus être lu.",
-		EN: "The session’s encryption keys were destroyed: whatever an old copy of the database may hold of it cannot be read any more.",
+		FR: "Les clés de chiffrement de la séance ont été détruites : ce qu’une copie ancienne du fichier des séances en contiendrait ne peut plus être lu.",
+		EN: "The session’s encryption keys were destroyed: whatever an old copy of the file of sessions may still contain of it can no longer be read.",
 	}
 	receiptRenewed = estrade.Text{
-		FR: "Le fichier de la base a été réécrit, et les sauvegardes automatiques antérieures ont été supprimées.",
-		EN: "The database file was rewritten, and the automatic backups made before were removed.",
+		FR: "Le fichier des séances a été réécrit, et les sauvegardes automatiques antérieures ont été supprimées.",
+		EN: "The file of sessions was rewritten, and earlier automatic backups were removed.",
 	}
 	receiptRenewing = estrade.Text{
 		FR: "À l’instant où ce reçu est établi, les sauvegardes automatiques antérieures restent à remplacer ; rien de la séance ne peut y être lu.",
-		EN: "At the moment this receipt is made, the automatic backups made before are still to be replaced; nothing of the session can be read in them.",
+		EN: "When this receipt is made, earlier automatic backups have yet to be replaced; nothing of the session can be read in them.",
 	}
 	receiptFolders = estrade.Text{
 		FR: "Les dossiers déjà écrits pour l’organisme ou pour la personne qui anime n’ont pas été touchés : ils se suppriment là où ils sont rangés.",
-		EN: "Folders written before for the organisation or for the trainer were not touched: they are deleted where they are kept.",
+		EN: "Folders already written for the organisation or the trainer were not touched: they are to be deleted where they are kept.",
 	}
 	receiptStays = estrade.Text{FR: "Ce qui reste sur cet ordinateur", EN: "What stays on this computer"}
 	receiptLine  = estrade.Text{
@@ -57,16 +57,16 @@ var (
 	receiptRegister = map[bool]estrade.Text{
 		false: {
 			FR: "%d lignes du registre des documents émis : numéro, code, nature, date et empreinte, sans nom. Elles permettent encore de vérifier un document déjà remis.",
-			EN: "%d lines of the register of issued documents: number, code, kind, date and digest, without a name. A document handed out before can still be checked with them.",
+			EN: "%d lines of the register of issued documents: number, code, kind, date and fingerprint, without a name. A document already handed out can still be checked with them.",
 		},
 		true: {
 			FR: "%d ligne du registre des documents émis : numéro, code, nature, date et empreinte, sans nom. Elle permet encore de vérifier un document déjà remis.",
-			EN: "%d line of the register of issued documents: number, code, kind, date and digest, without a name. A document handed out before can still be checked with it.",
+			EN: "%d line of the register of issued documents: number, code, kind, date and fingerprint, without a name. A document already handed out can still be checked with it.",
 		},
 	}
 	receiptHanded = estrade.Text{
 		FR: "Les documents déjà remis aux personnes restent valables.",
-		EN: "Documents handed to people before stay valid.",
+		EN: "Documents already handed to people stay valid.",
 	}
 	receiptNobody = estrade.Text{FR: "Ce reçu ne nomme aucun participant.", EN: "This receipt names no participant."}
 )

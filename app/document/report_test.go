@@ -73,7 +73,7 @@ func TestPrinter_Report(t *testing.T) {
 		f.has(
 			"Session report", "For: Groupe Ormeval", "Tuesday 24 November 2026", "09:00 to 12:34", "15 people",
 			"2 h 45 min planned", "What the group showed", "Agenda", "Attendance", "in full", "not run",
-			"Existing and new: that is where the group diverges most.", "Situation: An online crisis", "0.31", "to explore",
+			"Existing and new: this is where the group differs most.", "Situation: An online crisis", "0.31", "to explore",
 			"Two tables out of three do better than their best member.", "+29 on the mean", "9:12 pm — The queue",
 			"On average, 62% of a person’s votes match the room’s choice.",
 			"Self-positioning for learning purposes. It is not a professional appraisal and may not be the basis of any decision about a person.",
@@ -462,7 +462,7 @@ func BenchmarkReport(b *testing.B) {
 func TestPrinter_Report_hands(t *testing.T) {
 	for l, want := range map[estrade.Language][3]string{
 		estrade.French:  {"dont 7 à main levée (décompte saisi par la personne qui anime)", "jusqu’à 9 par carte", "dont 5 sur papier (décompte"},
-		estrade.English: {"of which 7 by raised hands (typed by the trainer)", "up to 9 a card", "of which 5 on paper (typed"},
+		estrade.English: {"of which 7 by show of hands (counted and entered by the facilitator)", "up to 9 per card", "of which 5 on paper (counted"},
 	} {
 		d := sampleReport(t, l, group{12, 3})
 		d.Results = append(d.Results, sampleActivities(t, l, group{12, 3})...)

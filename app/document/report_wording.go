@@ -16,9 +16,9 @@ var (
 	reportHours     = estrade.Text{FR: "%s à %s", EN: "%s to %s"}
 	reportShowed    = estrade.Text{FR: "Ce que le groupe a montré", EN: "What the group showed"}
 	reportLiked     = estrade.Text{FR: "Ce que les personnes ont pensé de la séance", EN: "What people thought of the session"}
-	reportNobody    = estrade.Text{FR: "l’organisme de formation", EN: "the training body"}
+	reportNobody    = estrade.Text{FR: "l’organisme de formation", EN: "the training organisation"}
 	reportContext   = estrade.Text{FR: "Contexte", EN: "Context"}
-	reportSynthesis = estrade.Text{FR: "Synthèse de l’animateur·rice", EN: "Facilitator’s synthesis"}
+	reportSynthesis = estrade.Text{FR: "Synthèse de la personne qui anime", EN: "Facilitator’s synthesis"}
 	reportGoals     = estrade.Text{FR: "Objectifs", EN: "Objectives"}
 	reportAgenda    = estrade.Text{FR: "Déroulé", EN: "Agenda"}
 	reportPresence  = estrade.Text{FR: "Présence", EN: "Attendance"}
@@ -27,7 +27,7 @@ var (
 	reportHolds     = estrade.Text{FR: "Ce document contient", EN: "This document contains"}
 	reportHoldsWhat = estrade.Text{
 		FR: "la présence, le déroulé et des résultats de groupe, sur cinq réponses au moins.",
-		EN: "attendance, the agenda as run and group results, on five answers at least.",
+		EN: "attendance, the agenda as run and group results, of at least five answers.",
 	}
 	reportLacks     = estrade.Text{FR: "Il ne contient pas", EN: "It does not contain"}
 	reportLacksWhat = estrade.Text{
@@ -36,7 +36,7 @@ var (
 	}
 	reportErased = estrade.Text{
 		FR: "Réponses effacées ou rendues anonymes le %s.",
-		EN: "Answers are deleted or made anonymous on %s.",
+		EN: "Answers to be deleted or made anonymous on %s.",
 	}
 
 	countPeople = map[bool]estrade.Text{
@@ -54,15 +54,15 @@ var (
 	sampleSize = estrade.Text{FR: "n = %d", EN: "n = %d"}
 	handsTyped = estrade.Text{
 		FR: "dont %d à main levée (décompte saisi par la personne qui anime)",
-		EN: "of which %d by raised hands (typed by the trainer)",
+		EN: "of which %d by show of hands (counted and entered by the facilitator)",
 	}
 	paperTyped = estrade.Text{
 		FR: "dont %d sur papier (décompte saisi par la personne qui anime)",
-		EN: "of which %d on paper (typed by the trainer)",
+		EN: "of which %d on paper (counted and entered by the facilitator)",
 	}
 	handsOnCards = estrade.Text{
 		FR: "Parmi ces réponses, jusqu’à %d par carte ont été données à main levée, comptées et saisies par la personne qui anime.",
-		EN: "Of these answers, up to %d a card were given by raised hands, counted and typed by the trainer.",
+		EN: "Of these answers, up to %d per card were given by show of hands, counted and entered by the facilitator.",
 	}
 )
 
@@ -139,7 +139,7 @@ var (
 var (
 	contrastFinding = estrade.Text{
 		FR: "%s : c’est là que le groupe diverge le plus.",
-		EN: "%s: that is where the group diverges most.",
+		EN: "%s: this is where the group differs most.",
 	}
 	contrastIntro = estrade.Text{
 		FR: "Chaque personne s’est placée sur sept positions, dans une même situation. Les cases comptent les réponses. Les paires sont rangées de la moins à la plus partagée. Aucun pôle n’est meilleur que l’autre.",
@@ -212,8 +212,8 @@ var (
 	}
 	rankingTable     = estrade.Text{FR: "Table", EN: "Table"}
 	rankingListsN    = estrade.Text{FR: "Listes, n", EN: "Lists, n"}
-	rankingAlone     = estrade.Text{FR: "Seul, moyenne", EN: "Alone, mean"}
-	rankingAloneBest = estrade.Text{FR: "Seul, au mieux", EN: "Alone, best"}
+	rankingAlone     = estrade.Text{FR: "En solo, moyenne", EN: "Alone, mean"}
+	rankingAloneBest = estrade.Text{FR: "En solo, au mieux", EN: "Alone, best"}
 	rankingSilent    = estrade.Text{FR: "Sans parler", EN: "Without talking"}
 	rankingGain      = estrade.Text{FR: "Gain sur la moyenne", EN: "Gain on the mean"}
 	rankingGainBest  = estrade.Text{FR: "Gain sur le meilleur", EN: "Gain on the best"}

@@ -106,8 +106,8 @@ var (
 // Words of a document's origin.
 var (
 	originCheck = estrade.Text{
-		FR: "À vérifier dans Estrade, hors ligne : Documents, Vérifier.",
-		EN: "To be checked in Estrade, offline: Documents, Verify.",
+		FR: "À vérifier dans Estrade, hors ligne, page Vérifier.",
+		EN: "To be checked in Estrade, offline, on the page Check.",
 	}
 	originFingerprint = estrade.Text{FR: "Empreinte %s", EN: "Fingerprint %s"}
 	documentReplaces  = estrade.Text{FR: "Annule et remplace le n° %s", EN: "Cancels and replaces no. %s"}

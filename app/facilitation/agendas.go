@@ -28,11 +28,11 @@ const (
 var (
 	plainBridge = estrade.Text{
 		FR: "Gardez en tête une chose de ce moment ; nous la retrouverons.",
-		EN: "Keep in mind one thing from this moment; we shall meet it again.",
+		EN: "Keep one thing from this moment in mind; we will come back to it.",
 	}
 	plainEnd = estrade.Text{
 		FR: "Merci. La suite vous appartient.",
-		EN: "Thank you. What follows is yours.",
+		EN: "Thank you. What comes next is up to you.",
 	}
 )
 

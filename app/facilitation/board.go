@@ -33,7 +33,7 @@ const maxNotes = 20
 var (
 	runOffTitle        = estrade.Text{FR: "Second tour", EN: "Run-off"}
 	runOffInstructions = estrade.Text{
-		FR: "Un seul point chacun, sur les idées à égalité. Vous pouvez le garder.",
+		FR: "Un seul point par personne, sur les idées à égalité. Vous pouvez le garder.",
 		EN: "One dot each, on the tied ideas only. You may keep it.",
 	}
 	runOffShareTitle = estrade.Text{FR: "Résultat du second tour", EN: "Result of the run-off"}

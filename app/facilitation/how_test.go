@@ -51,7 +51,7 @@ func TestHow_weights(t *testing.T) {
 		rule   estrade.ScoringRule
 		fr, en string
 	}{
-		{estrade.ScoringRule{Method: "card-sort", BothValue: &half, MinAnswered: "3/4"}, "« Les deux » 0,25, une autre 0.", "“Both” 0.25, another 0."},
+		{estrade.ScoringRule{Method: "card-sort", BothValue: &half, MinAnswered: "3/4"}, "« Les deux » 0,25, une autre 0.", "“Both” 0.25, any other 0."},
 		{estrade.ScoringRule{Method: "card-sort", MinAnswered: "3/4"}, "au moins 3/4 des cartes", "At least 3/4 of the cards"},
 		{estrade.ScoringRule{Method: "scenario-competencies", MinRange: &three}, "moins de 3,5.", "less than 3.5."},
 		{estrade.ScoringRule{Method: "self-score", Points: 5, MinAnswered: "1/1"}, "de 1 à 5,", "from 1 to 5,"},
