@@ -51,7 +51,11 @@ func (l *line) validatePack(c *cobra.Command, dir string) error {
 				return err
 			}
 		}
-		summary := fmt.Sprintf(l.in("%d problème(s) à corriger dans %s.", "%d problem(s) to correct in %s."), len(problems), dir)
+		form := l.in("%d problèmes à corriger dans %s.", "%d problems to correct in %s.")
+		if len(problems) == 1 {
+			form = l.in("%d problème à corriger dans %s.", "%d problem to correct in %s.")
+		}
+		summary := fmt.Sprintf(form, len(problems), dir)
 		if _, err := fmt.Fprintln(c.ErrOrStderr(), summary); err != nil {
 			return err
 		}

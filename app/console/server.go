@@ -206,8 +206,8 @@ const lockedPage = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Estrade</title>
 <h1>Estrade</h1>
-<p>Cette adresse est celle de la console d’animation. Pour l’ouvrir, utilisez l’adresse complète, avec son jeton, que le programme a affichée à son démarrage. Elle ne sert qu’une fois par navigateur : redémarrez le programme pour en obtenir une nouvelle.</p>
-<p lang="en">This is the address of the trainer’s console. To open it, use the full address, with its token, that the program showed when it started. It works once, in one browser: restart the program to get a new one.</p>
+<p>Cette adresse est celle de la console d’animation. Pour l’ouvrir, utilisez l’adresse complète que le programme a affichée à son démarrage, jusqu’au dernier caractère. Elle ne sert qu’une fois : redémarrez le programme pour en obtenir une nouvelle.</p>
+<p lang="en">This is the address of the trainer’s console. To open it, use the full address that the program showed when it started, to the last character. It works only once: restart the program to get a new one.</p>
 </html>
 `
 

@@ -131,7 +131,7 @@ func TestServer_Link(t *testing.T) {
 	t.Run("ErrUsed", func(t *testing.T) {
 		for _, url := range []string{link, "/", "/?token=", "/?token=wrong"} {
 			r := d.send(t, second, "GET", url, "")
-			if r.status != 401 || !strings.Contains(r.body, "jeton") || !strings.Contains(r.body, "token") || len(r.header["Set-Cookie"]) != 0 {
+			if r.status != 401 || !strings.Contains(r.body, "dernier caractère") || !strings.Contains(r.body, "last character") || len(r.header["Set-Cookie"]) != 0 {
 				t.Errorf("%s: %+v", url, r)
 			}
 		}

@@ -23,9 +23,9 @@ var french = words{
 var english = words{
 	notStarted: "Estrade cannot start",
 	closeTitle: "A session is running",
-	closeQuestion: "Closing Estrade ends the room: participants wait until the next start, " +
-		"when the session resumes at the same place. Nothing that was saved is lost.\n\nClose anyway?",
-	pickFolder: "Folder for documents",
+	closeQuestion: "Closing Estrade cuts the room off: participants wait until the next start, " +
+		"when the session resumes where it was. Nothing that was saved is lost.\n\nClose anyway?",
+	pickFolder: "Documents folder",
 	stageTitle: "Estrade — Stage",
 }
 

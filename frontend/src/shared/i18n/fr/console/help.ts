@@ -25,7 +25,7 @@ export const checklist = {
       closed: 'La salle n’est pas encore ouverte. Ouvrez-la, puis essayez avec un téléphone.',
       none: 'Cet ordinateur n’est relié à aucun réseau : rejoignez le Wi-Fi, ou créez-en un avec un téléphone.',
     },
-    sound: { title: 'Son', todo: 'Un son marque la fin des durées, sur cet ordinateur seulement. L’entendez-vous ?', play: 'Jouer le son' },
+    sound: { title: 'Son', todo: 'Un son marque la fin de la minuterie, sur cet ordinateur seulement. L’entendez-vous ?', play: 'Jouer le son' },
     battery: {
       title: 'Alimentation',
       plugged: (percent: string) => `Branché, batterie à ${percent}.`,
