@@ -12,6 +12,8 @@ func TestSpeech_numbers(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{fr.number(58.35, 1), "58,4"}, {fr.number(-0.04, 1), "0"}, {fr.number(80, 1), "80"}, {fr.number(-2.25, 1), "−2,3"},
 		{en.number(58.35, 1), "58.4"}, {fr.fixed(0.4, 2), "0,40"}, {fr.fixed(0.285, 2), "0,29"}, {fr.gap(0.04, 1), "="},
+		{fr.number(1234567.5, 1), "1\u202f234\u202f567,5"}, {en.number(-12345, 0), "−12,345"}, {fr.number(999, 0), "999"},
+		{en.say(sampleSize, 1000), "n\u00a0=\u00a01,000"}, {fr.say(estimateYear, "50", "2014"), "50 (2014)"},
 		{fr.gap(29, 0), "+29"}, {fr.gap(-8.5, 1), "−8,5"}, {fr.percent(0.625), "63\u202f%"}, {en.percent(0.625), "63%"},
 		{fr.duration(210), "3\u00a0h\u00a030"}, {fr.duration(185), "3\u00a0h\u00a005"}, {fr.duration(180), "3\u00a0h"},
 		{fr.duration(45), "45\u00a0min"}, {en.duration(210), "3\u00a0h\u00a030\u00a0min"}, {fr.duration(0), "0\u00a0min"},
