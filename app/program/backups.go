@@ -73,9 +73,9 @@ func newBackups(dir string, store *sqlite.Store, clock estrade.Clock, log *slog.
 	return b
 }
 
-// start checks the whole database, then makes backups whenever one is due,
-// until stop.
-func (b *backups) start() {
+// start checks the whole database, then does what waited for it, then makes
+// backups whenever one is due, until stop.
+func (b *backups) start(afterwards func(context.Context)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	b.cancel, b.done = cancel, make(chan struct{})
 	go func() {
@@ -94,6 +94,7 @@ func (b *backups) start() {
 				return
 			}
 		}
+		afterwards(ctx)
 		look := time.NewTicker(backupLook)
 		defer look.Stop()
 		for {

@@ -299,9 +299,25 @@ func (p *Program) work(ctx context.Context, o startOptions) (err error) {
 	if !p.c.Offline {
 		go troupe.ResumeAll(context.WithoutCancel(ctx), resumed)
 	}
-	w.backups.start()
+	w.backups.start(func(ctx context.Context) { p.readRegister(ctx, w) })
 	w.atEnd(func(context.Context) error { w.backups.stop(); return nil })
 	return nil
+}
+
+// readRegister begins to read what a search of the register looks through, which in
+// a register of ten years takes seconds, and reports whether it did: not beside a
+// room, which needs the processors. There the page Documents begins it.
+func (p *Program) readRegister(ctx context.Context, w *works) bool {
+	if p.c.Offline || w.room.Status().Open {
+		return false
+	}
+	if _, err := w.desk.Register(ctx, estrade.RegisterFilter{Limit: 1}); err != nil {
+		if ctx.Err() == nil {
+			p.log.Warn("register not read ahead", "error", err)
+		}
+		return false
+	}
+	return true
 }
 
 // firstWork starts to work on the database, or looks at a damaged one.

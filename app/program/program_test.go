@@ -175,6 +175,21 @@ func TestProgram_OpenRoom(t *testing.T) {
 	})
 }
 
+// What a search of the register looks through is read ahead after the start, but
+// not beside a room, which needs the processors.
+func TestProgram_readRegister(t *testing.T) {
+	p := started(t, Config{DataDir: t.TempDir(), RoomAddr: "127.0.0.1:0"})
+	if !p.readRegister(t.Context(), p.working()) {
+		t.Error("not read ahead without a room")
+	}
+	if _, err := p.OpenRoom(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if p.readRegister(t.Context(), p.working()) {
+		t.Error("read ahead beside a room")
+	}
+}
+
 func TestProgram_resume(t *testing.T) {
 	dir, port := t.TempDir(), freePort(t)
 	first := started(t, Config{DataDir: dir, RoomAddr: "127.0.0.1:" + port})
