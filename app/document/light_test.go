@@ -64,6 +64,7 @@ var longNames = []string{
 	"Jean-Christophe Emmanuel Barthélemy Quatrefages-Wyszyński von Übelacker",
 	"Αικατερίνη-Ευαγγελία Παπαχριστοδούλου Κωνσταντινίδου",
 	"Nguyễn Phúc Hồng Đăng Thị Ngọc Quỳnh Như Xuân Bảo",
+	"Екатерина Александровна Верещагина-Вознесенская-Щербатова",
 }
 
 // Certificates of both kinds with a usual logo and a scanned signature hold the
