@@ -213,6 +213,33 @@ test.describe('every state of the page', () => {
     expect(faults).toEqual([]);
   });
 
+  test('keeps names and the words of cards whole on a phone at 200 %', async ({ page }) => {
+    await page.setViewportSize({ width: 180, height: 370 });
+    await page.goto(`${address}/dev/join.html`);
+    await page.waitForSelector('html[data-ready="enter"]');
+    const broken: string[] = [];
+    for (const state of ['handover', 'vote', 'vote-saved-shared', 'menu', 'sort', 'cards-5']) {
+      await page.evaluate((state) => window.show(state, 'fr'), state);
+      const found = await page.evaluate(() =>
+        [...document.querySelectorAll('header .me span, header .table > span, h1 b, .card .voice, .where button')].flatMap((element) => {
+          const words: string[] = [];
+          const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            for (const word of (node.textContent ?? '').matchAll(/\p{L}+/gu)) {
+              const range = document.createRange();
+              range.setStart(node, word.index);
+              range.setEnd(node, word.index + word[0].length);
+              if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) words.push(word[0]);
+            }
+          }
+          return words;
+        }),
+      );
+      broken.push(...found.map((word) => `${state}: ${word}`));
+    }
+    expect(broken).toEqual([]);
+  });
+
   test('keeps the focus and speaks once, whatever happens to the part under the hands', async ({ page }) => {
     test.setTimeout(600_000);
     await page.setViewportSize(phone);
