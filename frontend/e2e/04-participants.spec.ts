@@ -276,6 +276,26 @@ test.describe('every state of the page', () => {
     expect(moved).toBeGreaterThan(400);
   });
 
+  test('keeps its dark ground under a hand-over longer than the window', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${address}/dev/join.html?theme=light`);
+    await page.waitForSelector('html[data-ready="enter"]');
+    const faults: string[] = [];
+    let longer = 0;
+    // A phone held across, and one at 200 %.
+    for (const [width, height] of [[640, 360], [180, 370]] as const) {
+      await page.setViewportSize({ width, height });
+      for (const state of ['handover', 'handover-six-who', 'pin-wait', 'pin-lost']) {
+        await page.evaluate((state) => window.show(state, 'fr'), state);
+        const { page: whole, ground } = await page.evaluate(() => ({ page: document.documentElement.scrollHeight, ground: (document.querySelector('main')?.getBoundingClientRect().bottom ?? 0) + scrollY }));
+        if (whole > height) longer++;
+        if (ground < whole - 1) faults.push(`${state}, ${width} px: ends ${Math.round(whole - ground)} px before the page`);
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(longer).toBeGreaterThan(4);
+  });
+
   test('holds texts twice as long and the longest names at 320 px', async ({ page }) => {
     test.setTimeout(300_000);
     await page.setViewportSize({ width: 320, height: 640 });
