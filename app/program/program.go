@@ -240,9 +240,8 @@ func (p *Program) work(ctx context.Context, o startOptions) (err error) {
 	open := sqlite.Open
 	if o.log {
 		open = sqlite.OpenWithoutLog
-	} else if err := p.backUpOutdated(ctx); err != nil {
-		// What is wrong with the database itself, opening it tells; and its change is
-		// made whole or not at all.
+	} else if err := p.backUpOutdated(ctx); err != nil && !sqlite.IsDamaged(err) { // opening it tells
+		// The change is made whole or not at all.
 		p.log.Error("no backup made before the database changes", "error", err)
 	}
 	if w.store, err = open(ctx, p.data.path(database), p.secrets, p.c.Clock); err != nil {

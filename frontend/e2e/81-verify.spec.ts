@@ -103,7 +103,7 @@ test('documents are checked on the console: authentic, altered, unknown, trusted
       await elsewhere.page.getByRole('link', { name: 'Settings' }).click();
       const trusted = elsewhere.page.getByLabel('Public key of an organisation (estrade-key.json)');
       await trusted.setInputFiles(altered);
-      await expect(elsewhere.page.getByText('This file does not hold the public key of an organisation.')).toBeVisible();
+      await expect(elsewhere.page.getByText('This file does not contain an organisation’s public key.')).toBeVisible();
       await trusted.setInputFiles(key);
       await expect(elsewhere.page.getByText('Atelier du Nord')).toBeVisible();
       await elsewhere.page.getByRole('link', { name: 'Check' }).click();
