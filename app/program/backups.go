@@ -73,8 +73,9 @@ func newBackups(dir string, store *sqlite.Store, clock estrade.Clock, log *slog.
 	return b
 }
 
-// start checks the whole database, then does what waited for it, then makes
-// backups whenever one is due, until stop.
+// start checks the whole database, then makes backups whenever one is due, until
+// stop. What waited for the check comes with the second look, when the window is
+// drawn.
 func (b *backups) start(afterwards func(context.Context)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	b.cancel, b.done = cancel, make(chan struct{})
@@ -94,15 +95,17 @@ func (b *backups) start(afterwards func(context.Context)) {
 				return
 			}
 		}
-		afterwards(ctx)
 		look := time.NewTicker(backupLook)
 		defer look.Stop()
-		for {
+		for first := true; ; first = false {
 			b.look(ctx)
 			select {
 			case <-ctx.Done():
 				return
 			case <-look.C:
+			}
+			if first {
+				afterwards(ctx)
 			}
 		}
 	}()

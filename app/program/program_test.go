@@ -175,7 +175,7 @@ func TestProgram_OpenRoom(t *testing.T) {
 	})
 }
 
-// What a search of the register looks through is read ahead after the start, but
+// What a search of the register looks through is read ahead once the window is drawn, but
 // not beside a room, which needs the processors.
 func TestProgram_readRegister(t *testing.T) {
 	p := started(t, Config{DataDir: t.TempDir(), RoomAddr: "127.0.0.1:0"})
