@@ -284,6 +284,10 @@ type RegisterQuery struct {
 // Tx reads and writes one session inside a transaction. Save methods insert or
 // replace the whole row.
 type Tx interface {
+	// Committed has f called once the transaction is on disk, before Update
+	// returns, and in the order of the transactions; not at all when nothing of it
+	// is kept. All writing waits for f, which must not call the Store.
+	Committed(f func())
 	Session() (Session, error)
 	SaveSession(s Session) error
 	SaveStep(s StepRun) error

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	estrade "estrade/app"
@@ -39,9 +40,11 @@ func (d *Desk) Submit(ctx context.Context, id estrade.SessionID, a estrade.Answe
 	}
 
 	key := estrade.AnswerKey{Subject: w.subject, Step: a.Step, Part: a.Part, Pass: a.Pass, Item: a.Item}
+	lockable := w.locks(a.Pass)
 	var saved estrade.Answer
 	err = d.update(ctx, s, func(tx *recorder) error {
-		if err := collecting(tx, a.Step, a.Part, a.Opening); err != nil {
+		part, err := collecting(tx, a.Step, a.Part, a.Opening)
+		if err != nil {
 			return err
 		}
 		old, exists, err := tx.Answer(key)
@@ -52,12 +55,14 @@ func (d *Desk) Submit(ctx context.Context, id estrade.SessionID, a estrade.Answe
 			saved = old
 			return nil // sent twice, counted once
 		}
-		locked, err := tx.Locked(estrade.Lock{Subject: w.subject, Step: a.Step, Part: a.Part, Pass: a.Pass})
-		if err != nil {
-			return err
-		}
-		if locked {
-			return errLocked()
+		if lockable || part.Opening > 1 { // what was complete was locked when it closed
+			locked, err := tx.Locked(estrade.Lock{Subject: w.subject, Step: a.Step, Part: a.Part, Pass: a.Pass})
+			if err != nil {
+				return err
+			}
+			if locked {
+				return errLocked()
+			}
 		}
 		saved = estrade.Answer{Key: key, Value: bytes.Clone(a.Value), ClientID: a.ID}
 		if exists {
@@ -82,13 +87,13 @@ func (d *Desk) Lock(ctx context.Context, id estrade.SessionID, l estrade.LockReq
 	if err != nil {
 		return estrade.Receipt{}, err
 	}
-	if err := w.checkPass(l.Pass); err != nil {
-		return estrade.Receipt{}, err
+	if !w.locks(l.Pass) {
+		return estrade.Receipt{}, fail("unknown-pass", "There is nothing to lock here.")
 	}
 	var hasty bool
 	now := d.nowOf(s)
 	err = d.update(ctx, s, func(tx *recorder) error {
-		if err := collecting(tx, l.Step, l.Part, l.Opening); err != nil {
+		if _, err := collecting(tx, l.Step, l.Part, l.Opening); err != nil {
 			return err
 		}
 		if err := w.lockable(tx); err != nil {
@@ -116,19 +121,20 @@ func (d *Desk) Lock(ctx context.Context, id estrade.SessionID, l estrade.LockReq
 	return estrade.Receipt{Done: w.done()}, nil
 }
 
-// collecting refuses unless the part is open, for the opening the answer was made for.
-func collecting(tx estrade.Tx, step, part string, opening int) error {
+// collecting returns the part, or refuses unless it is open, for the opening the
+// answer was made for.
+func collecting(tx estrade.Tx, step, part string, opening int) (estrade.PartRun, error) {
 	p, err := tx.Part(step, part)
 	if err != nil {
 		if isNotFound(err) {
-			return errClosed()
+			return p, errClosed()
 		}
-		return err
+		return p, err
 	}
 	if p.State != estrade.PartOpen || p.Opening < opening || opening < 1 {
-		return errClosed()
+		return p, errClosed()
 	}
-	return nil
+	return p, nil
 }
 
 func errClosed() error {
@@ -166,7 +172,7 @@ func (s *session) writerOf(p estrade.ParticipantID, asTable bool, step, part str
 		return nil, errClosed()
 	}
 	r := s.runOf(s.row.Cursor.Step)
-	plan, ok := r.find(part)
+	plan, ok := s.planned(r, part)
 	if !ok || !plan.collects {
 		return nil, errClosed()
 	}
@@ -200,13 +206,28 @@ func (w *writer) checkPlace(at place) error {
 	return w.run.kind().place(w.run, w.plan, at)
 }
 
-func (w *writer) checkPass(pass string) error {
-	for _, p := range w.run.kind().passes(w.plan) {
-		if p == pass {
-			return nil
-		}
+// answeredPart is a part that people answer, one after the other.
+type answeredPart struct {
+	step string
+	plan partPlan
+}
+
+// planned returns a part of the plan. A thousand people answer the same one: it is
+// planned for the first of them, and kept. s.mu is held.
+func (s *session) planned(r *run, part string) (partPlan, bool) {
+	if kept := s.answering.Load(); kept != nil && kept.step == r.step.ID && kept.plan.id == part {
+		return kept.plan, true
 	}
-	return fail("unknown-pass", "There is nothing to lock here.")
+	plan, ok := r.find(part)
+	if ok {
+		s.answering.Store(&answeredPart{r.step.ID, plan})
+	}
+	return plan, ok
+}
+
+// locks tells whether a pass of the part is locked when it is done.
+func (w *writer) locks(pass string) bool {
+	return slices.Contains(w.run.kind().passes(w.plan), pass)
 }
 
 // lockable refuses to lock a list that has to be complete.

@@ -183,10 +183,18 @@ func (d *Desk) session(ctx context.Context, id estrade.SessionID) (*session, err
 	if s != nil {
 		return s, nil
 	}
+	return d.load(ctx, id)
+}
+
+// load is apart because of the record's size: with room for it on it, the stack of a
+// connection that answers would have to grow, each time anew.
+//
+//go:noinline
+func (d *Desk) load(ctx context.Context, id estrade.SessionID) (*session, error) {
 	d.loading.Lock()
 	defer d.loading.Unlock()
 	d.mu.RLock()
-	s = d.live[id]
+	s := d.live[id]
 	d.mu.RUnlock()
 	if s != nil {
 		return s, nil
@@ -259,22 +267,15 @@ func (d *Desk) revoke(why func() error, which func(estrade.Caller) bool) {
 }
 
 // update commits fn and applies what it saved to the projection, in the order
-// of the transactions: concurrent updates share a commit and come back from it
-// in any order, but an erasure must not be undone by an answer before it.
+// of the transactions: an erasure must not be undone by an answer before it.
 func (d *Desk) update(ctx context.Context, s *session, fn func(tx *recorder) error) error {
-	turn := int64(-1)
-	r := new(recorder)
 	err := d.store.Update(ctx, s.id, func(tx estrade.Tx) error {
-		turn = s.order.take()
-		r.Tx = tx
+		r := &recorder{Tx: tx}
+		tx.Committed(func() { s.apply(r) })
 		return fn(r)
 	})
 	if err != nil {
 		d.disk.note(err)
-		r.applied = nil
-	}
-	if turn >= 0 {
-		s.order.apply(s, turn, r.applied)
 	}
 	return err
 }

@@ -17,6 +17,7 @@ type recorder struct {
 	estrade.Tx
 	applied []func(*session)
 	answers int      // how many were written
+	more    bool     // something else than answers may have been written
 	undo    *inverse // nil: nobody takes this back
 }
 
@@ -35,6 +36,11 @@ func (r *recorder) final() {
 }
 
 func (r *recorder) then(err error, apply func(*session)) error {
+	r.more = true
+	return r.thenAnswer(err, apply)
+}
+
+func (r *recorder) thenAnswer(err error, apply func(*session)) error {
 	if err == nil {
 		r.applied = append(r.applied, apply)
 	}
@@ -122,7 +128,7 @@ func (r *recorder) DestroyLinks() error {
 func (r *recorder) SaveAnswer(x estrade.Answer) error {
 	r.before(func(i *inverse, s *session) { i.card(x.Key, s, &x) })
 	r.answers++
-	return r.then(r.Tx.SaveAnswer(x), func(s *session) { s.setAnswer(x) })
+	return r.thenAnswer(r.Tx.SaveAnswer(x), func(s *session) { s.setAnswer(x) })
 }
 
 func (r *recorder) DeleteAnswers(p estrade.ParticipantID) error {

@@ -14,8 +14,7 @@ import (
 // the command lock.
 type session struct {
 	id       estrade.SessionID
-	commands sync.Mutex // held through a trainer's command
-	order    order
+	commands sync.Mutex   // held through a trainer's command
 	joining  sync.RWMutex // read: somebody joins; write: people are moved, renamed, changed, a pen is passed
 	roomTold toldRoom     // guarded by telling
 	remote   remoteLink   // has a lock of its own
@@ -41,7 +40,8 @@ type session struct {
 	answers      map[string]stepAnswers                // by step
 	texts        map[string]int64                      // counts changes, by step, of answers that may be offered as cards
 	keptCards    keptCards
-	asked        sync.Map // askedPart: []place
+	asked        sync.Map                     // askedPart: []place
+	answering    atomic.Pointer[answeredPart] // as it was last planned; nil once anything but an answer was saved
 	locks        map[estrade.Subject]map[lockPlace]bool
 	sizes        map[estrade.TableID]int // people at each table
 	figures      map[partKey]estrade.Figures
@@ -233,8 +233,19 @@ func (s *session) setPart(p estrade.PartRun) {
 	s.parts[k] = p
 }
 
-// setAnswer keeps a, unless a later edit of the same place is already known:
-// answers of one place may be applied in another order than they were committed.
+// apply repeats on the projection what a transaction saved.
+func (s *session) apply(r *recorder) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, step := range r.applied {
+		step(s)
+	}
+	if r.more {
+		s.answering.Store(nil)
+	}
+}
+
+// setAnswer keeps a, unless a later edit of the same place is already known.
 func (s *session) setAnswer(a estrade.Answer) {
 	step := s.answers[a.Key.Step]
 	if step == nil {

@@ -73,18 +73,24 @@ func (n *Node) dispatch(ctx context.Context, c *connection, method string, data 
 	if method == "time" {
 		return timeReply{Now: estrade.Millis(n.clock.Now())}, nil
 	}
-	switch c.kind {
-	case kindPeople:
+	if c.kind == kindPeople {
 		return n.participantCall(ctx, c, method, data)
-	case kindStage:
-		if method == "snapshot" {
-			_, view, err := n.answers.Stage(ctx, c.token)
-			return view, err
-		}
-	case kindConsole:
-		if method == "snapshot" {
-			return n.sessions.View(ctx, c.session)
-		}
+	}
+	return n.pictureCall(ctx, c, method)
+}
+
+// pictureCall is apart because of the pictures' size: with room for them on it, the
+// stack of a connection that answers would have to grow, each time anew.
+//
+//go:noinline
+func (n *Node) pictureCall(ctx context.Context, c *connection, method string) (any, error) {
+	switch {
+	case method != "snapshot":
+	case c.kind == kindStage:
+		_, view, err := n.answers.Stage(ctx, c.token)
+		return view, err
+	case c.kind == kindConsole:
+		return n.sessions.View(ctx, c.session)
 	}
 	return nil, errUnknownMethod
 }

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -108,6 +109,7 @@ func bareFanOut(b *testing.B, people int, texts [][]byte) []time.Duration {
 	connected.Wait()
 	var waits []time.Duration
 	for _, text := range texts {
+		runtime.GC()
 		began := time.Now()
 		response, err := http.Post("http://"+address+"/say", "application/json", strings.NewReader(string(text)))
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -194,6 +195,7 @@ func (m *measures) votes(ctx context.Context, b *testing.B, c *child, id estrade
 				next.Name = act.Command
 			}
 		}
+		runtime.GC() // of the people: not while something is measured
 		before := len(crowd.Ledger().Waits())
 		began := time.Now()
 		reply := must(callUnread(ctx, c, "do", id, next))(b)

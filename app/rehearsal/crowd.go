@@ -633,7 +633,14 @@ func (c *Crowd) together(ctx context.Context, p *person, k taskKey) bool {
 	c.mu.Unlock()
 	select {
 	case <-g.open:
-		return c.sleep(ctx, time.Duration(p.tempo.Float64()*float64(c.o.Together))) == nil
+	case <-ctx.Done():
+		return false
+	}
+	moment := time.NewTimer(time.Duration(p.tempo.Float64() * float64(c.o.Together)))
+	defer moment.Stop()
+	select {
+	case <-moment.C:
+		return true
 	case <-ctx.Done():
 		return false
 	}

@@ -13,8 +13,8 @@ import (
 // wait for it. A panic in fn becomes an error. CodeNotFound without running fn:
 // no such session.
 func (s *Store) Update(ctx context.Context, id estrade.SessionID, fn func(estrade.Tx) error) error {
-	var after func(*sql.Conn)
-	registered := false
+	var done *tx
+	var late error
 	err := s.writer.do(ctx, func(conn *sql.Conn) error {
 		if now := (foundSession{s.writer.begun, id}); s.seen != now {
 			known, err := sessionExists(conn, id)
@@ -34,16 +34,30 @@ func (s *Store) Update(ctx context.Context, id estrade.SessionID, fn func(estrad
 			t.over = true
 			s.part.operation = s.writer.ran
 		}()
-		err := t.end(fn(t))
-		after, registered = t.after, t.registered
-		return err
+		done = t
+		return t.end(fn(t))
 	}, func(conn *sql.Conn) {
-		if after != nil {
-			after(conn)
-		}
+		late = done.follow(conn)
 	})
-	if registered {
+	if done != nil && done.registered {
 		s.words.touch(id)
+	}
+	if err == nil {
+		err = late
+	}
+	return err
+}
+
+// follow does what is left to do after the commit.
+func (t *tx) follow(conn *sql.Conn) error {
+	err := runGuarded(func(*sql.Conn) error {
+		for _, f := range t.committed {
+			f()
+		}
+		return nil
+	}, conn)
+	if t.after != nil {
+		t.after(conn)
 	}
 	return err
 }
@@ -61,6 +75,8 @@ type tx struct {
 	more   bool            // something else than answers was written
 	after  func(*sql.Conn) // what the commit leaves to do
 
+	committed []func()
+
 	registered bool // a line of the register may say something else now
 }
 
@@ -69,6 +85,9 @@ var _ estrade.Tx = (*tx)(nil)
 func newTx(s *Store, conn *sql.Conn, id estrade.SessionID) *tx {
 	return &tx{store: s, conn: conn, id: id, seals: seals{s.sealer, id}}
 }
+
+// Committed implements estrade.Tx.
+func (t *tx) Committed(f func()) { t.committed = append(t.committed, f) }
 
 // end returns the error of the transaction: its function's, or a failure of
 // the disk that the function passed over.
