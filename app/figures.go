@@ -192,6 +192,22 @@ type TableRanking struct {
 	Hasty          bool        `json:"hasty"`
 }
 
+// TableFigures are what a table's own people are shown of it beside the room's
+// figures. They go to them alone: what a phone is sent does not grow with the tables.
+type TableFigures struct {
+	Node     string      `json:"node,omitempty"`     // that counts and choice are of
+	Counts   []ItemCount `json:"counts,omitempty"`   // votes by option, from five on
+	Choice   string      `json:"choice,omitempty"`   // option the table chose
+	Distance *float64    `json:"distance,omitempty"` // of its list from the reference
+	Sort     *TableSort  `json:"sort,omitempty"`
+}
+
+// TableSort is what a table put where, and how near that is to the key.
+type TableSort struct {
+	Answers map[string]string `json:"answers"`         // card → column; missing where none
+	Score   *float64          `json:"score,omitempty"` // as in CardSortFigures
+}
+
 // StepFigures is one frozen set of figures.
 type StepFigures struct {
 	Step    string  `json:"step"`

@@ -130,6 +130,7 @@ type TeamView struct {
 	PenName   string        `json:"penName"`   // pseudonym of the holder
 	Answers   []AnswerView  `json:"answers"`
 	Locks     []LockView    `json:"locks"`
+	Figures   *TableFigures `json:"figures,omitempty"` // the table's own, in a part that shows the room's
 }
 
 // Progress says who and how many have answered in the current part, never what.

@@ -157,6 +157,7 @@ func (d *Desk) told(s *session, c *change) estrade.ConsoleView {
 	}
 	d.publishStage(s)
 	v := d.publishConsole(s)
+	d.tellTables(s)
 	if c.people {
 		d.tellPeople(s)
 		return v

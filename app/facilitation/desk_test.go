@@ -96,6 +96,12 @@ func TestDesk_WholeWorkshop(t *testing.T) {
 			t.Errorf("a table on the reference gains on its people: %+v", table)
 		}
 	}
+	for _, g := range guests {
+		team := follow(g).view.Team
+		if team.Figures == nil || team.Figures.Distance == nil || *team.Figures.Distance != 0 {
+			t.Errorf("%s is told of their table: %+v", g.name, team.Figures)
+		}
+	}
 	_, me := guests[0].see()
 	if c := me.Results[0].Contrast; len(c.Positions) != 12 || *c.Positions[0].Current != -3 || *c.Positions[0].Required != 1 || len(c.Cards) != 24 || c.Cards[0].Own != "manager" {
 		t.Fatalf("own sort and sliders can be read again: %+v", c)

@@ -104,6 +104,7 @@ func (d *Desk) tellStale(s *session) {
 		s.peopleStale = false
 		people := s.people()
 		s.mu.Unlock()
+		time.Sleep(time.Duration(len(people)) * roomEach)
 		for some := range slices.Chunk(people, toldTogether) {
 			news := d.newsOf(s, some)
 			for _, v := range news {
@@ -119,9 +120,13 @@ func (d *Desk) tellStale(s *session) {
 // toldTogether is for how many people the session is held at a time.
 const toldTogether = 25
 
-// betweenPeople is the pause after so many: the room's picture, on its way to
-// everybody, goes before the own pictures of a thousand people.
-const betweenPeople = 5 * time.Millisecond
+// The room's picture, on its way to everybody, goes before the own pictures of a
+// thousand people: roomEach is left to it for each of them, and betweenPeople after
+// so many own ones.
+const (
+	roomEach      = 80 * time.Microsecond
+	betweenPeople = 5 * time.Millisecond
+)
 
 // newsOf returns the pictures of those people whose pages do not know them.
 func (d *Desk) newsOf(s *session, people []estrade.Participant) []estrade.PersonView {

@@ -294,3 +294,67 @@ func (w *wire) count() map[string]int {
 	}
 	return n
 }
+
+// TestTelling_Tables plays reveals with tables: the room is told nothing of any one,
+// and every table of itself, as it would be told if it came now.
+func TestTelling_Tables(t *testing.T) {
+	r, guests := playing(t, 15, nil, "open-letter", "three-lines")
+	tables := r.seat(guests, 5, 5, 5)
+	told := make(map[estrade.TableID]*estrade.TableFigures)
+	heard := make(map[estrade.TableID]int)
+	counted, chosen, sorted := 0, 0, 0
+	for r.view.Session.State == estrade.SessionOpen && !r.view.Finished {
+		if r.view.Part != nil && r.view.Part.Collects && r.view.Part.State == estrade.PartOpen {
+			switch {
+			case r.view.Step.Kind == estrade.KindSort && r.view.Part.Phase == "team":
+				guests[0].sortAll(toKey)
+			case r.view.Step.Kind == estrade.KindSort && r.view.Part.Phase == "individual":
+				for _, g := range guests {
+					g.sortAll(toKey)
+				}
+			case r.view.Step.Kind == estrade.KindScenario && r.view.Part.ByTable:
+				guests[5].writes("choice", r.view.Play.Scenario.Node.Options[1].ID)
+			case r.view.Step.Kind == estrade.KindScenario:
+				for i, g := range guests {
+					g.vote(r.view.Play.Scenario.Node.Options[i%2].ID)
+				}
+			}
+		}
+		r.step(nil)
+		r.desk.Quiet()
+		if figures := fmt.Sprint(r.roomGiven(guests[0])["figures"]); strings.Contains(figures, " table:") {
+			t.Fatalf("everybody is told of single tables: %s", figures)
+		}
+		for i, table := range tables {
+			news := r.wire.on(estrade.TeamChannel(table))[heard[table]:]
+			heard[table] += len(news)
+			for _, text := range news {
+				var m estrade.Message
+				if err := json.Unmarshal([]byte(text), &m); err != nil {
+					t.Fatal(err)
+				}
+				told[table] = m.Team.Figures
+			}
+			given := (&follower{g: guests[5*i]}).asked().Team
+			if given == nil || given.Figures == nil {
+				continue // the page shows none
+			}
+			if !same(t, decoded(t, told[table]), decoded(t, given.Figures)) {
+				t.Fatalf("%s: table %d was told %+v, and is given %+v", r.view.Part.ID, i, told[table], given.Figures)
+			}
+			if len(given.Figures.Counts) > 0 {
+				counted |= 1 << i
+			}
+			if given.Figures.Choice != "" {
+				chosen |= 1 << i
+			}
+			if s := given.Figures.Sort; s != nil && s.Score != nil {
+				sorted |= 1 << i
+			}
+		}
+	}
+	// Only the second table decided, only the first sorted.
+	if counted != 0b111 || chosen != 0b010 || sorted != 0b001 {
+		t.Errorf("tables told their counts %b, their choice %b, their sort %b", counted, chosen, sorted)
+	}
+}

@@ -57,6 +57,7 @@ type session struct {
 	peopleStale    bool // somebody's own picture may have changed
 	tellingPeople  bool // and is being told
 	teamRevision   map[estrade.TableID]int64
+	tablesTold     uint64             // digest of the tables' own figures, as the tables know them
 	hasty          map[stepTable]bool // locked their list sooner than the pack's limit, in this run
 	progressDirty  atomic.Bool
 	rosterSent     map[estrade.ParticipantID]estrade.RosterLine

@@ -21,7 +21,7 @@ func (d *Desk) roomView(s *session) estrade.RoomView {
 	step, part := s.stepView(r), s.partView(r, p)
 	v.Step, v.Part, v.Timer = &step, &part, s.timer(r.part(p.id), d.nowIn(s.row))
 	v.Play = r.kind().play(r, p)
-	v.Figures = s.shownFigures(r, p, false)
+	v.Figures = withoutTables(s.shownFigures(r, p, false))
 	return v
 }
 
@@ -214,7 +214,7 @@ func (d *Desk) personViewAt(s *session, id estrade.ParticipantID, at position) (
 		}
 		v.Done = s.done(r, part, subject)
 		if t, ok := s.tables[p.Table]; ok {
-			team := s.teamView(t, r)
+			team := s.toldTeam(t, r, part)
 			v.Team = &team
 		}
 		if r.tellsOwn(part) {
@@ -467,13 +467,13 @@ func (d *Desk) publishPerson(s *session, p estrade.ParticipantID) {
 
 func (d *Desk) publishTeam(s *session, t estrade.TableID) {
 	s.mu.Lock()
-	r, _, ok := s.at()
+	r, p, ok := s.at()
 	if !ok {
 		s.mu.Unlock()
 		return
 	}
 	s.teamRevision[t]++
-	v := s.teamView(s.tables[t], r)
+	v := s.toldTeam(s.tables[t], r, p)
 	s.progressDirty.Store(true)
 	s.mu.Unlock()
 	d.publisher.Publish(estrade.TeamChannel(t), estrade.Message{Type: "team", Team: &v})

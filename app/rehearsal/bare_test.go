@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -109,7 +108,7 @@ func bareFanOut(b *testing.B, people int, texts [][]byte) []time.Duration {
 	connected.Wait()
 	var waits []time.Duration
 	for _, text := range texts {
-		runtime.GC()
+		settle()
 		began := time.Now()
 		response, err := http.Post("http://"+address+"/say", "application/json", strings.NewReader(string(text)))
 		if err != nil {

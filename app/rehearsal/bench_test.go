@@ -195,7 +195,7 @@ func (m *measures) votes(ctx context.Context, b *testing.B, c *child, id estrade
 				next.Name = act.Command
 			}
 		}
-		runtime.GC() // of the people: not while something is measured
+		settle()
 		before := len(crowd.Ledger().Waits())
 		began := time.Now()
 		reply := must(callUnread(ctx, c, "do", id, next))(b)
@@ -215,6 +215,17 @@ func (m *measures) votes(ctx context.Context, b *testing.B, c *child, id estrade
 			m.round(crowd.Ledger().Waits()[before:])
 		}
 	}
+}
+
+// between is the time from one phase change to the next at least: a trainer looks at
+// the room before the next click.
+const between = 250 * time.Millisecond
+
+// settle lets that pass, and the people collect their garbage meanwhile: they are no
+// part of what is measured.
+func settle() {
+	time.Sleep(between)
+	runtime.GC()
 }
 
 // round adds the answers of one vote.

@@ -13,6 +13,6 @@ export function inStep(person: PersonView, step: string): PersonView {
   return {
     ...person,
     ...(own ? {} : { step, answers: [], locks: [], done: false, result: undefined }),
-    ...(theirs ? {} : { team: { ...team, step, answers: [], locks: [] } }),
+    ...(theirs ? {} : { team: { ...team, step, answers: [], locks: [], figures: undefined } }),
   };
 }

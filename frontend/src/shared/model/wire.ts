@@ -204,6 +204,17 @@ export interface TableRanking {
   silent?: SilentList;
   hasty: boolean;
 }
+export interface TableFigures {
+  node?: string;
+  counts?: ItemCount[];
+  choice?: string;
+  distance?: number /* float64 */;
+  sort?: TableSort;
+}
+export interface TableSort {
+  answers: { [key: string]: string};
+  score?: number /* float64 */;
+}
 export interface StepFigures {
   step: string;
   part: string;
@@ -1936,6 +1947,7 @@ export interface TeamView {
   penName: string;
   answers: AnswerView[];
   locks: LockView[];
+  figures?: TableFigures;
 }
 export interface Progress {
   revision: number /* int64 */;
