@@ -288,6 +288,9 @@ type Tx interface {
 	// returns, and in the order of the transactions; not at all when nothing of it
 	// is kept. All writing waits for f, which must not call the Store.
 	Committed(f func())
+	// Shared tells whether others wrote before in the same transaction: Committed
+	// has not told it yet.
+	Shared() bool
 	Session() (Session, error)
 	SaveSession(s Session) error
 	SaveStep(s StepRun) error

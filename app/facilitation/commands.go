@@ -212,12 +212,14 @@ func (c *change) withAnswers(r *run) error {
 }
 
 // settled reports whether the projection has every answer that a run is computed
-// from: nobody can be answering, since no part of its steps is open, and this
-// change has written none. Answers that were taken while a part was open are in
-// the projection before the command that closed it ends.
+// from: this change has written none, and either nobody wrote before it in the same
+// transaction, or nobody could, since no part of the run's steps is open.
 func (c *change) settled(r *run) bool {
 	if c.tx.answers > 0 {
 		return false
+	}
+	if !c.tx.Shared() {
+		return true
 	}
 	c.s.mu.RLock()
 	defer c.s.mu.RUnlock()
@@ -478,8 +480,10 @@ func (d *Desk) closePart(c *change, cmd estrade.Command) error {
 // lockComplete locks what is complete: after a reopening only those who had
 // not finished go on.
 func (d *Desk) lockComplete(c *change, r *run, p partPlan) error {
-	if err := c.withAnswers(r); err != nil {
-		return err
+	if !c.settled(r) {
+		if err := c.withAnswers(r); err != nil {
+			return err
+		}
 	}
 	passes := r.kind().passes(p)
 	if len(passes) == 0 {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	estrade "estrade/app"
@@ -230,24 +231,32 @@ func scanLock(r scanner) (l estrade.Lock, err error) {
 	return l, err
 }
 
-// SaveLocks implements estrade.Tx, in one statement: a part that closes locks
+// SaveLocks implements estrade.Tx, in a statement for each pass: a part that closes locks
 // the answers of everybody.
 func (t *tx) SaveLocks(list []estrade.Lock) error {
-	rows := make([][4]string, len(list))
-	for i, l := range list {
+	type pass struct{ step, part, pass string }
+	subjects := make(map[pass][]string)
+	for _, l := range list {
 		subject, err := subjectText(l.Subject)
 		if err != nil {
 			return err
 		}
-		rows[i] = [...]string{l.Step, l.Part, l.Pass, subject}
+		at := pass{l.Step, l.Part, l.Pass}
+		subjects[at] = append(subjects[at], subject)
 	}
-	text, err := jsonText(rows)
-	if err != nil {
-		return err
+	for at, some := range subjects {
+		slices.Sort(some) // as they stand in the table
+		text, err := jsonText(some)
+		if err != nil {
+			return err
+		}
+		if err := t.exec(`INSERT INTO locks (session, step, part, pass, subject)
+			SELECT ?, ?, ?, ?, value FROM json_each(?) WHERE true
+			ON CONFLICT DO NOTHING`, t.id, at.step, at.part, at.pass, text); err != nil {
+			return err
+		}
 	}
-	return t.exec(`INSERT INTO locks (session, step, part, pass, subject)
-		SELECT ?, l.value ->> 0, l.value ->> 1, l.value ->> 2, l.value ->> 3 FROM json_each(?) AS l WHERE true
-		ON CONFLICT DO NOTHING`, t.id, text)
+	return nil
 }
 
 // DeleteLock implements estrade.Tx.

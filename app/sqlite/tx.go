@@ -89,6 +89,9 @@ func newTx(s *Store, conn *sql.Conn, id estrade.SessionID) *tx {
 // Committed implements estrade.Tx.
 func (t *tx) Committed(f func()) { t.committed = append(t.committed, f) }
 
+// Shared implements estrade.Tx.
+func (t *tx) Shared() bool { return t.store.writer.kept > 0 }
+
 // end returns the error of the transaction: its function's, or a failure of
 // the disk that the function passed over.
 func (t *tx) end(err error) error {

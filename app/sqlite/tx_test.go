@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -565,4 +566,57 @@ func TestTx_Part_shared(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("read %v, want %v", got, want)
 	}
+}
+
+// TestTx_Committed has transactions share a commit: each is told of its own once it is
+// on disk, in their order, and knows whether others wrote before it.
+func TestTx_Committed(t *testing.T) {
+	f := openFixture(t, options{})
+	f.create(t, testSession("s-1"), nil, nil)
+	refused := errors.New("refused")
+	var told []int // by the writer's goroutine
+	var shared []bool
+	var wg sync.WaitGroup
+	began, gate := make(chan struct{}), make(chan struct{})
+	wg.Go(func() {
+		if err := f.Update(t.Context(), "s-1", func(estrade.Tx) error { close(began); <-gate; return nil }); err != nil {
+			t.Error(err)
+		}
+	})
+	<-began
+	for i := range 4 {
+		waiting := len(f.writer.queue)
+		wg.Go(func() {
+			err := f.Update(t.Context(), "s-1", func(tx estrade.Tx) error {
+				shared = append(shared, tx.Shared())
+				tx.Committed(func() { told = append(told, i) })
+				if i == 0 || i == 2 {
+					return refused
+				}
+				return tx.SaveTable(estrade.Table{ID: estrade.TableID(fmt.Sprint("t-", i))})
+			})
+			if err != nil && !errors.Is(err, refused) {
+				t.Error(err)
+			}
+		})
+		for len(f.writer.queue) == waiting {
+			runtime.Gosched()
+		}
+	}
+	close(gate)
+	wg.Wait()
+	if !slices.Equal(told, []int{1, 3}) {
+		t.Errorf("told of %v, want of what was kept, in its order", told)
+	}
+	if !slices.Equal(shared, []bool{false, false, true, true}) {
+		t.Errorf("others wrote before: %v", shared)
+	}
+	err := f.Update(t.Context(), "s-1", func(tx estrade.Tx) error {
+		tx.Committed(func() { panic("while it is told") })
+		return tx.SaveTable(estrade.Table{ID: "t-5"})
+	})
+	if err == nil || !strings.Contains(err.Error(), "while it is told") {
+		t.Errorf("a panic is %v", err)
+	}
+	f.update(t, "s-1", func(tx estrade.Tx) error { return tx.SaveTable(estrade.Table{ID: "t-6"}) }) // writing goes on
 }

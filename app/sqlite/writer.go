@@ -32,6 +32,7 @@ type writer struct {
 	done  chan struct{}
 	begun int64 // transactions so far; the goroutine's own
 	ran   int64 // operations so far; the goroutine's own
+	kept  int   // operations that succeeded in this transaction; the goroutine's own
 
 	prepared map[string]driver.StmtExecContext // what is executed for each operation; the goroutine's own
 
@@ -179,6 +180,7 @@ func (w *writer) transact(batch []*operation) (rest []*operation) {
 			op.result <- err
 			continue
 		}
+		w.kept = len(kept)
 		intact, err := w.runInSavepoint(op)
 		if !intact {
 			// SQLite undid the whole transaction, as it does when the disk is
