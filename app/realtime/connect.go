@@ -68,8 +68,6 @@ func (n *Node) onConnecting(ctx context.Context, e centrifuge.ConnectEvent) (cen
 			return err
 		}
 		reply.Context = context.WithValue(ctx, connectionKey{}, c)
-		// A receipt is written by whoever has it, not handed to somebody to be woken.
-		reply.ReplyWithoutQueue = true
 		reply.Credentials = &centrifuge.Credentials{UserID: string(c.kind)}
 		reply.Subscriptions = make(map[string]centrifuge.SubscribeOptions)
 		for _, channel := range c.channels() {
