@@ -211,6 +211,14 @@ func (c *change) withAnswers(r *run) error {
 	return err
 }
 
+// withAllAnswers is withAnswers where the run does not have all of them already.
+func (c *change) withAllAnswers(r *run) error {
+	if c.settled(r) {
+		return nil
+	}
+	return c.withAnswers(r)
+}
+
 // settled reports whether the projection has every answer that a run is computed
 // from: this change has written none, and either nobody wrote before it in the same
 // transaction, or nobody could, since no part of the run's steps is open.
@@ -374,10 +382,8 @@ func (d *Desk) freeze(c *change, r *run, p partPlan) error {
 	if c.s.isFrozen(r, p.id) {
 		return nil
 	}
-	if !c.settled(r) {
-		if err := c.withAnswers(r); err != nil {
-			return err
-		}
+	if err := c.withAllAnswers(r); err != nil {
+		return err
 	}
 	c.s.mu.RLock()
 	f, err := r.kind().figures(r, p)
@@ -480,10 +486,8 @@ func (d *Desk) closePart(c *change, cmd estrade.Command) error {
 // lockComplete locks what is complete: after a reopening only those who had
 // not finished go on.
 func (d *Desk) lockComplete(c *change, r *run, p partPlan) error {
-	if !c.settled(r) {
-		if err := c.withAnswers(r); err != nil {
-			return err
-		}
+	if err := c.withAllAnswers(r); err != nil {
+		return err
 	}
 	passes := r.kind().passes(p)
 	if len(passes) == 0 {
