@@ -111,6 +111,36 @@ func TestNode_EndlessCommands(t *testing.T) {
 	}
 }
 
+// TestNode_Unpacked sends a message that is small on the wire and large unpacked,
+// and one that is just small enough.
+func TestNode_Unpacked(t *testing.T) {
+	h := newHouse(t, Options{})
+	dialer := websocket.Dialer{EnableCompression: true}
+	connect := `{"id":1,"connect":{"data":{"people":["t-ana"],"pad":"%s"}}}`
+	for name, tc := range map[string]struct {
+		pad   int
+		taken bool
+	}{
+		"within the limit": {messageLimit - len(connect), true},
+		"just over it":     {messageLimit, false},
+		"a bomb":           {64 << 20, false},
+	} {
+		c, response, err := dialer.Dial(h.room, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		_ = c.SetReadDeadline(time.Now().Add(patience))
+		// An ending connection may not take all of it.
+		_ = c.WriteMessage(websocket.TextMessage, fmt.Appendf(nil, connect, strings.Repeat("x", tc.pad)))
+		_, reply, err := c.ReadMessage()
+		if taken := err == nil && strings.Contains(string(reply), `"connect"`); taken != tc.taken {
+			t.Errorf("%s: %.200s, %v", name, reply, err)
+		}
+		_ = c.Close()
+	}
+}
+
 // TestNode_NeverConnects opens a connection and says nothing.
 func TestNode_NeverConnects(t *testing.T) {
 	t.Parallel()

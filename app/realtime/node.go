@@ -164,7 +164,9 @@ func (n *Node) websocket(d door, checkOrigin func(*http.Request) bool) http.Hand
 	ws := centrifuge.NewWebsocketHandler(n.node, centrifuge.WebsocketConfig{
 		CheckOrigin:      checkOrigin,
 		MessageSizeLimit: messageLimit,
-		WriteTimeout:     writeTimeout,
+		// Sixty kilobytes of one letter unpack to sixty megabytes.
+		DecompressedMessageSizeLimit: messageLimit,
+		WriteTimeout:                 writeTimeout,
 		// A picture of the room is mostly text and goes to everybody at once:
 		// the Wi-Fi is scarcer than the processor.
 		Compression:        true,
