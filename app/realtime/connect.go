@@ -235,6 +235,9 @@ func (n *Node) onConnect(client *centrifuge.Client) {
 			data, err := n.call(client.Context(), c, e.Method, e.Data)
 			done(centrifuge.RPCReply{Data: data}, err)
 		})
+		// What is left while the connection is being made ends a moment later, even if
+		// somebody came back to that table in between.
+		client.OnUnsubscribe(func(centrifuge.UnsubscribeEvent) { go n.followAgain(c) })
 		client.OnDisconnect(func(centrifuge.DisconnectEvent) { n.onDisconnect(client.Context(), c) })
 		if err := c.connected(client); err != nil {
 			return err
@@ -246,6 +249,16 @@ func (n *Node) onConnect(client *centrifuge.Client) {
 		n.log.Error("connection not completed", "error", err)
 		client.Disconnect(centrifuge.DisconnectServerError)
 	}
+}
+
+// followAgain makes a connection's subscriptions match its tables once more.
+func (n *Node) followAgain(c *connection) {
+	// The error is a panic, which is logged.
+	_ = n.guarded("unsubscribe", func() error {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		return c.followTables()
+	})
 }
 
 func (n *Node) onDisconnect(ctx context.Context, c *connection) {

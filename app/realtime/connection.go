@@ -117,7 +117,7 @@ func (c *connection) followTables() error {
 	}
 	wanted := c.tables()
 	for _, t := range wanted {
-		if slices.Contains(c.teams, t) {
+		if c.client.IsSubscribed(estrade.TeamChannel(t)) {
 			continue
 		}
 		if err := c.client.Subscribe(estrade.TeamChannel(t)); err != nil {

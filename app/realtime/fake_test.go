@@ -21,6 +21,7 @@ type fakeAnswers struct {
 
 	authenticate func(token string) error // before the answer
 	snapshot     func()                   // after the pictures were taken
+	came         func()                   // called when somebody is told to be here
 	submit       func(estrade.AnswerRequest) (estrade.Receipt, error)
 }
 
@@ -192,8 +193,11 @@ func (f *fakeAnswers) Return(_ context.Context, _ estrade.SessionID, p estrade.P
 
 func (f *fakeAnswers) Presence(_ context.Context, id estrade.SessionID, people []estrade.ParticipantID, here bool) {
 	f.mu.Lock()
-	defer f.mu.Unlock()
 	f.presence = append(f.presence, presence{id, people, here})
+	f.mu.Unlock()
+	if f.came != nil && here {
+		f.came()
+	}
 }
 
 func (f *fakeAnswers) StagePresence(_ context.Context, id estrade.SessionID, here bool) {

@@ -172,6 +172,15 @@ func (p *page) channelsOf(n int) []string {
 }
 
 // ask calls and decodes the reply.
+// settled waits until the connection is made on the other side too: from then on
+// the page is sent nothing that it missed.
+func (p *page) settled() {
+	p.t.Helper()
+	if err := p.ask("time", `{}`, &timeReply{}); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 func (p *page) ask(method, data string, into any) error {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -344,6 +353,34 @@ func TestNode_Connect_MissesNothing(t *testing.T) {
 		next(t, p.connected, "connect's reply")
 		if got := p.channelsOf(3); !slices.Contains(got, "team:rhone") {
 			t.Errorf("channels %v", got)
+		}
+	})
+	t.Run("TableLeftAndBack", func(t *testing.T) {
+		h := newHouse(t, Options{})
+		h.answers.came = func() { // while the connection is being made
+			for _, table := range []estrade.TableID{"rhone", "loire"} {
+				v := h.answers.sit("ana", table)
+				h.node.Publish("person:ana", estrade.Message{Type: "person", Person: &v})
+			}
+		}
+		p := h.open(t, h.room, ana)
+		next(t, p.connected, "connect's reply")
+		p.settled()
+		told := func() bool {
+			h.node.Publish("team:loire", estrade.Message{Type: "team", Team: &estrade.TeamView{Table: "loire"}})
+			h.node.Publish("room:s1", estrade.Message{Type: "progress", Progress: &estrade.Progress{}})
+			heard := false
+			for {
+				m := next(t, p.messages, "message")
+				heard = heard || m.message.Team != nil
+				if m.message.Progress != nil {
+					return heard
+				}
+			}
+		}
+		eventually(t, "her table heard", told)
+		if told(); !told() {
+			t.Error("she hears her table no more")
 		}
 	})
 	t.Run("Revocation", func(t *testing.T) {
@@ -607,7 +644,7 @@ func TestNode_Publish(t *testing.T) {
 	p := h.open(t, h.room, ana)
 	next(t, p.connected, "connect's reply")
 	p.channelsOf(3)
-	eventually(t, "presence", func() bool { return len(h.answers.presences()) == 1 })
+	p.settled()
 
 	h.node.Publish("room:s1", estrade.Message{Type: "room", Room: &estrade.RoomView{Revision: 2, Title: strings.Repeat("é", 5000)}})
 	if m := next(t, p.messages, "message"); m.message.Room.Revision != 2 || m.message.Room.Tables == nil || len(m.message.Room.Title) != 10000 {
@@ -634,6 +671,7 @@ func TestNode_FollowsTables(t *testing.T) {
 	p := h.open(t, h.room, anaAndBob)
 	next(t, p.connected, "connect's reply")
 	p.channelsOf(4) // room, two people, one table
+	p.settled()
 	move := func(who estrade.ParticipantID, table estrade.TableID) {
 		v := h.answers.sit(who, table)
 		h.node.Publish(estrade.PersonChannel(who), estrade.Message{Type: "person", Person: &v})
