@@ -55,7 +55,7 @@ func (d *Desk) Submit(ctx context.Context, id estrade.SessionID, a estrade.Answe
 			saved = old
 			return nil // sent twice, counted once
 		}
-		if lockable || part.Opening > 1 { // what was complete was locked when it closed
+		if lockable || part.Opening > 1 { // what was complete is locked since
 			locked, err := tx.Locked(estrade.Lock{Subject: w.subject, Step: a.Step, Part: a.Part, Pass: a.Pass})
 			if err != nil {
 				return err

@@ -18,6 +18,7 @@ type change struct {
 	row    estrade.Session
 	now    int64
 	people bool                    // everybody's own picture changed
+	anew   bool                    // and is told whatever their page knows
 	only   []estrade.ParticipantID // these people's picture changed
 	gone   []estrade.ParticipantID // revoked
 	back   []estrade.Participant   // removed by mistake
@@ -158,6 +159,11 @@ func (d *Desk) told(s *session, c *change) estrade.ConsoleView {
 	d.publishStage(s)
 	v := d.publishConsole(s)
 	d.tellTables(s)
+	if c.anew {
+		s.mu.Lock()
+		clear(s.personTold)
+		s.mu.Unlock()
+	}
 	if c.people {
 		d.tellPeople(s)
 		return v
@@ -468,7 +474,7 @@ func (d *Desk) closePart(c *change, cmd estrade.Command) error {
 		return estrade.NewError(estrade.CodeConflict, "unfinished", "Some people have not finished.",
 			"Close anyway, or give them more time.", "n", strconv.Itoa(waiting))
 	}
-	if err := d.lockComplete(c, r, plan); err != nil {
+	if err := d.lockTables(c, r, plan); err != nil {
 		return err
 	}
 	if err := d.peek(c, r, plan); err != nil {
@@ -481,6 +487,17 @@ func (d *Desk) closePart(c *change, cmd estrade.Command) error {
 		return err
 	}
 	return c.log("part-closed", p, strconv.Itoa(waiting))
+}
+
+// lockTables locks, as a part ends, the answers of tables that are complete: the
+// console tells which had finished. What people answer alone is locked once the
+// part is reopened, so that nobody waits for a thousand locks to hear that it is
+// closed.
+func (d *Desk) lockTables(c *change, r *run, p partPlan) error {
+	if !p.byTable {
+		return nil
+	}
+	return d.lockComplete(c, r, p)
 }
 
 // lockComplete locks what is complete: after a reopening only those who had
@@ -524,11 +541,14 @@ func (d *Desk) reopenPart(c *change, _ estrade.Command) error {
 	if id := r.kind().peeks(plan); over || id != "" && c.s.isFrozen(r, id) {
 		return notNow("cannot-go-back", "What was shown stays shown.")
 	}
+	if err := d.lockComplete(c, r, plan); err != nil {
+		return err
+	}
 	p.State = estrade.PartOpen
 	p.Opening++
 	p.Choice = "" // a room's choice is cancelled with its part
 	unpause(&p, c.now)
-	c.people = true
+	c.people, c.anew = true, true // their pages do not know of the locks
 	if err := c.tx.SavePart(p); err != nil {
 		return err
 	}
@@ -592,7 +612,7 @@ func (d *Desk) advance(c *change, cmd estrade.Command) error {
 // leavePart ends a part; what a collecting part freezes is frozen now.
 func (d *Desk) leavePart(c *change, r *run, plan partPlan, p estrade.PartRun) error {
 	if p.State == estrade.PartOpen {
-		if err := d.lockComplete(c, r, plan); err != nil {
+		if err := d.lockTables(c, r, plan); err != nil {
 			return err
 		}
 		p.ClosedAt = c.now
@@ -682,7 +702,7 @@ func (d *Desk) decide(c *change, cmd estrade.Command) error {
 		return fail("unknown-option", "This option does not exist.", "option", cmd.Option)
 	}
 	if p.State == estrade.PartOpen {
-		if err := d.lockComplete(c, r, plan); err != nil {
+		if err := d.lockTables(c, r, plan); err != nil {
 			return err
 		}
 	}

@@ -97,3 +97,6 @@ func (d *Desk) Debrief(ctx context.Context, id estrade.SessionID) (estrade.Debri
 	doc := estrade.IssuedDocument{Kind: estrade.DocumentDebrief, Number: "2026-1124-10", IssuedAt: d.nowIn(s.row)}
 	return d.debriefData(s, settings, d.attendanceViews(s), doc), nil
 }
+
+// PlainText is plainText.
+var PlainText = plainText

@@ -340,11 +340,29 @@ func text(mine map[place]estrade.Answer, at place) string {
 	if !ok {
 		return ""
 	}
+	if plain, ok := plainText(a.Value); ok {
+		return plain
+	}
 	var v *string
 	if json.Unmarshal(a.Value, &v) != nil || v == nil {
 		return ""
 	}
 	return *v
+}
+
+// plainText reads JSON text of printable ASCII that nothing is escaped in, as the
+// ids of options are: a thousand of them are read while the room waits.
+func plainText(value []byte) (string, bool) {
+	n := len(value)
+	if n < 2 || value[0] != '"' || value[n-1] != '"' {
+		return "", false
+	}
+	for _, c := range value[1 : n-1] {
+		if c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return "", false
+		}
+	}
+	return string(value[1 : n-1]), true
 }
 
 // number returns the answer at a place as a number, nil when missing or declined.

@@ -150,6 +150,41 @@ func TestTelling_NewsOnly(t *testing.T) {
 	all("the next step begins empty", 0)
 }
 
+// TestTelling_Reopened closes a vote on half of the people and reopens it: those who
+// had voted are told that their vote stands.
+func TestTelling_Reopened(t *testing.T) {
+	r := newRoom(t, estrade.NewSession{})
+	guests := r.joinMany(6)
+	r.do(estrade.Command{Name: estrade.CommandStart})
+	r.open("N1.vote")
+	var pages []*follower
+	for _, g := range guests {
+		pages = append(pages, follow(g))
+	}
+	for _, p := range pages[:3] {
+		p.answer("", "choice", "a")
+	}
+	r.do(estrade.Command{Name: estrade.CommandClose, Confirmed: true})
+	for _, p := range pages {
+		if n := p.hear(); n != 0 {
+			t.Errorf("closed: %d pictures for %s", n, p.g.name)
+		}
+		p.knows("closed")
+	}
+	r.do(estrade.Command{Name: estrade.CommandReopen})
+	for i, p := range pages {
+		p.hear()
+		p.knows("reopened")
+		if locked := len(p.view.Locks) > 0; locked != (i < 3) {
+			t.Errorf("locks of %s: %v", p.g.name, p.view.Locks)
+		}
+	}
+	pages[3].answer("", "choice", "b")
+	if err := guests[0].try("", "choice", "b"); key(err) != "answer-locked" {
+		t.Error(err)
+	}
+}
+
 // TestTelling_Room plays a story and puts every message of the room over the
 // picture before it, as a page does: it must show what a page that comes now is
 // given, though most messages leave the story out.

@@ -322,7 +322,8 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 		e.Ending = reached.ID
 	}
 	offer := scoring.NewScenarioOffer(v.effects, r.scoringRule("scenario-competencies").MinRange)
-	room, err := scoring.DecisionQuality(v.changes, v.room)
+	stakes := scoring.NewScenarioStakes(v.changes)
+	room, err := stakes.Quality(v.room)
 	if err != nil {
 		return nil, err
 	}
@@ -338,7 +339,7 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 	for _, p := range r.s.people() {
 		votes := v.votes(r.answers.of(person(p.ID)))
 		ballots = append(ballots, votes)
-		quality, err := scoring.DecisionQuality(v.changes, votes)
+		quality, err := stakes.Quality(votes)
 		if err != nil {
 			return nil, err
 		}

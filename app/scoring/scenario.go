@@ -157,80 +157,104 @@ func ScenarioCompetencies(nodes []map[string]map[string]float64, choices []strin
 // ScenarioOffer is what the visited nodes offer each competency. It is made once
 // for a group, whose people are then read one by one.
 type ScenarioOffer struct {
-	nodes      []map[string]map[string]float64
-	bounds     []map[string]bounds // by node, of the competencies its options name
-	leastRange float64
-	faults     checks // of nodes and minRange
+	competencies []string               // that an option names, in order
+	effects      []map[string][]float64 // by node: option → by competency
+	bounds       [][]bounds             // by node and competency
+	leastRange   float64
+	faults       checks // of nodes and minRange
 }
 
-// bounds are the lowest and the highest effect available at a node.
+// bounds are the lowest and the highest effect available at a node, low above
+// high for a competency that none of its options names.
 type bounds struct{ low, high float64 }
 
 // NewScenarioOffer prepares [ScenarioCompetencies] for the votes of many people,
 // with the same nodes and minRange. What is wrong with them is told of each.
 func NewScenarioOffer(nodes []map[string]map[string]float64, minRange *float64) *ScenarioOffer {
-	o := &ScenarioOffer{nodes: nodes, bounds: make([]map[string]bounds, len(nodes))}
+	o := &ScenarioOffer{effects: make([]map[string][]float64, len(nodes)), bounds: make([][]bounds, len(nodes))}
 	for i, options := range nodes {
 		for _, effects := range options {
-			for _, effect := range effects {
+			for competency, effect := range effects {
 				o.faults.number(at("nodes", i), effect, -largest, largest)
+				o.competencies = append(o.competencies, competency)
 			}
 		}
-		o.bounds[i] = offered(options)
+	}
+	slices.Sort(o.competencies)
+	o.competencies = slices.Compact(o.competencies)
+	for i, options := range nodes {
+		o.effects[i], o.bounds[i] = offered(options, o.competencies)
 	}
 	o.leastRange = o.faults.parameter("min_range", minRange, 3, 0, largest)
 	return o
 }
 
-// offered returns what a node's options offer each competency they name.
-func offered(options map[string]map[string]float64) map[string]bounds {
-	all := make(map[string]bounds)
-	for _, effects := range options {
-		for competency := range effects {
-			all[competency] = bounds{math.Inf(1), math.Inf(-1)}
+// offered returns the effects of a node's options on the competencies, in their
+// order, and what they offer each of them.
+func offered(options map[string]map[string]float64, competencies []string) (map[string][]float64, []bounds) {
+	byOption := make(map[string][]float64, len(options))
+	named := make([]bool, len(competencies))
+	for option, effects := range options {
+		byOption[option] = make([]float64, len(competencies))
+		for k, competency := range competencies {
+			effect, ok := effects[competency]
+			byOption[option][k] = effect
+			named[k] = named[k] || ok
 		}
 	}
-	for competency, b := range all {
-		for _, effects := range options {
-			b.low, b.high = min(b.low, effects[competency]), max(b.high, effects[competency])
+	all := make([]bounds, len(competencies))
+	for k := range all {
+		all[k] = bounds{math.Inf(1), math.Inf(-1)}
+		if !named[k] {
+			continue
 		}
-		all[competency] = b
+		for _, effects := range byOption {
+			all[k] = bounds{min(all[k].low, effects[k]), max(all[k].high, effects[k])}
+		}
 	}
-	return all
+	return byOption, all
 }
 
 // Competencies is [ScenarioCompetencies] of one person's choices.
 func (o *ScenarioOffer) Competencies(choices []string) (ScenarioCompetenciesResult, error) {
 	c := o.faults
-	c.sameLength(input("choices"), len(o.nodes), len(choices))
-	checkChoices(&c, o.nodes, choices)
+	c.sameLength(input("choices"), len(o.effects), len(choices))
+	checkChoices(&c, o.effects, choices)
 	if err := c.err(); err != nil {
 		return ScenarioCompetenciesResult{}, err
 	}
-	result := ScenarioCompetenciesResult{Scores: make(map[string]CompetencyScore)}
+	result := ScenarioCompetenciesResult{Scores: make(map[string]CompetencyScore, len(o.competencies))}
+	scores := make([]CompetencyScore, len(o.competencies))
+	named := make([]bool, len(o.competencies))
 	for i, choice := range choices {
 		if choice == "" {
 			continue
 		}
 		result.Answered++
-		chosen := o.nodes[i][choice]
-		for competency, b := range o.bounds[i] {
-			score := result.Scores[competency]
-			score.Sum += chosen[competency]
-			score.Min += b.low
-			score.Max += b.high
-			result.Scores[competency] = score
+		chosen := o.effects[i][choice]
+		for k, b := range o.bounds[i] {
+			if b.low > b.high {
+				continue
+			}
+			named[k] = true
+			scores[k].Sum += chosen[k]
+			scores[k].Min += b.low
+			scores[k].Max += b.high
 		}
 	}
-	for competency, score := range result.Scores {
+	for k, competency := range o.competencies {
+		if !named[k] {
+			continue
+		}
+		score := scores[k]
 		if width := score.Max - score.Min; above(width, 0) {
 			raw := clamp(100*(score.Sum-score.Min)/width, 0, 100)
 			score.Raw = new(raw)
 			if atLeast(width, o.leastRange) {
 				score.Score = new(raw)
 			}
-			result.Scores[competency] = score
 		}
+		result.Scores[competency] = score
 	}
 	return result, nil
 }
@@ -263,31 +287,58 @@ type DecisionQualityResult struct {
 // Errors: LengthMismatch, NotANumber, OutOfRange (beyond 1e100), UnknownID (option).
 // Estrade's own convention.
 func DecisionQuality(nodes []map[string]float64, choices []string) (DecisionQualityResult, error) {
-	var c checks
-	c.sameLength(input("choices"), len(nodes), len(choices))
+	return NewScenarioStakes(nodes).Quality(choices)
+}
+
+// ScenarioStakes is what the choice at each visited node is worth. It is made once
+// for a group, whose people are then read one by one.
+type ScenarioStakes struct {
+	worth  []map[string]float64 // by node: option → 0…100
+	scored []bool               // the node's options differ
+	faults checks               // of nodes
+}
+
+// NewScenarioStakes prepares [DecisionQuality] for the votes of many people, with
+// the same nodes. What is wrong with them is told of each.
+func NewScenarioStakes(nodes []map[string]float64) *ScenarioStakes {
+	s := &ScenarioStakes{worth: make([]map[string]float64, len(nodes)), scored: make([]bool, len(nodes))}
 	for i, options := range nodes {
+		low, high := math.Inf(1), math.Inf(-1)
 		for _, change := range options {
-			c.number(at("nodes", i), change, -largest, largest)
+			s.faults.number(at("nodes", i), change, -largest, largest)
+			low, high = min(low, change), max(high, change)
+		}
+		s.scored[i] = above(high, low)
+		s.worth[i] = make(map[string]float64, len(options))
+		for option, change := range options {
+			worth := 0.0
+			if s.scored[i] {
+				worth = clamp(100*(change-low)/(high-low), 0, 100)
+			}
+			s.worth[i][option] = worth
 		}
 	}
-	checkChoices(&c, nodes, choices)
+	return s
+}
+
+// Quality is [DecisionQuality] of one person's choices.
+func (s *ScenarioStakes) Quality(choices []string) (DecisionQualityResult, error) {
+	c := s.faults
+	c.sameLength(input("choices"), len(s.worth), len(choices))
+	checkChoices(&c, s.worth, choices)
 	if err := c.err(); err != nil {
 		return DecisionQualityResult{}, err
 	}
 
 	var result DecisionQualityResult
-	var qualities []float64
+	qualities := make([]float64, 0, len(choices))
 	for i, choice := range choices {
 		if choice == "" {
 			continue
 		}
 		result.Answered++
-		low, high := math.Inf(1), math.Inf(-1)
-		for _, change := range nodes[i] {
-			low, high = min(low, change), max(high, change)
-		}
-		if above(high, low) {
-			qualities = append(qualities, clamp(100*(nodes[i][choice]-low)/(high-low), 0, 100))
+		if s.scored[i] {
+			qualities = append(qualities, s.worth[i][choice])
 		}
 	}
 	result.Scored = len(qualities)

@@ -151,6 +151,22 @@ func TestScenarioOffer_oneAfterTheOther(t *testing.T) {
 	}
 }
 
+func TestScenarioStakes_oneAfterTheOther(t *testing.T) {
+	stakes := NewScenarioStakes([]map[string]float64{{"a": 4, "b": -4, "c": 0}, {"a": 1, "b": 1}})
+	for range 2 {
+		wantCode(t, UnknownID)(stakes.Quality([]string{"a", "nowhere"}))
+		wantCode(t, LengthMismatch)(stakes.Quality([]string{"a"}))
+		mine := must[DecisionQualityResult](t)(stakes.Quality([]string{"c", "b"}))
+		if mine.Answered != 2 || mine.Scored != 1 || *mine.Quality != 50 {
+			t.Errorf("%+v", mine)
+		}
+	}
+	faulty := NewScenarioStakes([]map[string]float64{{"a": math.NaN(), "b": 1}})
+	for range 2 {
+		wantCode(t, NotANumber)(faulty.Quality([]string{"a"}))
+	}
+}
+
 func TestDecisionQuality_Properties(t *testing.T) {
 	draw := func(t *rapid.T, n int) []map[string]float64 {
 		nodes := make([]map[string]float64, n)
