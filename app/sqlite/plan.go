@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -46,6 +47,19 @@ func copyPlan(p estrade.Plan) estrade.Plan {
 	p.Workshop.Steps = slices.Clone(p.Workshop.Steps)
 	p.Activities = maps.Clone(p.Activities)
 	return p
+}
+
+// encode returns a plan's text and digest, the text "" when the plan is the one
+// stored already: encoding one takes longer than the rest of a command.
+func (c *planCache) encode(p estrade.Plan, stored []byte) (string, planDigest, error) {
+	if len(stored) == sha256.Size {
+		digest := planDigest(stored)
+		// Activities are shared: those that are the same are not looked into.
+		if known, ok := c.get(digest); ok && reflect.DeepEqual(known, p) {
+			return "", digest, nil
+		}
+	}
+	return encodePlan(p)
 }
 
 func encodePlan(p estrade.Plan) (string, planDigest, error) {

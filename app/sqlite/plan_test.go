@@ -102,3 +102,31 @@ func TestOpen_plansOfTheirOwn(t *testing.T) {
 		t.Errorf("%d texts, %d things left to do", n, due)
 	}
 }
+
+// The plan that is stored is not encoded again; any other is.
+func TestPlanCache_encode(t *testing.T) {
+	var c planCache
+	plan := testSession("").Plan
+	text, digest, err := c.encode(plan, nil)
+	if err != nil || text == "" {
+		t.Fatalf("the first time: %q, %v", text, err)
+	}
+	if again, _, _ := c.encode(plan, digest[:]); again != text {
+		t.Errorf("not known: %q", again)
+	}
+	c.put(digest, plan)
+	if again, same, err := c.encode(copyPlan(plan), digest[:]); again != "" || same != digest || err != nil {
+		t.Errorf("known: %q, %v", again, err)
+	}
+	for name, change := range map[string]func(*estrade.Plan){
+		"step":     func(p *estrade.Plan) { p.Workshop.Steps[0].Activity += "x" },
+		"activity": func(p *estrade.Plan) { p.Activities["another"] = &estrade.Activity{ID: "another"} },
+		"version":  func(p *estrade.Plan) { p.PackVersion += "1" },
+	} {
+		other := copyPlan(plan)
+		change(&other)
+		if got, d, err := c.encode(other, digest[:]); got == "" || d == digest || err != nil {
+			t.Errorf("%s changed: %.40q, %v", name, got, err)
+		}
+	}
+}

@@ -262,7 +262,12 @@ func (t *tx) SaveSession(x estrade.Session) error {
 		return fmt.Errorf("save session %s in a transaction of session %s", x.ID, t.id)
 	}
 	t.registered = true
-	plan, digest, err := encodePlan(x.Plan)
+	var stored []byte
+	err := t.queryRow(`SELECT plan_digest FROM sessions WHERE id = ?`, t.id).Scan(&stored)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return t.keep(storageError("save session "+string(t.id), err))
+	}
+	plan, digest, err := t.store.plans.encode(x.Plan, stored)
 	if err != nil {
 		return err
 	}
@@ -318,11 +323,6 @@ func (t *tx) SaveSession(x estrade.Session) error {
 		if sealed[i], err = t.sealText(estrade.KeyAnswers, f.value, place{"sessions", f.column}); err != nil {
 			return err
 		}
-	}
-	var stored []byte
-	err = t.queryRow(`SELECT plan_digest FROM sessions WHERE id = ?`, t.id).Scan(&stored)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return t.keep(storageError("save session "+string(t.id), err))
 	}
 	err = t.exec(saveSession, x.ID, x.State, x.Revision, x.Rehearsal, tempo, x.Title, x.Client, x.Place, x.Date, x.Starts, x.Zone,
 		x.ConsoleLanguage, x.StageLanguage, x.DocumentLanguage, digest[:], cursor, stage, int64(x.Seed),
