@@ -158,14 +158,13 @@ func (d *Desk) told(s *session, c *change) estrade.ConsoleView {
 	}
 	d.publishStage(s)
 	v := d.publishConsole(s)
-	d.tellTables(s)
 	if c.anew {
 		s.mu.Lock()
 		clear(s.personTold)
 		s.mu.Unlock()
 	}
+	d.tellApart(s, c.people)
 	if c.people {
-		d.tellPeople(s)
 		return v
 	}
 	for _, p := range c.only {

@@ -80,13 +80,14 @@ func (s *session) nothingToTell(last toldPerson, id estrade.ParticipantID, at po
 	return now == last
 }
 
-// tellPeople publishes everybody's own picture where it says something new. It
-// returns at once; changes that come meanwhile are told by the same turn.
-func (d *Desk) tellPeople(s *session) {
+// tellApart tells what not everybody hears: each table its own figures and, where
+// people is true, everybody their own picture if it says something new. It returns
+// at once; changes that come meanwhile are told by the same turn.
+func (d *Desk) tellApart(s *session, people bool) {
 	s.mu.Lock()
-	s.peopleStale = true
-	begin := !s.tellingPeople
-	s.tellingPeople = true
+	s.tablesStale, s.peopleStale = true, s.peopleStale || people
+	begin := !s.tellingApart
+	s.tellingApart = true
 	s.mu.Unlock()
 	if begin {
 		d.telling.run(func() { d.tellStale(s) })
@@ -96,23 +97,41 @@ func (d *Desk) tellPeople(s *session) {
 func (d *Desk) tellStale(s *session) {
 	for {
 		s.mu.Lock()
-		if !s.peopleStale {
-			s.tellingPeople = false
+		if !s.tablesStale {
+			s.tellingApart = false
 			s.mu.Unlock()
 			return
 		}
-		s.peopleStale = false
+		everybody := s.peopleStale
+		s.tablesStale, s.peopleStale = false, false
 		people := s.people()
 		s.mu.Unlock()
 		time.Sleep(time.Duration(len(people)) * roomEach)
-		for some := range slices.Chunk(people, toldTogether) {
-			news := d.newsOf(s, some)
-			for _, v := range news {
-				d.publisher.Publish(estrade.PersonChannel(v.ID), estrade.Message{Type: "person", Person: &v})
-			}
-			if len(news) > 0 {
-				time.Sleep(betweenPeople)
-			}
+		d.tellTables(s)
+		if everybody {
+			d.tellPeople(s, people)
+		}
+	}
+}
+
+// tellPeople publishes own pictures, the rest of them in the next turn when the room
+// is shown something else meanwhile.
+func (d *Desk) tellPeople(s *session, people []estrade.Participant) {
+	for some := range slices.Chunk(people, toldTogether) {
+		news := d.newsOf(s, some)
+		for _, v := range news {
+			d.publisher.Publish(estrade.PersonChannel(v.ID), estrade.Message{Type: "person", Person: &v})
+		}
+		if len(news) == 0 {
+			continue
+		}
+		time.Sleep(betweenPeople)
+		s.mu.Lock()
+		shown := s.tablesStale
+		s.peopleStale = s.peopleStale || shown
+		s.mu.Unlock()
+		if shown {
+			return
 		}
 	}
 }
@@ -120,9 +139,9 @@ func (d *Desk) tellStale(s *session) {
 // toldTogether is for how many people the session is held at a time.
 const toldTogether = 25
 
-// The room's picture, on its way to everybody, goes before the own pictures of a
-// thousand people: roomEach is left to it for each of them, and betweenPeople after
-// so many own ones.
+// The room's picture, on its way to everybody, goes before those of sixty tables and
+// the own ones of a thousand people: roomEach is left to it for each of them, and
+// betweenPeople after so many own ones.
 const (
 	roomEach      = 80 * time.Microsecond
 	betweenPeople = 5 * time.Millisecond

@@ -65,9 +65,12 @@ func (f *follower) hear() int {
 	if r.view.Step != nil {
 		step = r.view.Step.ID
 	}
-	if f.view.Step != step {
-		f.view.Step, f.view.Answers, f.view.Locks, f.view.Result = step, []estrade.AnswerView{}, []estrade.LockView{}, nil
+	begin := func() { // what was heard of another step is not of this one
+		if f.view.Step != step {
+			f.view.Step, f.view.Answers, f.view.Locks, f.view.Result = step, []estrade.AnswerView{}, []estrade.LockView{}, nil
+		}
 	}
+	begin()
 	news := r.wire.on(estrade.PersonChannel(f.g.id))[f.heard:]
 	f.heard += len(news)
 	for _, text := range news {
@@ -77,6 +80,7 @@ func (f *follower) hear() int {
 		}
 		f.view = *m.Person
 	}
+	begin()
 	return len(news)
 }
 
@@ -182,6 +186,24 @@ func TestTelling_Reopened(t *testing.T) {
 	pages[3].answer("", "choice", "b")
 	if err := guests[0].try("", "choice", "b"); key(err) != "answer-locked" {
 		t.Error(err)
+	}
+}
+
+// TestTelling_Hurried clicks on while sixty people are being told of their tables.
+func TestTelling_Hurried(t *testing.T) {
+	for range 5 {
+		r := newRoom(t, estrade.NewSession{})
+		var pages []*follower
+		for _, g := range r.joinMany(60) {
+			pages = append(pages, follow(g))
+		}
+		r.do(estrade.Command{Name: estrade.CommandStart})
+		time.Sleep(8 * time.Millisecond)
+		r.do(estrade.Command{Name: estrade.CommandStage, Stage: &estrade.StageSettings{Timer: true}})
+		for _, p := range pages {
+			p.hear()
+			p.knows("hurried")
+		}
 	}
 }
 

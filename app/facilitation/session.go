@@ -54,8 +54,9 @@ type session struct {
 	left           map[estrade.ParticipantID]int64 // when the last browser left, by the session's time, in this run
 	personRevision map[estrade.ParticipantID]int64
 	personTold     map[estrade.ParticipantID]toldPerson
-	peopleStale    bool // somebody's own picture may have changed
-	tellingPeople  bool // and is being told
+	tablesStale    bool // what a table is told may have changed
+	peopleStale    bool // somebody's own picture may have changed too
+	tellingApart   bool // and is being told
 	teamRevision   map[estrade.TableID]int64
 	tablesTold     uint64             // digest of the tables' own figures, as the tables know them
 	hasty          map[stepTable]bool // locked their list sooner than the pack's limit, in this run

@@ -237,7 +237,11 @@ func (n *Node) onConnect(client *centrifuge.Client) {
 		})
 		// What is left while the connection is being made ends a moment later, even if
 		// somebody came back to that table in between.
-		client.OnUnsubscribe(func(centrifuge.UnsubscribeEvent) { go n.followAgain(c) })
+		client.OnUnsubscribe(func(e centrifuge.UnsubscribeEvent) {
+			if e.Disconnect == nil {
+				go n.followAgain(c)
+			}
+		})
 		client.OnDisconnect(func(centrifuge.DisconnectEvent) { n.onDisconnect(client.Context(), c) })
 		if err := c.connected(client); err != nil {
 			return err

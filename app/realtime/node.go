@@ -168,8 +168,8 @@ func (n *Node) websocket(d door, checkOrigin func(*http.Request) bool) http.Hand
 		DecompressedMessageSizeLimit: messageLimit,
 		WriteTimeout:                 writeTimeout,
 		// A picture of the room is mostly text and goes to everybody at once:
-		// the Wi-Fi is scarcer than the processor.
-		Compression:        true,
+		// the Wi-Fi is scarcer than the processor. The console is on this computer.
+		Compression:        d == doorRoom,
 		CompressionLevel:   1,
 		CompressionMinSize: 2048,
 		// What goes to everybody is compressed once, not once for each.
