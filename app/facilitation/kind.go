@@ -110,9 +110,10 @@ type run struct {
 	activity  *estrade.Activity
 	state     estrade.StepRun
 	answers   stepAnswers
-	live      bool           // answers are the session's own, not a transaction's
-	own       []estrade.Card // cards among a transaction's answers, nil until asked for
-	ownChosen *chosenCards   // what the trainer chose among them, nil until asked for
+	live      bool            // answers are the session's own, not a transaction's
+	own       []estrade.Card  // cards among a transaction's answers, nil until asked for
+	ownChosen *chosenCards    // what the trainer chose among them, nil until asked for
+	ownStory  *visitedChoices // scenario: what own results are counted from, nil until asked for
 
 	comparedStep string // assessment: the step compared with, "" for none
 	compared     stepAnswers

@@ -85,7 +85,7 @@ func (s *session) nothingToTell(last toldPerson, id estrade.ParticipantID, at po
 // at once; changes that come meanwhile are told by the same turn.
 func (d *Desk) tellApart(s *session, people bool) {
 	s.mu.Lock()
-	s.tablesStale, s.peopleStale = true, s.peopleStale || people
+	s.roomShown, s.peopleStale = true, s.peopleStale || people
 	begin := !s.tellingApart
 	s.tellingApart = true
 	s.mu.Unlock()
@@ -97,13 +97,13 @@ func (d *Desk) tellApart(s *session, people bool) {
 func (d *Desk) tellStale(s *session) {
 	for {
 		s.mu.Lock()
-		if !s.tablesStale {
+		if !s.roomShown {
 			s.tellingApart = false
 			s.mu.Unlock()
 			return
 		}
 		everybody := s.peopleStale
-		s.tablesStale, s.peopleStale = false, false
+		s.roomShown, s.peopleStale = false, false
 		people := s.people()
 		s.mu.Unlock()
 		time.Sleep(time.Duration(len(people)) * roomEach)
@@ -127,7 +127,7 @@ func (d *Desk) tellPeople(s *session, people []estrade.Participant) {
 		}
 		time.Sleep(betweenPeople)
 		s.mu.Lock()
-		shown := s.tablesStale
+		shown := s.roomShown
 		s.peopleStale = s.peopleStale || shown
 		s.mu.Unlock()
 		if shown {

@@ -278,12 +278,14 @@ func (scenario) tableChoices(r *run, nodeID string) []estrade.TableChoice {
 }
 
 // visitedChoices are the visited nodes with the room's choices and, for scoring,
-// what each option does there.
+// what each option does there and is worth.
 type visitedChoices struct {
 	nodes   []estrade.Node
 	room    []string
 	changes []map[string]float64
 	effects []map[string]map[string]float64
+	stakes  *scoring.ScenarioStakes
+	offer   *scoring.ScenarioOffer
 }
 
 func (sc scenario) visitedChoices(r *run) visitedChoices {
@@ -302,6 +304,8 @@ func (sc scenario) visitedChoices(r *run) visitedChoices {
 		v.changes = append(v.changes, changes)
 		v.effects = append(v.effects, effects)
 	}
+	v.stakes = scoring.NewScenarioStakes(v.changes)
+	v.offer = scoring.NewScenarioOffer(v.effects, r.scoringRule("scenario-competencies").MinRange)
 	return v
 }
 
@@ -321,14 +325,12 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 	if reached := endingFor(r.activity.Scenario, gauge); reached != nil {
 		e.Ending = reached.ID
 	}
-	offer := scoring.NewScenarioOffer(v.effects, r.scoringRule("scenario-competencies").MinRange)
-	stakes := scoring.NewScenarioStakes(v.changes)
-	room, err := stakes.Quality(v.room)
+	room, err := v.stakes.Quality(v.room)
 	if err != nil {
 		return nil, err
 	}
 	e.RoomQuality = room.Quality
-	roomCompetencies, err := offer.Competencies(v.room)
+	roomCompetencies, err := v.offer.Competencies(v.room)
 	if err != nil {
 		return nil, err
 	}
@@ -339,7 +341,7 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 	for _, p := range r.s.people() {
 		votes := v.votes(r.answers.of(person(p.ID)))
 		ballots = append(ballots, votes)
-		quality, err := stakes.Quality(votes)
+		quality, err := v.stakes.Quality(votes)
 		if err != nil {
 			return nil, err
 		}
@@ -349,7 +351,7 @@ func (sc scenario) ending(r *run) (*estrade.EndingFigures, error) {
 			return nil, err
 		}
 		agreements = append(agreements, agreement.Agreement)
-		mine, err := offer.Competencies(votes)
+		mine, err := v.offer.Competencies(votes)
 		if err != nil {
 			return nil, err
 		}
@@ -490,12 +492,15 @@ func (sc scenario) node(r *run, id string) *estrade.NodePlay {
 }
 
 func (sc scenario) own(r *run, p estrade.Participant) (*estrade.OwnResult, error) {
-	v := sc.visitedChoices(r)
+	if r.ownStory == nil {
+		r.ownStory = new(sc.visitedChoices(r))
+	}
+	v := *r.ownStory
 	if len(v.nodes) == 0 {
 		return nil, nil
 	}
 	votes := v.votes(r.answers.of(person(p.ID)))
-	quality, err := scoring.DecisionQuality(v.changes, votes)
+	quality, err := v.stakes.Quality(votes)
 	if err != nil {
 		return nil, err
 	}
@@ -503,7 +508,7 @@ func (sc scenario) own(r *run, p estrade.Participant) (*estrade.OwnResult, error
 	if err != nil {
 		return nil, err
 	}
-	competencies, err := scoring.ScenarioCompetencies(v.effects, votes, r.scoringRule("scenario-competencies").MinRange)
+	competencies, err := v.offer.Competencies(votes)
 	if err != nil {
 		return nil, err
 	}

@@ -54,7 +54,7 @@ type session struct {
 	left           map[estrade.ParticipantID]int64 // when the last browser left, by the session's time, in this run
 	personRevision map[estrade.ParticipantID]int64
 	personTold     map[estrade.ParticipantID]toldPerson
-	tablesStale    bool // what a table is told may have changed
+	roomShown      bool // something since tables, and perhaps people, were told apart
 	peopleStale    bool // somebody's own picture may have changed too
 	tellingApart   bool // and is being told
 	teamRevision   map[estrade.TableID]int64
