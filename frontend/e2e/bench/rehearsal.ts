@@ -17,7 +17,11 @@ export class Rehearsal {
       consoleLanguage: 'fr', stageLanguage: 'fr', documentLanguage: 'fr',
       starts: '', singleTeam: false, noReport: false, followUp: false, retentionDays: 0, retentionReason: '', rehearsal: true, seed: 1,
     }, this.people, 'quick');
-    for (const end = Date.now() + 120_000; (await this.view()).roster.length < this.people - 2 && Date.now() < end; ) await new Promise((done) => setTimeout(done, 500));
+    // Some of them never come: the room is as full as it gets once nobody came for a while.
+    for (let here = 0, since = Date.now(); Date.now() - since < 10_000; await new Promise((done) => setTimeout(done, 500))) {
+      const { length } = (await this.view()).roster;
+      if (length !== here || length === 0) [here, since] = [length, Date.now()];
+    }
   }
 
   view(): Promise<ConsoleView> {

@@ -99,7 +99,7 @@ export class I18n<W extends SharedWords = SharedWords> {
 
   #turn(language: Language): void {
     this.#language = language;
-    if (typeof document !== 'undefined') document.documentElement.lang = language;
+    if (typeof document !== 'undefined' && document.documentElement.lang !== language) document.documentElement.lang = language;
   }
 
   /** A text of the pack in this language, typeset; French where the other is missing. */
