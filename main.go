@@ -12,7 +12,7 @@ import (
 //go:embed all:frontend/dist
 var dist embed.FS
 
-//go:embed build/appicon.png
+//go:embed build/windowicon.png
 var icon []byte
 
 func main() {

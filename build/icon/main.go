@@ -1,8 +1,10 @@
 // Command icon draws the program's icon, the half-disc lamp on the stage's
-// edge, and writes it to the file named by its argument. Run it from the
-// project's folder only to change the mark; its output is committed:
+// edge, for packages and, smaller, for windows: a large one is unpacked and sent
+// to the display at each start. It writes both into the folder named by its
+// argument. Run it from the project's folder only to change the mark; its output
+// is committed:
 //
-//	go run ./build/icon build/appicon.png
+//	go run ./build/icon build
 package main
 
 import (
@@ -14,11 +16,19 @@ import (
 	"image/png"
 	"math"
 	"os"
+	"path/filepath"
 
 	"golang.org/x/image/vector"
 )
 
-// Everything is in pixels of the icon; straight edges lie on whole ones.
+// Sides in pixels.
+const (
+	packaged = 1024 // appicon.png
+	windowed = 128  // windowicon.png
+)
+
+// Everything is in units of a drawing this wide; straight edges lie on whole
+// pixels in both sizes.
 const (
 	size   = 1024
 	margin = 40
@@ -33,36 +43,42 @@ var (
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: icon FILE.png")
+		fmt.Fprintln(os.Stderr, "usage: icon FOLDER")
 		os.Exit(2)
 	}
+	for name, side := range map[string]int{"appicon.png": packaged, "windowicon.png": windowed} {
+		if err := write(filepath.Join(os.Args[1], name), side); err != nil {
+			fmt.Fprintln(os.Stderr, "icon:", err)
+			os.Exit(1)
+		}
+	}
+}
+
+func write(name string, side int) error {
 	var file bytes.Buffer
-	if err := png.Encode(&file, mark()); err != nil {
-		fmt.Fprintln(os.Stderr, "icon:", err)
-		os.Exit(1)
+	if err := png.Encode(&file, mark(side)); err != nil {
+		return err
 	}
-	if err := os.WriteFile(os.Args[1], file.Bytes(), 0o644); err != nil {
-		fmt.Fprintln(os.Stderr, "icon:", err)
-		os.Exit(1)
-	}
+	return os.WriteFile(name, file.Bytes(), 0o644)
 }
 
 // mark returns the icon: paper with round corners, so that the ink line also
 // shows on a dark task bar, the edge across it and the lamp standing on it.
-func mark() image.Image {
-	img := image.NewRGBA(image.Rect(0, 0, size, size))
-	fill(img, path(roundedSquare(margin, size-margin, 176)), paper)
-	fill(img, path(halfDisc(size/2, edge, 304)), ink)
-	fill(img, path(halfDisc(size/2, edge, 256)), light)
-	fill(img, path([][2]float64{{margin, edge}, {size - margin, edge}, {size - margin, edge + 176}, {margin, edge + 176}}), ink)
+func mark(side int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, side, side))
+	fill(img, path(side, roundedSquare(margin, size-margin, 176)), paper)
+	fill(img, path(side, halfDisc(size/2, edge, 304)), ink)
+	fill(img, path(side, halfDisc(size/2, edge, 256)), light)
+	fill(img, path(side, [][2]float64{{margin, edge}, {size - margin, edge}, {size - margin, edge + 176}, {margin, edge + 176}}), ink)
 	return img
 }
 
-// path rasterises a polygon.
-func path(points [][2]float64) *vector.Rasterizer {
-	r := vector.NewRasterizer(size, size)
+// path rasterises a polygon of the drawing for an icon of a side.
+func path(side int, points [][2]float64) *vector.Rasterizer {
+	r := vector.NewRasterizer(side, side)
+	scale := float32(side) / size
 	for i, p := range points {
-		x, y := float32(p[0]), float32(p[1])
+		x, y := scale*float32(p[0]), scale*float32(p[1])
 		if i == 0 {
 			r.MoveTo(x, y)
 		} else {
