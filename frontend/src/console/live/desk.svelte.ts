@@ -40,6 +40,8 @@ export class Desk {
   ended: ApiError | undefined = $state.raw();
 
   readonly api: Api;
+  /** The session's. */
+  readonly id: string;
   readonly live: Live;
   #tail: Promise<unknown> = Promise.resolve();
   #settledAt = -settleMillis;
@@ -47,9 +49,10 @@ export class Desk {
 
   constructor(api: Api, view: ConsoleView) {
     this.api = api;
+    this.id = view.session.id;
     this.#show(view);
     this.live = new Live({
-      target: async () => ({ ...(await api.transport.connection()), data: { console: view.session.id } }),
+      target: async () => ({ ...(await api.transport.connection()), data: { console: this.id } }),
       onresync: async () => {
         const fresh = await this.live.call<ConsoleView>('snapshot');
         if (this.live.accept({ type: 'console', console: fresh })) this.#show(fresh);
@@ -61,10 +64,6 @@ export class Desk {
       else if (message.issuing) this.issuing = message.issuing.stage === 'over' ? undefined : message.issuing;
       else if (message.type === 'progress') this.view = withProgress(this.view, message);
     });
-  }
-
-  get id(): string {
-    return this.view.session.id;
   }
 
   /** The session's time now: the server's clock, or a rehearsal's own, in UTC milliseconds. at: performance.now(). */
