@@ -495,7 +495,7 @@ func (sc scenario) own(r *run, p estrade.Participant) (*estrade.OwnResult, error
 	if r.ownStory == nil {
 		r.ownStory = new(sc.visitedChoices(r))
 	}
-	v := *r.ownStory
+	v := r.ownStory
 	if len(v.nodes) == 0 {
 		return nil, nil
 	}

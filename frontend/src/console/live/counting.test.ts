@@ -2,11 +2,10 @@
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { show } from '$shared/ui/testing/show';
-import type { ConsoleView, Message } from '$shared/model/wire';
-import { Api } from '../api';
+import type { Message } from '$shared/model/wire';
 import { i18n } from '../i18n';
+import { deskOf } from '../testing/desk';
 import { view } from '../testing/view';
-import { Desk } from './desk.svelte';
 import PartHead from './PartHead.svelte';
 import { withProgress } from './progress';
 
@@ -21,14 +20,13 @@ afterEach(() => {
 });
 
 const timer = { totalSeconds: 120, remainingMillis: 118_000, running: true };
-const deskOf = (shown: ConsoleView) => new Desk(new Api({ call: vi.fn() as never, connection: () => Promise.reject(new Error('none')) }), shown);
 
 describe('the timer of the console', () => {
   it.each([
     ['while nobody answers', 0],
     ['while answers come ten times a second', 1],
   ])('counts on %s', async (_, answers) => {
-    const desk = deskOf(view({ timer }));
+    const { desk } = deskOf(view({ timer }));
     show(PartHead, { desk, onhelp: vi.fn() });
     const read = () => document.querySelector('[role="timer"]')?.textContent;
     expect(read()).toBe('1:58');

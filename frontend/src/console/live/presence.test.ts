@@ -3,25 +3,16 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { show } from '$shared/ui/testing/show';
 import type { ConsoleView } from '$shared/model/wire';
-import { Api } from '../api';
 import { i18n } from '../i18n';
+import { deskOf } from '../testing/desk';
 import { part, person, text, view } from '../testing/view';
 import AgendaRow from './AgendaRow.svelte';
-import { Desk } from './desk.svelte';
 import Roster from './room/Roster.svelte';
 import ScreenButton from './ScreenButton.svelte';
 import ScreenGone from './ScreenGone.svelte';
 import Waiting from './backstage/Waiting.svelte';
 
-/** A desk that shows a picture, and the methods it called. */
-function deskOf(given: Partial<ConsoleView>) {
-  const called: string[] = [];
-  const call = (method: string) => {
-    called.push(method);
-    return Promise.resolve(undefined);
-  };
-  return { desk: new Desk(new Api({ call: call as never, connection: () => Promise.reject(new Error('none')) }), view(given)), called };
-}
+const deskWith = (given: Partial<ConsoleView>) => deskOf(view(given));
 const minute = 60_000;
 const now = view().clock.now;
 /** What is read, with plain spaces. */
@@ -35,7 +26,7 @@ beforeEach(() => {
 
 describe('the projected stage', () => {
   it('is opened, then shown as connected', async () => {
-    const { desk, called } = deskOf({});
+    const { desk, called } = deskWith({});
     show(ScreenButton, { desk, stageWindow: true });
     await fireEvent.click(screen.getByRole('button', { name: 'Ouvrir la scène' }));
     expect(called).toEqual(['showStage']);
@@ -43,14 +34,14 @@ describe('the projected stage', () => {
     expect(await screen.findByRole('button', { name: /Projecteur.:.connecté/ })).toBeTruthy();
   });
   it('that has gone is told with the hour and a way out', async () => {
-    const { desk, called } = deskOf({ screen: { here: false, leftAt: Date.UTC(2026, 10, 24, 10, 42) } });
+    const { desk, called } = deskWith({ screen: { here: false, leftAt: Date.UTC(2026, 10, 24, 10, 42) } });
     show(ScreenGone, { desk, stageWindow: true });
     expect(read(screen.getByRole('alert'))).toContain('La salle ne voit plus la scène depuis 10 h 42.');
     await fireEvent.click(screen.getByRole('button', { name: 'Rouvrir la scène' }));
     expect(called).toEqual(['showStage']);
   });
   it('is not spoken of again once put away, until it goes another time', async () => {
-    const { desk } = deskOf({ screen: { here: false, leftAt: 1_000 } });
+    const { desk } = deskWith({ screen: { here: false, leftAt: 1_000 } });
     show(ScreenGone, { desk, stageWindow: false });
     await fireEvent.click(screen.getByRole('button', { name: 'Continuer sans' }));
     expect(screen.queryByRole('alert')).toBeNull();
@@ -58,7 +49,7 @@ describe('the projected stage', () => {
     expect(await screen.findByRole('alert')).toBeTruthy();
   });
   it('that was never opened is no alarm', () => {
-    show(ScreenGone, { desk: deskOf({}).desk, stageWindow: true });
+    show(ScreenGone, { desk: deskWith({}).desk, stageWindow: true });
     expect(screen.queryByRole('alert')).toBeNull();
   });
 });
@@ -67,16 +58,16 @@ describe('people who are away', () => {
   const roster = [person('Tilleul', { connected: false, awaySince: now - 3.5 * minute }), person('Saule', { connected: false, awaySince: now - 20_000 }), person('Orme', { connected: false }), person('Frêne')];
 
   it('are told with how long, in the list', () => {
-    show(Roster, { desk: deskOf({ roster }).desk, onperson: () => undefined, onnames: () => undefined, onpresence: () => undefined });
+    show(Roster, { desk: deskWith({ roster }).desk, onperson: () => undefined, onnames: () => undefined, onpresence: () => undefined });
     const titles = screen.getAllByRole('button').map((button) => button.title.replace(/\s/g, ' '));
     expect(titles).toEqual(expect.arrayContaining(['Tilleul, hors ligne depuis 3 min', 'Saule, hors ligne à l’instant', 'Orme, hors ligne', 'Frêne, n’a pas encore répondu']));
   });
   it('are told with how long, beside who is still to answer', () => {
-    const { container } = show(Waiting, { desk: deskOf({ roster: roster.slice(0, 1) }).desk });
+    const { container } = show(Waiting, { desk: deskWith({ roster: roster.slice(0, 1) }).desk });
     expect(read(container)).toContain('Tilleul hors ligne depuis 3 min');
   });
   it('are told each with their time where they are several', () => {
-    const { container } = show(Waiting, { desk: deskOf({ roster }).desk });
+    const { container } = show(Waiting, { desk: deskWith({ roster }).desk });
     expect(read(container)).toContain('Tilleul (3 min), Saule, Orme hors ligne');
   });
 });
@@ -87,7 +78,7 @@ describe('tables by their number', () => {
       { id: 't1', name: 'Loire', mark: 0, size: 1 },
       { id: 't2', name: 'Garonne', mark: 1, size: 1 },
     ];
-    const given = { desk: deskOf({ tables, roster: [person('a', { table: 't1' }), person('b', { table: 't2' })] }).desk, onperson: () => undefined, onnames: () => undefined, onpresence: () => undefined };
+    const given = { desk: deskWith({ tables, roster: [person('a', { table: 't1' }), person('b', { table: 't2' })] }).desk, onperson: () => undefined, onnames: () => undefined, onpresence: () => undefined };
     const { component } = render(Roster, given);
     component.focusTable(2);
     expect(read(document.activeElement)).toContain('Garonne');
