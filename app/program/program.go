@@ -11,10 +11,8 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
-	"runtime/debug"
 	"sync"
 	"syscall"
-	"time"
 
 	estrade "estrade/app"
 	"estrade/app/archive"
@@ -29,9 +27,6 @@ import (
 	"estrade/app/seal"
 	"estrade/app/sqlite"
 )
-
-// settled is when what the start left behind is given back.
-const settled = 3 * time.Second
 
 // Config says what to start. DataDir and Assets are required.
 type Config struct {
@@ -77,6 +72,7 @@ type Program struct {
 	// ends undoes what Start did around works, in the order it was done.
 	ends []func(context.Context) error
 
+	keeper  *keeper
 	secrets *keys.Keys
 	pack    *estrade.Pack
 	service *console.Service // the server's, which lets that of whatever works answer
@@ -137,7 +133,7 @@ func New(c Config) (*Program, error) {
 	if c.Guard == nil {
 		c.Guard = func() {}
 	}
-	return &Program{c: c, log: c.Logger}, nil
+	return &Program{c: c, log: c.Logger, keeper: newKeeper()}, nil
 }
 
 // Start takes the data folder and starts everything in it; sessions that were
@@ -196,8 +192,10 @@ func (p *Program) start(ctx context.Context) error {
 	}
 	p.log.Info("started", "version", p.c.Version, "data", data.dir, "keys", p.secrets.Where(),
 		"console", p.server.Origin(), "room", status.Port, "resumed", resumed, "rescue", p.InRescue())
-	// Reading the pack left more behind than stays in use; the page comes first.
-	time.AfterFunc(settled, debug.FreeOSMemory)
+	stop := make(chan struct{})
+	go p.keeper.work(stop)
+	p.keeper.stir() // reading the pack left more behind than stays in use
+	p.atEnd(func(context.Context) error { close(stop); return nil })
 	return nil
 }
 
@@ -253,7 +251,7 @@ func (p *Program) work(ctx context.Context, o startOptions) (err error) {
 			return err
 		}
 	}
-	watched := watchedStore{w.store, func(err error) { p.damaged(w, err) }}
+	watched := watchedStore{w.store, p.keeper.stir, func(err error) { p.damaged(w, err) }}
 	w.backups = newBackups(p.data.path(backupsDir), w.store, p.c.Clock, p.log, watched.damaged)
 	if w.live, err = realtime.New(realtime.Options{Logger: p.log, Guard: p.c.Guard, Clock: p.c.Clock}); err != nil {
 		return err

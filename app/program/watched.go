@@ -7,10 +7,11 @@ import (
 	"estrade/app/sqlite"
 )
 
-// watchedStore is the store of the sessions; damaged hears of every call that
-// met a damaged page.
+// watchedStore is the store of the sessions; stir hears of every change to one,
+// damaged of every call that met a damaged page.
 type watchedStore struct {
 	*sqlite.Store
+	stir    func()
 	damaged func(error)
 }
 
@@ -85,6 +86,7 @@ func (w watchedStore) Load(ctx context.Context, id estrade.SessionID) (estrade.S
 
 // Update implements estrade.Store.
 func (w watchedStore) Update(ctx context.Context, id estrade.SessionID, fn func(estrade.Tx) error) error {
+	w.stir()
 	return w.watch(w.Store.Update(ctx, id, fn))
 }
 
