@@ -68,6 +68,7 @@ func (n *Node) onConnecting(ctx context.Context, e centrifuge.ConnectEvent) (cen
 			return err
 		}
 		reply.Context = context.WithValue(ctx, connectionKey{}, c)
+		// Not ReplyWithoutQueue: a page would have its receipt before what it changed.
 		reply.Credentials = &centrifuge.Credentials{UserID: string(c.kind)}
 		reply.Subscriptions = make(map[string]centrifuge.SubscribeOptions)
 		for _, channel := range c.channels() {

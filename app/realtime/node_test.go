@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"math"
@@ -638,6 +639,52 @@ func TestNode_Call_Limit(t *testing.T) {
 	next(t, other.connected, "connect's reply")
 	if err := other.ask("time", `{}`, &timeReply{}); err != nil {
 		t.Errorf("another connection is limited too: %v", err)
+	}
+}
+
+// A page hears what its call changed before it hears that the call is done.
+func TestNode_Call_AfterPictures(t *testing.T) {
+	const pictures = 40
+	h := newHouse(t, Options{})
+	h.answers.submit = func(a estrade.AnswerRequest) (estrade.Receipt, error) {
+		for range pictures {
+			h.node.Publish(estrade.PersonChannel("ana"), estrade.Message{Type: "person", Person: &estrade.PersonView{ID: "ana"}})
+		}
+		return estrade.Receipt{ID: a.ID}, nil
+	}
+	c, r, err := websocket.DefaultDialer.Dial(h.room, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = r.Body.Close()
+	defer c.Close()
+	if err := c.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		t.Fatal(err)
+	}
+	for id, call := range []string{`"connect":{"data":{"people":["t-ana"]}}`, `"rpc":{"method":"time","data":{}}`, `"rpc":{"method":"answer","data":{"id":"a","participant":"ana"}}`} {
+		if err := c.WriteMessage(websocket.TextMessage, fmt.Appendf(nil, `{"id":%d,%s}`, id+1, call)); err != nil {
+			t.Fatal(err)
+		}
+		heard := 0
+		for done := false; !done; {
+			_, frame, err := c.ReadMessage()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for message := range strings.Lines(string(frame)) {
+				switch {
+				case strings.Contains(message, `"push"`):
+					heard++
+				case strings.HasPrefix(message, fmt.Sprintf(`{"id":%d,`, id+1)):
+					done = true
+				default:
+					t.Fatalf("unexpected: %s", message)
+				}
+			}
+		}
+		if id == 2 && heard != pictures {
+			t.Errorf("the receipt came after %d of %d pictures", heard, pictures)
+		}
 	}
 }
 
