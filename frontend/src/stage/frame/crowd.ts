@@ -1,5 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 import { floor } from './fit';
+import { refit } from './refit';
 
 /** How the cards of a crowd are drawn. */
 export interface Drawn {
@@ -18,15 +19,25 @@ export function* ways(from: number, cards: number): Generator<Drawn> {
   for (let shown = cards - 1; shown > 0; shown--) yield { size: floor, lines: 2, shown };
 }
 
+/** Attachments are kept, by what says how many are not shown and by their size: see fit. */
+const made = new WeakMap<(hidden: number) => string, Map<number, Attachment<HTMLElement>>>();
+
 /**
  * Fits texts of people, of any number and length, in a box: each card is an
  * element of [data-card], its text one of [data-clamp], and what says how many
  * are not shown one of [data-more].
  */
-export function crowd(from: number, key: unknown, more: (hidden: number) => string): Attachment<HTMLElement> {
-  return (element) => {
-    void key; // other cards are measured again
-    const adjust = (): void => {
+export function crowd(from: number, more: (hidden: number) => string): Attachment<HTMLElement> {
+  const sizes = made.get(more) ?? new Map<number, Attachment<HTMLElement>>();
+  made.set(more, sizes);
+  const kept = sizes.get(from) ?? crowded(from, more);
+  sizes.set(from, kept);
+  return kept;
+}
+
+function crowded(from: number, more: (hidden: number) => string): Attachment<HTMLElement> {
+  return (element) =>
+    refit(element, () => {
       const cards = [...element.querySelectorAll<HTMLElement>('[data-card]')];
       const rest = element.querySelector<HTMLElement>('[data-more]');
       for (const { size, lines, shown } of ways(from, cards.length)) {
@@ -39,11 +50,5 @@ export function crowd(from: number, key: unknown, more: (hidden: number) => stri
         }
         if (element.scrollHeight <= element.clientHeight + 1 && element.scrollWidth <= element.clientWidth + 1) return;
       }
-    };
-    adjust();
-    const observer = new ResizeObserver(adjust);
-    observer.observe(element);
-    void document.fonts.ready.then(adjust);
-    return () => observer.disconnect();
-  };
+    });
 }
