@@ -13,13 +13,17 @@ const dateOptions: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 };
 
 // Making a format takes a browser longer than all that it then writes.
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
-  const made = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  dateFormats.set(key, made);
-  return made;
+function made<O, F>(make: (locale: string, options: O) => F): (locale: string, options: O) => F {
+  const formats = new Map<string, F>();
+  return (locale, options) => {
+    const key = locale + JSON.stringify(options);
+    const format = formats.get(key) ?? make(locale, options);
+    formats.set(key, format);
+    return format;
+  };
 }
+const dateFormat = made((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+const numberFormat = made((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 
 /** A date such as « mardi 24 novembre 2026 ». at: UTC milliseconds; zone: IANA name, the browser's when absent. */
 export function formatDate(language: Language, at: number, zone?: string, style: DateStyle = 'long'): string {
@@ -55,7 +59,7 @@ export interface NumberStyle {
 
 /** A number as the language writes it, with a true minus sign. */
 export function formatNumber(language: Language, value: number, { decimals, signed }: NumberStyle = {}): string {
-  const text = new Intl.NumberFormat(localeOf[language], {
+  const text = numberFormat(localeOf[language], {
     minimumFractionDigits: decimals ?? 0,
     maximumFractionDigits: decimals ?? 2,
     signDisplay: signed ? 'exceptZero' : 'auto',
@@ -77,7 +81,7 @@ export function formatPercent(language: Language, share: number): string {
 /** A size on a disk: « 12,4 Go », "12.4 GB"; « 340 Mo » below one of them. */
 export function formatSize(language: Language, bytes: number): string {
   const giga = bytes >= 1e9;
-  return new Intl.NumberFormat(localeOf[language], { style: 'unit', unit: giga ? 'gigabyte' : 'megabyte', maximumFractionDigits: giga ? 1 : 0 }).format(bytes / (giga ? 1e9 : 1e6));
+  return numberFormat(localeOf[language], { style: 'unit', unit: giga ? 'gigabyte' : 'megabyte', maximumFractionDigits: giga ? 1 : 0 }).format(bytes / (giga ? 1e9 : 1e6));
 }
 
 /** A length of time in minutes: « 45 min », « 2 h », « 1 h 30 »; "1 h 30 min". Rounded to the minute. */

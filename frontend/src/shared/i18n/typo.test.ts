@@ -46,3 +46,17 @@ describe('typo in English', () => {
     expect(typo("the 'edge' of it", 'en')).toBe("the 'edge' of it");
   });
 });
+
+describe('typo asked again', () => {
+  it('answers each language by itself', () => {
+    for (let again = 0; again < 2; again++) {
+      expect(shown(typo('Prêt ?', 'fr'))).toBe('Prêt~?');
+      expect(typo('Prêt ?', 'en')).toBe('Prêt ?');
+    }
+  });
+  it('answers as before after any number of other texts', () => {
+    const before = typo('Combien ?', 'fr');
+    for (let other = 0; other < 5_000; other++) expect(shown(typo(`${other} ?`, 'fr'))).toBe(`${other}~?`);
+    expect(typo('Combien ?', 'fr')).toBe(before);
+  });
+});

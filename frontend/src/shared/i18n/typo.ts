@@ -3,6 +3,10 @@ import type { Language } from './language';
 const nbsp = '\u00a0';
 const thin = '\u202f'; // narrow no-break space
 
+/** What was set last, by language: a page shows the same sentences again with each picture. */
+const lately: Record<Language, Map<string, string>> = { fr: new Map(), en: new Map() };
+const most = 1_000;
+
 /**
  * Sets a text as its language prints it. French: narrow no-break space before
  * ; ! ? %, no-break space before : and inside « », in « 9 h 20 » and before
@@ -11,6 +15,17 @@ const thin = '\u202f'; // narrow no-break space
  * Addresses, times (10:30) and texts already set come out unchanged.
  */
 export function typo(text: string, language: Language): string {
+  const known = lately[language];
+  const kept = known.get(text);
+  if (kept !== undefined) return kept;
+  if (known.size >= most) known.clear();
+  const made = setIn(text, language);
+  known.set(text, made);
+  return made;
+}
+
+/** typo, anew. */
+function setIn(text: string, language: Language): string {
   // No lookbehind here: browsers before Safari 16.4 refuse the whole script.
   const set = text
     .replace(/\.\.\./g, '…')
