@@ -50,6 +50,7 @@ test('a scenario: votes apart, their split, the table’s choice, what follows a
     await anna.button('Envoyer A').tap();
     await expect(anna.heading('Réponse enregistrée')).toBeVisible();
     await ben.button('Je préfère ne pas répondre').tap();
+    await expect(ben.heading('C’est noté')).toBeVisible();
     await expect(ben.page.getByText('Vous avez choisi de ne pas répondre. Cela ne se voit nulle part.')).toBeVisible();
     const options = guests[0]?.room?.play?.scenario?.node?.options.map(({ id }) => id) ?? [];
     for (const [index, guest] of guests.entries()) await guest.answer('choice', options[[0, 0, 1, 1, 2][index] ?? 0]);

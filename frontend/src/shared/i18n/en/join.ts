@@ -103,6 +103,7 @@ export const join: JoinWords = {
     sending: 'Sending…',
     savedHeading: 'Answer saved',
     savedText: 'Your lamp is lit. Look at the screen: the rest happens there.',
+    passedHeading: 'Noted',
     passedText: 'You chose not to answer. This is not shown anywhere.',
     lockedHeading: 'Locked',
     lockedText: 'Your work is saved and will not change. Look at the screen: the rest happens there.',

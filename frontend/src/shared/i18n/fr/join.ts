@@ -103,6 +103,7 @@ export const join = {
     sending: 'Envoi…',
     savedHeading: 'Réponse enregistrée',
     savedText: 'Votre lampe est allumée. Regardez l’écran : la suite s’y passe.',
+    passedHeading: 'C’est noté',
     passedText: 'Vous avez choisi de ne pas répondre. Cela ne se voit nulle part.',
     lockedHeading: 'Verrouillé',
     lockedText: 'Votre travail est enregistré et ne change plus. Regardez l’écran : la suite s’y passe.',
