@@ -3,11 +3,13 @@ package rehearsal_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -104,6 +106,13 @@ type measures struct {
 	bare    []time.Duration // the same from a bare centrifuge
 	memory  []time.Duration // waits with the database in memory
 	bytes   int             // of the largest picture
+	rounds  []vote
+}
+
+// vote is what was measured of the answers of one vote.
+type vote struct {
+	waits []time.Duration
+	taken float64 // of the processors' time meanwhile, by other machines of the same host
 }
 
 func (m *measures) add(o measures) {
@@ -114,6 +123,7 @@ func (m *measures) add(o measures) {
 	m.phases = append(m.phases, o.phases...)
 	m.bare = append(m.bare, o.bare...)
 	m.bytes = max(m.bytes, o.bytes)
+	m.rounds = append(m.rounds, o.rounds...)
 }
 
 // arrivals are the pictures of the room as browsers hear them.
@@ -209,10 +219,11 @@ func (m *measures) votes(ctx context.Context, b *testing.B, c *child, id estrade
 		}
 		pictures, m.bytes = append(pictures, text), max(m.bytes, len(text))
 		if next.Name == estrade.CommandOpen {
+			was := readProcessors()
 			if err := crowd.Wait(ctx, after.Step.ID, after.Part.ID, after.Part.Opening); err != nil {
 				b.Fatal(err)
 			}
-			m.round(crowd.Ledger().Waits()[before:])
+			m.round(crowd.Ledger().Waits()[before:], readProcessors().takenSince(was))
 		}
 	}
 }
@@ -228,11 +239,47 @@ func settle() {
 	runtime.GC()
 }
 
+// processors are ticks of all processors since the machine began.
+type processors struct{ all, taken int64 }
+
+// readProcessors reads proc_stat(5); zero where there is none.
+func readProcessors() (p processors) {
+	text, err := os.ReadFile("/proc/stat")
+	if err != nil {
+		return p
+	}
+	line, _, _ := strings.Cut(string(text), "\n")
+	const stolen, last = 8, 8 // what follows is in the others already
+	for i, field := range strings.Fields(line) {
+		n, err := strconv.ParseInt(field, 10, 64)
+		if err != nil || i > last {
+			continue
+		}
+		p.all += n
+		if i == stolen {
+			p.taken = n
+		}
+	}
+	return p
+}
+
+func (p processors) takenSince(before processors) float64 {
+	if p.all == before.all {
+		return 0
+	}
+	return float64(p.taken-before.taken) / float64(p.all-before.all)
+}
+
 // round adds the answers of one vote.
-func (m *measures) round(waits []rehearsal.Wait) {
+func (m *measures) round(waits []rehearsal.Wait, taken float64) {
 	if len(waits) == 0 {
 		return
 	}
+	took := make([]time.Duration, len(waits))
+	for i, w := range waits {
+		took[i] = w.Took
+	}
+	m.rounds = append(m.rounds, vote{took, taken})
 	first, last := waits[0].Sent, waits[0].Sent
 	for _, w := range waits {
 		m.waits = append(m.waits, w.Took)
@@ -265,6 +312,21 @@ func (m *measures) report(b *testing.B, people int) {
 	line("everybody joined after", m.join, limit, "3s for a thousand")
 	line("acknowledged after, p50", p50, limitP50, "a thousand at once")
 	line("acknowledged after, p99", p99, limitP99, "a thousand at once")
+	var alone []time.Duration // waits of the votes that no other machine took a processor in
+	votes := 0
+	for _, v := range m.rounds {
+		b.Logf("  %-34s %8.1f ms, p99 %5.1f ms, %3.0f %% of the processors taken by other machines", "one vote, p50",
+			millis(quantile(v.waits, 0.5)), millis(quantile(v.waits, 0.99)), 100*v.taken)
+		if v.taken == 0 {
+			votes++
+			alone = append(alone, v.waits...)
+		}
+	}
+	if votes > 0 {
+		of := fmt.Sprintf("%d of %d votes, nothing taken", votes, len(m.rounds))
+		line("of these alone, p50", quantile(alone, 0.5), limitP50, of)
+		line("of these alone, p99", quantile(alone, 0.99), limitP99, of)
+	}
 	b.Logf("  %-34s %8.1f ms", "slowest", millis(quantile(m.waits, 1)))
 	b.Logf("  %-34s %8.0f, sent within %v", "answers per second", rate, together)
 	line("phase change heard after, p99", phase, limitPhaseP99, "a thousand browsers")

@@ -28,6 +28,7 @@ if [ ! -x build/bin/estrade ]; then
 	echo "estrade: the pages are not measured: build/bin/estrade is not there (make build)." >&2
 	exit 0
 fi
+windowless=chromium-headless-shell
 # shellcheck source=build/scripts/chromium.sh
 . build/scripts/chromium.sh
 if [ -z "$ESTRADE_CHROMIUM" ]; then

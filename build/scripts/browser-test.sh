@@ -5,9 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 test -x build/bin/estrade || { echo "build/bin/estrade is not there: run make build." >&2; exit 1; }
 
-# The Chromium without a window of its own, where it is installed: it draws the
-# same pages for less, as it has no tabs and menus to draw around each.
-if [ -z "${ESTRADE_CHROMIUM:-}" ] && shell=$(command -v chromium-headless-shell); then ESTRADE_CHROMIUM=$shell; fi
+windowless=chromium-headless-shell
 # shellcheck source=build/scripts/chromium.sh
 . build/scripts/chromium.sh
 ESTRADE_PROGRAM=$PWD/build/bin/estrade

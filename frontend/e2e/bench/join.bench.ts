@@ -1,7 +1,7 @@
-import { cpus, loadavg } from 'node:os';
 import { expect, test, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { Phone } from '../phone';
 import { Program, type Session } from '../program';
+import { load, middle, processors, worst } from './figures';
 
 // A phone four times slower than this machine, before it has any font.
 const slowdown = 4;
@@ -94,9 +94,6 @@ async function scanned(context: BrowserContext, link: string): Promise<Omit<Meas
   return { name, vote, bytes: files.reduce((total, { bytes }) => total + bytes, 0), files: files.map(({ path }) => path) };
 }
 
-const middle = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-const worst = (values: number[]) => Math.max(...values);
-
 let program: Program;
 let session: Session;
 
@@ -113,6 +110,7 @@ test('the participants’ page on a slow phone', async ({ browser }) => {
   test.setTimeout(300_000);
   const { join } = await session.view();
   const link = new URL(new URL(join?.qr ?? '').hash, program.room).href;
+  const was = processors();
   const measures: Measure[] = [];
   for (let count = 0; count < visits; count++) {
     // Each with a browser that has never been here.
@@ -130,8 +128,7 @@ test('the participants’ page on a slow phone', async ({ browser }) => {
   say('until the name can be typed, by the QR', measures.map(({ name }) => name), limit, 'ms');
   say('from the way back noted until the node is answerable', measures.map(({ vote }) => vote), limit, 'ms');
   say('bytes of page, script and style until then', measures.map(({ bytes }) => bytes), bytesLimit, 'B');
-  // Times mean little beside other work.
-  lines.push(`  load while measuring: ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`);
+  lines.push(load(was));
   lines.push(`  files: ${measures[0]?.files.join(' ')}`);
   console.log(lines.join('\n'));
 });
