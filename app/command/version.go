@@ -9,7 +9,7 @@ import (
 )
 
 // Version is the program's; wails.json and the changelog carry the same.
-const Version = "0.10.3"
+const Version = "0.10.4"
 
 func (l *line) versionCommand() *cobra.Command {
 	return &cobra.Command{
