@@ -51,7 +51,7 @@ func TestMain(m *testing.M) {
 // freed was.
 type vitals struct {
 	Goroutines int
-	Heap       uint64 // bytes in use
+	Heap       uint64 // bytes of what is still reachable
 }
 
 // runDay runs Estrade with a clock that can be moved, and obeys its standard
@@ -89,7 +89,7 @@ func runDay(dir string, orders io.Reader, out io.Writer) error {
 		debug.FreeOSMemory()
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		if err := json.NewEncoder(out).Encode(vitals{Goroutines: runtime.NumGoroutine(), Heap: m.HeapInuse}); err != nil {
+		if err := json.NewEncoder(out).Encode(vitals{Goroutines: runtime.NumGoroutine(), Heap: m.HeapAlloc}); err != nil {
 			return errors.Join(err, p.Close(ctx))
 		}
 	}
