@@ -18,6 +18,10 @@ func TestStore_queryPlans(t *testing.T) {
 	listed, _ := listQuery(estrade.SessionFilter{})
 	running, _ := listQuery(estrade.SessionFilter{Running: true})
 	searched, _ := listQuery(estrade.SessionFilter{Search: "équipe"})
+	registeredAs := func(q estrade.RegisterQuery) string {
+		where, _ := whereOf(q)
+		return "SELECT d.number" + registered + where
+	}
 	for name, q := range map[string]struct{ query, index string }{
 		"list":          {listed, "sessions_by_date"},
 		"running":       {running, "sessions_running"},
@@ -28,6 +32,9 @@ func TestStore_queryPlans(t *testing.T) {
 		"old logs":      {"SELECT 1" + oldLogs, "log_by_time"},
 		"answers":       {selectAnswers + orderAnswers, "PRIMARY KEY"},
 		"locks":         {selectLocks + orderLocks, "PRIMARY KEY"},
+		"file":          {registeredAs(estrade.RegisterQuery{SHA256: "00"}), "documents_by_digest"},
+		"code":          {registeredAs(estrade.RegisterQuery{Code: "A"}), "documents_by_code"},
+		"register":      {"SELECT d.number" + registered + registerOrder + " LIMIT 1", "documents_by_issue"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			lines := explained(t, conn, q.query)

@@ -93,10 +93,10 @@ func whereOf(q estrade.RegisterQuery) (where string, args []any) {
 		args = append(args, value)
 	}
 	if q.SHA256 != "" {
-		add(`d.sha256 = ?`, q.SHA256)
+		add(`d.sha256 <> '' AND d.sha256 = ?`, q.SHA256) // as the index has it
 	}
 	if q.Code != "" {
-		add(`d.code = ?`, q.Code)
+		add(`d.code <> '' AND d.code = ?`, q.Code)
 	}
 	if q.From != 0 {
 		add(`d.issued_at >= ?`, q.From)
